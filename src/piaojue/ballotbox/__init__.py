@@ -1,0 +1,1 @@
+"""Ballot cryptography and its verifier: pure, without Django; sealed ballots come with their own issue."""

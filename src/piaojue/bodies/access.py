@@ -1,0 +1,122 @@
+"""Which page is whose: every request knows its actor and congress, every staff view names its act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from piaojue.bodies.authority import RESIDENT, Actor, actor_of
+from piaojue.bodies.models import Congress, MeasureVersion, Person
+from piaojue.bodies.queries import measure_in_force
+from piaojue.shell.clock import today
+
+P = ParamSpec("P")
+
+
+class ActingRequest(HttpRequest):
+    """A request after `ActingMiddleware`: who acts, at which congress."""
+
+    actor: Actor
+    congress: Congress
+
+
+View = Callable[Concatenate[ActingRequest, P], HttpResponse]
+DjangoView = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class ActingMiddleware:
+    """Put the actor (offices of today) and the chosen congress on every request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        acting = cast(ActingRequest, request)
+        acting.actor = _actor(request)
+        congress = _congress(acting)
+        if congress is not None:
+            acting.congress = congress
+        return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    if not request.user.is_authenticated:
+        return RESIDENT
+    person = Person.objects.filter(user=request.user).first()
+    return actor_of(person, on=today()) if person else RESIDENT
+
+
+def _congress(request: ActingRequest) -> Congress | None:
+    """The congress asked for by `?congress=`, else the last one chosen, else the actor's own, else the first."""
+    asked = request.GET.get("congress")
+    if asked and (found := Congress.objects.filter(code=asked).first()):
+        request.session["congress"] = found.code
+        return found
+    own = [held.congress_id for held in request.actor.held]
+    return (
+        Congress.objects.filter(code=request.session.get("congress", "")).first()
+        or Congress.objects.filter(pk__in=own).first()
+        or Congress.objects.first()
+    )
+
+
+def public(view: View[P]) -> DjangoView[P]:
+    """A page for everybody."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(cast(ActingRequest, request), *args, **kwargs)
+
+    return guarded
+
+
+def signed_in(view: View[P]) -> DjangoView[P]:
+    """A page for everybody who holds an office."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        acting = cast(ActingRequest, request)
+        if acting.actor.is_anonymous:
+            return redirect_to_login(request.get_full_path())
+        return view(acting, *args, **kwargs)
+
+    return guarded
+
+
+def may(*acts: str) -> Callable[[View[P]], DjangoView[P]]:
+    """A page for offices that hold one of the powers at some congress.
+
+    The action itself checks the power at the object's congress; this keeps the page out of strangers' sight.
+    """
+
+    def decorate(view: View[P]) -> DjangoView[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            acting = cast(ActingRequest, request)
+            if acting.actor.is_anonymous:
+                return redirect_to_login(request.get_full_path())
+            if not any(holds(acting.actor, act) for act in acts):
+                raise Http404
+            return view(acting, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def holds(actor: Actor, act: str) -> bool:
+    """Does one of the actor's offices hold the power at its congress?"""
+    for held in actor.held:
+        version = measure_in_force(held.congress_id, on=today())
+        if version is not None and version.rules.may(act, held.office):
+            return True
+    return False
+
+
+def holds_at(actor: Actor, act: str, congress: Congress, version: MeasureVersion) -> bool:
+    """Does the actor hold the power at this congress under this version?"""
+    return any(version.rules.may(act, office) for office in actor.offices_in(congress))

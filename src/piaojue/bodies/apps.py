@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Bodies(AppConfig):
+    name = "piaojue.bodies"
+    label = "bodies"

@@ -1,0 +1,41 @@
+"""What can be asked about congresses, people and measures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from piaojue.bodies.models import Body, Congress, MeasureVersion, Person, Seat, Session
+from piaojue.bodies.models.people import in_force
+from piaojue.rules.offices import Office
+
+
+def measure_in_force(congress_id: int, *, on: date) -> MeasureVersion | None:
+    """The version that a congress goes by on a day: the last one in force, else the first adopted."""
+    adopted = MeasureVersion.objects.filter(congress_id=congress_id).select_related("parent")
+    return adopted.filter(valid_from__lte=on).last() or adopted.first()
+
+
+def bodies_of(congress: Congress, *kinds: Office, on: date) -> QuerySet[Body]:
+    """The bodies of these kinds that exist on a day."""
+    return Body.objects.filter(in_force(on), congress=congress, kind__in=kinds)
+
+
+def members_of(body: Body, *, on: date) -> QuerySet[Person]:
+    """The people who sit in a body on a day, heads first."""
+    return (
+        Person.objects.filter(appointments__body=body, appointments__since_on__lte=on)
+        .exclude(appointments__body=body, appointments__until_on__lt=on)
+        .order_by("-appointments__is_head", "pk")
+    )
+
+
+def seats_of(congress: Congress, *, on: date) -> QuerySet[Seat]:
+    """The seats in force on a day: those who are entitled (应到) when the roster is frozen."""
+    return Seat.objects.filter(in_force(on), congress=congress).select_related("person", "delegation")
+
+
+def sessions_of(congress: Congress) -> QuerySet[Session]:
+    """The sessions of a congress, the latest last."""
+    return congress.sessions.all()

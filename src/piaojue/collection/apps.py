@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Collection(AppConfig):
+    name = "piaojue.collection"
+    label = "collection"

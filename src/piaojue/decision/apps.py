@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Decision(AppConfig):
+    name = "piaojue.decision"
+    label = "decision"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Deliberation(AppConfig):
+    name = "piaojue.deliberation"
+    label = "deliberation"

@@ -1,0 +1,1 @@
+"""Issued official documents: content, number, hash; it knows no project."""

@@ -1,0 +1,1 @@
+"""一次测评: evaluation, grades, notices, rectification, re-evaluation and escalation."""

@@ -1,0 +1,1 @@
+"""实施: plan, milestones, money, reports, acceptance and adjustment."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Implementation(AppConfig):
+    name = "piaojue.implementation"
+    label = "implementation"

@@ -1,0 +1,1 @@
+"""Topic mining on citizens' messages: pure, without Django or a database."""

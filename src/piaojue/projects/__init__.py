@@ -1,0 +1,1 @@
+"""The project and its one life: the only writer of its state."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Projects(AppConfig):
+    name = "piaojue.projects"
+    label = "projects"

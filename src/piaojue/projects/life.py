@@ -1,0 +1,55 @@
+"""The life of a project on one page: the acts of the ledger, link by link, and what each link adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from piaojue.ledger.models import Entry
+from piaojue.ledger.queries import history_of
+from piaojue.projects.models import Project
+from piaojue.projects.queries import links_of
+from piaojue.rules.lifecycle import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one floor says about a project: a template of its own with its plain values."""
+
+    link: Link
+    template: str
+    values: Mapping[str, Any]
+
+
+Telling = Callable[[Project], Section | None]
+
+
+@dataclass(slots=True)
+class Chapter:
+    """One link of a project's life: `stage` is done, present or ahead."""
+
+    link: Link
+    stage: str
+    entries: list[Entry] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+
+def tellings() -> list[Telling]:
+    """The functions of the floors that have something to say; their list stands in the configuration."""
+    return [import_string(name) for name in settings.LIFE_SECTIONS]
+
+
+def chapters_of(project: Project, telling: Iterable[Telling]) -> list[Chapter]:
+    """The six links and the evaluation in the order of the year, with acts and sections."""
+    chapters = {reached.link: Chapter(reached.link, reached.stage) for reached in links_of(project)}
+    for entry in history_of(project.key):
+        chapters[Link(entry.verb.split(".")[0])].entries.append(entry)
+    for tell in telling:
+        section = tell(project)
+        if section is not None:
+            chapters[section.link].sections.append(section)
+    return list(chapters.values())

@@ -1,0 +1,58 @@
+"""What can be asked about the years and the projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+
+from piaojue.bodies.models import Congress
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.lifecycle import LIFE, Link, State
+
+
+def current_cycle(congress: Congress) -> Cycle | None:
+    """The latest year that a congress has opened."""
+    return congress.cycles.select_related("measure__parent", "session").first()
+
+
+def cycles_of(congress: Congress) -> QuerySet[Cycle]:
+    """All years of a congress, the latest first."""
+    return congress.cycles.select_related("measure__parent", "session")
+
+
+def projects_in(cycle: Cycle, *states: State) -> QuerySet[Project]:
+    """The projects of a year, in these states (all when none is named), in the order of the list."""
+    rows = cycle.projects.select_related("cycle__congress", "place", "lead")
+    return rows.filter(state__in=states) if states else rows
+
+
+def cost_fen(project: Project) -> int:
+    """The cost of a project: the sum of its sources, in fen."""
+    return project.funding.aggregate(total=Sum("fen"))["total"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a project has come on the six links: `done`, `present` or `ahead`."""
+
+    link: Link
+    stage: str
+
+
+def link_of(state: State) -> Link:
+    """The link that a state belongs to: the link of the step that leads into it."""
+    for step in LIFE:
+        if step.after == state:
+            return step.link
+    return Link.PROPOSE
+
+
+def links_of(project: Project) -> list[Reached]:
+    """The six links and the evaluation, each done, present or ahead for this project."""
+    order = list(Link)
+    here = order.index(link_of(project.status))
+    return [
+        Reached(link, "done" if n < here else "present" if n == here else "ahead")
+        for n, link in enumerate(order)
+    ]

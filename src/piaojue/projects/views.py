@@ -1,0 +1,35 @@
+"""Pages about projects: the list of a year and the life of one."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from piaojue.bodies.access import ActingRequest, public
+from piaojue.projects.life import chapters_of, tellings
+from piaojue.projects.models import Project
+from piaojue.projects.queries import cost_fen, cycles_of, projects_in
+
+
+@public
+def index(request: ActingRequest) -> HttpResponse:
+    """The projects of one year of the chosen congress."""
+    cycles = list(cycles_of(request.congress))
+    asked = request.GET.get("year", "")
+    cycle = next((cycle for cycle in cycles if str(cycle.year) == asked), cycles[0] if cycles else None)
+    projects = projects_in(cycle) if cycle else []
+    return render(request, "projects/index.html", {"cycles": cycles, "cycle": cycle, "projects": projects})
+
+
+@public
+def life(request: ActingRequest, pk: int) -> HttpResponse:
+    """The life of one project, from the people who asked to the verdict."""
+    rows = Project.objects.select_related("cycle__congress", "cycle__measure__parent", "place", "lead")
+    project = get_object_or_404(rows, pk=pk)
+    context = {
+        "project": project,
+        "cost_fen": cost_fen(project),
+        "funding": project.funding.all(),
+        "chapters": chapters_of(project, tellings()),
+    }
+    return render(request, "projects/life.html", context)

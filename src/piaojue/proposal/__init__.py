@@ -1,0 +1,1 @@
+"""提出: eligibility, three-dimension screening, candidates and the reserve pool."""

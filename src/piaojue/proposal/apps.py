@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Proposal(AppConfig):
+    name = "piaojue.proposal"
+    label = "proposal"

@@ -1,0 +1,1 @@
+"""监督: the annual plan, teams, checklist visits, problems and audit."""
