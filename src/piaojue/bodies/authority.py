@@ -48,9 +48,7 @@ class Actor:
 
     def bodies_in(self, congress: Congress, office: Office) -> set[int]:
         """The bodies of one kind that the actor belongs to, by primary key."""
-        return {
-            h.body_id for h in self.held if h.congress_id == congress.pk and h.office == office and h.body_id
-        }
+        return {h.body_id for h in self.held if h.congress_id == congress.pk and h.office == office and h.body_id}
 
 
 RESIDENT = Actor(name="居民")

@@ -66,9 +66,7 @@ class Project(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cycle", "number"], name="one_project_per_number"),
             models.UniqueConstraint(fields=["cycle", "position"], name="one_project_per_position"),
-            models.CheckConstraint(
-                condition=Q(state__in=[str(state) for state in State]), name="project_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[str(state) for state in State]), name="project_state_known"),
             models.CheckConstraint(
                 condition=Q(is_multi_year=False) | ~Q(stage_goal=""), name="multi_year_has_stage_goal"
             ),

@@ -52,7 +52,4 @@ def links_of(project: Project) -> list[Reached]:
     """The six links and the evaluation, each done, present or ahead for this project."""
     order = list(Link)
     here = order.index(link_of(project.status))
-    return [
-        Reached(link, "done" if n < here else "present" if n == here else "ahead")
-        for n, link in enumerate(order)
-    ]
+    return [Reached(link, "done" if n < here else "present" if n == here else "ahead") for n, link in enumerate(order)]

@@ -32,9 +32,7 @@ def least_candidates(measure: Measure) -> int:
     return measure.share("decide.competitive_ratio").least_reaching(measure.number("decide.places.places"))
 
 
-def check_freeze(
-    measure: Measure, *, candidates: int, frozen_on: date, session_opens_on: date, waiver: str
-) -> None:
+def check_freeze(measure: Measure, *, candidates: int, frozen_on: date, session_opens_on: date, waiver: str) -> None:
     """May a list of so many candidates be frozen on this day?
 
     Raises: FrozenTooLate, TooFewCandidates (never with a waiver).

@@ -205,9 +205,7 @@ def parse(text: str, parent: Measure | None = None) -> Measure:
 
 def _articles(table: Mapping[str, Any]) -> dict[int, Article]:
     return {
-        row["number"]: Article(
-            row["number"], row["part"], row.get("link", ""), row["title"], row["text"].strip()
-        )
+        row["number"]: Article(row["number"], row["part"], row.get("link", ""), row["title"], row["text"].strip())
         for row in table.get("article", ())
     }
 

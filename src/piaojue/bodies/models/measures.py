@@ -28,9 +28,7 @@ class MeasureVersion(models.Model):
     class Meta:
         ordering = ("congress", "valid_from", "id")
         constraints = [
-            models.UniqueConstraint(
-                fields=["congress", "measure_id", "version"], name="one_text_per_version"
-            ),
+            models.UniqueConstraint(fields=["congress", "measure_id", "version"], name="one_text_per_version"),
         ]
 
     def __str__(self) -> str:

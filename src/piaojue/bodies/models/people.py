@@ -23,9 +23,7 @@ class Person(models.Model):
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("电话", max_length=20, blank=True)
     employer = models.CharField("工作单位", max_length=80, blank=True)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person")
 
     class Meta:
         ordering = ("id",)
@@ -38,9 +36,7 @@ class Body(models.Model):
     """A body (机构) that holds an office at one congress: a committee, a delegation, a department."""
 
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="bodies")
-    kind = models.CharField(
-        "性质", max_length=30, choices=[(office, word) for office, word in OFFICE_WORDS.items()]
-    )
+    kind = models.CharField("性质", max_length=30, choices=[(office, word) for office, word in OFFICE_WORDS.items()])
     name = models.CharField("名称", max_length=60)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     since_on = models.DateField("成立日期")
@@ -51,9 +47,7 @@ class Body(models.Model):
         verbose_name_plural = "bodies"
         constraints = [
             models.UniqueConstraint(fields=["congress", "kind", "name"], name="one_body_per_name"),
-            models.CheckConstraint(
-                condition=Q(kind__in=[str(office) for office in Office]), name="body_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=[str(office) for office in Office]), name="body_kind_known"),
         ]
 
     def __str__(self) -> str:
