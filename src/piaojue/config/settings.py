@@ -119,4 +119,5 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [DATA / "assets"] if (DATA / "assets").is_dir() else []
 
 REHEARSAL_OFFSET = rehearsal.offset(DATA)
+LEDGER_KEY = DATA / "ledger-key.pem"
 IS_DEMONSTRATION = (DATA / "demonstration").exists()
