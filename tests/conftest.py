@@ -1,0 +1,35 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from piaojue.ledger import append_only
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ledger_can_be_emptied_between_tests() -> Iterator[None]:
+    """A test with real transactions is cleaned up by emptying all tables, which the ledger's guards refuse."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_unguarded(case: TransactionTestCase) -> None:
+        append_only.lower_guards(connection)
+        try:
+            empty(case)
+        finally:
+            append_only.raise_guards(connection)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", empty_unguarded):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_signing_key_for_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Heads are signed with a key of the tests, never with the one of this installation."""
+    settings.LEDGER_KEY = tmp_path_factory.mktemp("keys") / "ledger-key.pem"
