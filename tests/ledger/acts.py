@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from piaojue.ledger.actions import sign_head, write
-from piaojue.ledger.evidence import unguarded, verify
+from piaojue.ledger.evidence import verify
 from piaojue.ledger.models import Entry, Head
 from piaojue.ledger.signing import SignedHead
 from piaojue.ledger.verification import Fault
@@ -60,5 +60,5 @@ def signed(chain: str = ACT["chain"], reason: str = "票决结果公告") -> Hea
 
 def faults(chain: str, *carried: SignedHead) -> list[tuple[Fault, int]]:
     """What the verification finds in the database, against heads carried in from outside."""
-    found = verify(chain, carried=carried, progress=lambda _entries: None).findings
-    return [(finding.fault, finding.seq) for finding in [*found, *unguarded()]]
+    report = verify(chain, carried=carried, progress=lambda _entries: None)
+    return [(finding.fault, finding.seq) for finding in report.findings]

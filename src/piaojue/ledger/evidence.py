@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Max, TextField
 from django.db.models.functions import Cast
 from django.utils.dateparse import parse_datetime
@@ -50,7 +50,11 @@ def verify(chain: str, *, carried: Sequence[SignedHead], progress: Callable[[int
     report = Report(chain)
     anchors = list(_anchors(report, carried))
     details = _Details(chain)
-    report.findings += check(_counted(report, details.seen_in(_rows(chain)), progress), anchors)
+    try:
+        report.findings += check(_counted(report, details.seen_in(_rows(chain)), progress), anchors)
+    except DatabaseError as error:
+        text = f"读出{report.entries}条以后,数据库读不出下面的记录,文件可能已损坏:{error}"
+        report.findings.append(Finding(Fault.CHANGED, report.entries + 1, text))
     report.findings += details.findings()
     report.heads, report.details, report.forgotten = len(anchors), len(details.kept), len(details.forgotten)
     return report
