@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from piaojue.bodies.models import Body, Congress, MeasureVersion, Person, Seat, Session
+from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Seat, Session
 from piaojue.bodies.models.people import in_force
 from piaojue.rules.offices import Office
 
@@ -39,3 +39,9 @@ def seats_of(congress: Congress, *, on: date) -> QuerySet[Seat]:
 def sessions_of(congress: Congress) -> QuerySet[Session]:
     """The sessions of a congress, the latest last."""
     return congress.sessions.all()
+
+
+def people_in(congress: Congress, *kinds: Office, on: date) -> QuerySet[Person]:
+    """The people who sit on a day in bodies of these kinds."""
+    sitting = Appointment.objects.filter(in_force(on), body__congress=congress, body__kind__in=kinds)
+    return Person.objects.filter(pk__in=sitting.values("person"))

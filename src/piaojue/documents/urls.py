@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from piaojue.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("documents/", views.index, name="index"),  # 文件
+    path("documents/<int:pk>/", views.document, name="document"),  # 一份文件
+    path("documents/deliveries/<int:pk>/acknowledge/", views.acknowledge, name="acknowledge"),  # 签收
+]

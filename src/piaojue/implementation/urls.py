@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from piaojue.implementation import views
 
 app_name = "implementation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("delivery/", views.board, name="board"),  # 实施看板
+    path("delivery/<int:pk>/plan/", views.plan, name="plan"),  # 实施计划
+    path("delivery/<int:pk>/start/", views.start, name="start"),  # 开工
+    path("delivery/<int:pk>/report/", views.report, name="report"),  # 月度进展
+    path("delivery/<int:pk>/complete/", views.complete, name="complete"),  # 完工
+    path("delivery/<int:pk>/accept/", views.accept, name="accept"),  # 验收
+    path("delivery/<int:pk>/adjust/", views.adjust, name="adjust"),  # 申请调整
+    path("delivery/adjustments/<int:pk>/", views.decide, name="decide"),  # 批准调整
+]

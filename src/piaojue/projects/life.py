@@ -9,8 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from piaojue.ledger.models import Entry
-from piaojue.ledger.queries import history_of
+from piaojue.ledger.queries import Line, history_of, lines_of
 from piaojue.projects.models import Project
 from piaojue.projects.queries import links_of
 from piaojue.rules.lifecycle import Link
@@ -34,7 +33,7 @@ class Chapter:
 
     link: Link
     stage: str
-    entries: list[Entry] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
 
@@ -46,8 +45,8 @@ def tellings() -> list[Telling]:
 def chapters_of(project: Project, telling: Iterable[Telling]) -> list[Chapter]:
     """The six links and the evaluation in the order of the year, with acts and sections."""
     chapters = {reached.link: Chapter(reached.link, reached.stage) for reached in links_of(project)}
-    for entry in history_of(project.key):
-        chapters[Link(entry.verb.split(".")[0])].entries.append(entry)
+    for line in lines_of(history_of(project.key)):
+        chapters[Link(line.verb.split(".")[0])].lines.append(line)
     for tell in telling:
         section = tell(project)
         if section is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
+from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.lifecycle import LIFE, Link, State
@@ -53,3 +54,10 @@ def links_of(project: Project) -> list[Reached]:
     order = list(Link)
     here = order.index(link_of(project.status))
     return [Reached(link, "done" if n < here else "present" if n == here else "ahead") for n, link in enumerate(order)]
+
+
+def cycles_at(actor: Actor) -> list[Cycle]:
+    """The years of the congresses at which somebody holds an office, the latest first."""
+    congresses = {held.congress_id for held in actor.held}
+    rows = Cycle.objects.filter(congress__in=congresses)
+    return list(rows.select_related("congress", "measure__parent", "session"))

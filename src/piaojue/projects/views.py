@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public
 from piaojue.projects.life import chapters_of, tellings
-from piaojue.projects.models import Project
+from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
 
 
@@ -24,8 +24,7 @@ def index(request: ActingRequest) -> HttpResponse:
 @public
 def life(request: ActingRequest, pk: int) -> HttpResponse:
     """The life of one project, from the people who asked to the verdict."""
-    rows = Project.objects.select_related("cycle__congress", "cycle__measure__parent", "place", "lead")
-    project = get_object_or_404(rows, pk=pk)
+    project = project_or_404(pk)
     context = {
         "project": project,
         "cost_fen": cost_fen(project),

@@ -1,0 +1,112 @@
+"""What can be asked about the deliberation of a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.tasks import Task
+from piaojue.deliberation.models import Approval, Revision
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.lifecycle import State
+from piaojue.rules.listing import last_day_to_freeze
+from piaojue.rules.offices import OFFICE_WORDS, Office
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One step of the approval chain, as the measure orders it."""
+
+    order: int
+    step: str
+    office: Office
+    document: str
+
+    @property
+    def office_name(self) -> str:
+        return OFFICE_WORDS[self.office]
+
+
+def chain_of(cycle: Cycle) -> list[ChainStep]:
+    """The approval chain of a year, in its order.
+
+    Clauses: deliberate.approval_chain
+    """
+    rows: list[dict[str, Any]] = cycle.rules.value("deliberate.approval_chain")
+    return [
+        ChainStep(order, row["step"], Office(row["office"]), row["document"]) for order, row in enumerate(rows, start=1)
+    ]
+
+
+def next_step(cycle: Cycle) -> ChainStep | None:
+    """The step of the chain that is due now; None when all are taken."""
+    taken = cycle.approvals.count()
+    chain = chain_of(cycle)
+    return chain[taken] if taken < len(chain) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a revision, before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def changes_of(revision: Revision) -> list[Change]:
+    """What a revision changed, field by field, in Chinese."""
+    names = {name: str(Project._meta.get_field(name).verbose_name) for name in revision.before}  # type: ignore[union-attr]
+    return [
+        Change(names[name], revision.before[name], revision.after[name])
+        for name in revision.before
+        if revision.before[name] != revision.after[name]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of the chain: taken (with its approval), due now, or ahead."""
+
+    step: ChainStep
+    approval: Approval | None
+    is_due: bool
+
+
+def chain_progress(cycle: Cycle) -> list[Progress]:
+    """The approval chain with what has been taken of it."""
+    taken = list(cycle.approvals.select_related("document"))
+    return [
+        Progress(step, taken[n] if n < len(taken) else None, is_due=n == len(taken))
+        for n, step in enumerate(chain_of(cycle))
+    ]
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """What deliberation waits for from somebody: approvals, answers, the freezing of the list."""
+    return [task for cycle in cycles_at(actor) for task in _tasks(actor, cycle, timezone.localdate(at))]
+
+
+def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    measure, offices, tasks = cycle.rules, actor.offices_in(cycle.congress), []
+    last = last_day_to_freeze(measure, cycle.session.opens_on) if cycle.session else on
+    candidates = projects_in(cycle, State.CANDIDATE).exists()
+    step = next_step(cycle)
+    if step and candidates and step.office in offices:
+        article = measure.power("deliberate.approve_step").article
+        tasks.append(Task(last, step.step, "审批程序轮到本机构", article, reverse("deliberation:approve")))
+    if any(measure.may("deliberate.answer_opinion", office) for office in offices):
+        article = measure.power("deliberate.answer_opinion").article
+        for opinion in cycle.opinions.filter(answered_at=None):
+            url = reverse("deliberation:answer", args=[opinion.pk])
+            tasks.append(Task(last, f"答复审议意见:{opinion.text[:20]}", "代表已提出意见", article, url))
+    if candidates and step is None and any(measure.may("deliberate.freeze", office) for office in offices):
+        article = measure.power("deliberate.freeze").article
+        tasks.append(Task(last, "冻结票决名单", "审批程序已经完成", article, reverse("deliberation:freeze")))
+    return tasks

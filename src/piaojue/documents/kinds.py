@@ -1,0 +1,40 @@
+"""The kinds of official documents that the year needs, and the register series that each is numbered in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    CALL = "call"  # 征集公告
+    APPROVAL = "approval"  # 审批文件
+    CANDIDATE_LIST = "candidate_list"  # 候选项目名单
+    VOTING_RULE = "voting_rule"  # 票决办法
+    SCRUTINEERS_RECORD = "scrutineers_record"  # 监票记录
+    ANNOUNCEMENT = "announcement"  # 公告
+    IMPLEMENTATION_PLAN = "implementation_plan"  # 实施计划
+    ADJUSTMENT_DECISION = "adjustment_decision"  # 调整决定
+    SUPERVISION_PLAN = "supervision_plan"  # 监督计划
+    COMPLETION_REPORT = "completion_report"  # 完成情况报告
+    RESULT_NOTICE = "result_notice"  # 测评结果通报
+    RECTIFICATION_ORDER = "rectification_order"  # 整改通知
+    RECTIFICATION_REPORT = "rectification_report"  # 整改报告
+    INQUIRY = "inquiry"  # 询问、质询、调查文书
+
+
+KIND_WORDS: dict[DocumentKind, str] = {
+    DocumentKind.CALL: "征集公告",
+    DocumentKind.APPROVAL: "审批文件",
+    DocumentKind.CANDIDATE_LIST: "候选项目名单",
+    DocumentKind.VOTING_RULE: "票决办法",
+    DocumentKind.SCRUTINEERS_RECORD: "监票记录",
+    DocumentKind.ANNOUNCEMENT: "公告",
+    DocumentKind.IMPLEMENTATION_PLAN: "实施计划",
+    DocumentKind.ADJUSTMENT_DECISION: "调整决定",
+    DocumentKind.SUPERVISION_PLAN: "监督计划",
+    DocumentKind.COMPLETION_REPORT: "完成情况报告",
+    DocumentKind.RESULT_NOTICE: "测评结果通报",
+    DocumentKind.RECTIFICATION_ORDER: "整改通知",
+    DocumentKind.RECTIFICATION_REPORT: "整改报告",
+    DocumentKind.INQUIRY: "询问、质询、调查文书",
+}

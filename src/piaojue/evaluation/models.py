@@ -1,0 +1,105 @@
+"""What the one evaluation (一次测评) writes: reports, verdicts, rectification, escalation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from piaojue.bodies.models import Session
+from piaojue.documents.models import Document
+from piaojue.elections.models import Election
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.satisfaction import GRADE_WORDS, Grade
+from piaojue.rules.words import MEANS_WORDS
+
+
+class CompletionReport(models.Model):
+    """The government's report to the session on one project of the past year."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="completion_report")
+    done_quantity = models.PositiveIntegerField("完成数量")
+    is_finished = models.BooleanField("已经完成")
+    text = models.TextField("完成情况")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="completion_reports")
+    reported_at = models.DateTimeField("报告时间")
+
+    def __str__(self) -> str:
+        return f"{self.project} 完成情况"
+
+
+class Evaluation(models.Model):
+    """One evaluation of a year's projects: the first by the deputies, or a second one after rectification."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="evaluations")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="evaluations")
+    election = models.OneToOneField(Election, models.PROTECT, related_name="evaluation")
+    is_second = models.BooleanField("再次测评", default=False)
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ("cycle", "id")
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {'再次测评' if self.is_second else '满意度测评'}"
+
+
+class Verdict(models.Model):
+    """The confirmed grade of one project, with the votes that it follows from."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="verdicts")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="verdicts")
+    grade = models.CharField("等次", max_length=20, choices=[(g, GRADE_WORDS[g]) for g in Grade])
+    evaluators = models.PositiveIntegerField("测评人数")
+    satisfied = models.PositiveIntegerField("满意")
+    basically_satisfied = models.PositiveIntegerField("基本满意")
+    dissatisfied = models.PositiveIntegerField("不满意")
+    confirmed_at = models.DateTimeField("确认时间")
+
+    class Meta:
+        ordering = ("project", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "project"], name="one_verdict_per_evaluation"),
+            models.CheckConstraint(
+                condition=Q(evaluators__gte=F("satisfied") + F("basically_satisfied") + F("dissatisfied")),
+                name="verdict_votes_within_evaluators",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.get_grade_display()}"
+
+
+class Rectification(models.Model):
+    """An order to mend (限期整改): its day, and the report on it."""
+
+    verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="rectification")
+    order = models.ForeignKey(Document, models.PROTECT, related_name="rectification_orders")
+    ordered_at = models.DateTimeField("责令时间")
+    due_on = models.DateField("整改期限")
+    report = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="rectification_reports"
+    )
+    reported_at = models.DateTimeField("报告时间", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.verdict.project} 整改至 {self.due_on}"
+
+
+class Escalation(models.Model):
+    """A means taken after the second dissatisfaction: its grounds, its document, its conclusion."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="escalations")
+    means = models.CharField("方式", max_length=20, choices=list(MEANS_WORDS.items()))
+    addressee = models.CharField("对象", max_length=120)
+    question = models.TextField("问题")
+    signers = models.PositiveSmallIntegerField("联名人数", default=0)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="escalations")
+    opened_at = models.DateTimeField("提出时间")
+    conclusion = models.TextField("结果", blank=True)
+    concluded_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ("project", "id")
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.get_means_display()}"

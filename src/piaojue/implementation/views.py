@@ -1,0 +1,117 @@
+"""Pages of delivery: the board of a year, the plan, reports, acceptance and adjustments of a project."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.queries import bodies_of
+from piaojue.implementation import actions, forms
+from piaojue.implementation.models import Adjustment
+from piaojue.implementation.queries import open_adjustments, standings_of
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.queries import cycles_of
+from piaojue.rules.offices import Office
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+
+
+@public
+def board(request: ActingRequest) -> HttpResponse:
+    """The oversight board of a year: late first, in words of status."""
+    cycles = list(cycles_of(request.congress))
+    asked = request.GET.get("year", "")
+    cycle = next((row for row in cycles if str(row.year) == asked), None) or cycle_or_404(request)
+    context = {
+        "cycle": cycle,
+        "cycles": cycles,
+        "standings": standings_of(cycle, on=today()),
+        "adjustments": open_adjustments(cycle),
+    }
+    return render(request, "implementation/board.html", context)
+
+
+@may("implement.plan")
+def plan(request: ActingRequest, pk: int) -> HttpResponse:
+    """Set the implementation plan of an adopted project."""
+    project = project_or_404(pk)
+    departments = [body.pk for body in bodies_of(project.congress, Office.DEPARTMENT, on=today())]
+    form = forms.Plan(request.POST or None, departments=departments)
+    if attempt(form, lambda: actions.plan(project, form.scheme(), by=request.actor, at=now())):
+        return redirect("projects:life", pk=pk)
+    return answer(request, "implementation/plan.html", {"project": project, "form": form})
+
+
+@may("implement.start")
+def start(request: ActingRequest, pk: int) -> HttpResponse:
+    """Report the start of the work."""
+    return _step(request, pk, "implement.start")
+
+
+@may("implement.complete")
+def complete(request: ActingRequest, pk: int) -> HttpResponse:
+    """Report the completion of the work."""
+    return _step(request, pk, "implement.complete")
+
+
+def _step(request: ActingRequest, pk: int, act: str) -> HttpResponse:
+    project = project_or_404(pk)
+    take = {"implement.start": actions.start, "implement.complete": actions.complete}[act]
+    form = forms.Act(request.POST if request.method == "POST" else None)
+    if attempt(form, lambda: take(project, by=request.actor, at=now())):
+        return redirect("projects:life", pk=pk)
+    return answer(request, "implementation/step.html", {"project": project, "form": form, "act": act})
+
+
+@may("implement.report")
+def report(request: ActingRequest, pk: int) -> HttpResponse:
+    """Report a month."""
+    project = project_or_404(pk)
+    form = forms.Report(request.POST or None, initial={"month": today()})
+    if attempt(form, lambda: actions.report(project, form.month_of(), form.progress(), by=request.actor, at=now())):
+        return redirect("projects:life", pk=pk)
+    return answer(request, "implementation/report.html", {"project": project, "form": form})
+
+
+@may("implement.accept")
+def accept(request: ActingRequest, pk: int) -> HttpResponse:
+    """Accept a completed project."""
+    project = project_or_404(pk)
+    form = forms.Accept(request.POST or None)
+    if attempt(form, lambda: actions.accept(project, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("projects:life", pk=pk)
+    return answer(request, "implementation/accept.html", {"project": project, "form": form})
+
+
+@may("implement.propose_adjustment")
+def adjust(request: ActingRequest, pk: int) -> HttpResponse:
+    """Ask for a change or the cancellation of a decided project."""
+    project = project_or_404(pk)
+    form = forms.Adjust(request.POST or None)
+    if attempt(form, lambda: _adjust(request, pk, form)):
+        return redirect("implementation:board")
+    return answer(request, "implementation/adjust.html", {"project": project, "form": form})
+
+
+def _adjust(request: ActingRequest, pk: int, form: forms.Adjust) -> Adjustment:
+    return actions.propose_adjustment(
+        project_or_404(pk),
+        form.changes(),
+        is_cancellation=form.cleaned_data["is_cancellation"],
+        reason=form.cleaned_data["reason"],
+        by=request.actor,
+        at=now(),
+    )
+
+
+@may("implement.approve_adjustment")
+def decide(request: ActingRequest, pk: int) -> HttpResponse:
+    """Put down the vote on an adjustment."""
+    adjustment = get_object_or_404(Adjustment, pk=pk)
+    project = project_or_404(adjustment.project_id)
+    form = forms.Decide(request.POST or None)
+    if attempt(form, lambda: actions.approve_adjustment(adjustment, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("projects:life", pk=project.pk)
+    context = {"project": project, "adjustment": adjustment, "form": form}
+    return answer(request, "implementation/decide.html", context)

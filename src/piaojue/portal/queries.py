@@ -1,0 +1,47 @@
+"""What the public pages show: the year's projects as cards, last year's verdicts, what search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from piaojue.bodies.models import Congress
+from piaojue.collection.models import Demand
+from piaojue.documents.models import Document
+from piaojue.evaluation.models import Verdict
+from piaojue.implementation.queries import DELIVERED, Standing, standing_of
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cycles_of, projects_in
+
+
+def delivered_cycle(congress: Congress) -> Cycle | None:
+    """The latest year of which projects were decided."""
+    return cycles_of(congress).filter(projects__state__in=DELIVERED).distinct().first()
+
+
+def cards_of(cycle: Cycle, *, on: date) -> list[Standing]:
+    """The decided projects of a year, in the order of their numbers."""
+    rows = projects_in(cycle, *DELIVERED).prefetch_related("reports", "plan__milestones", "plan__money", "funding")
+    return [standing_of(project, on=on) for project in rows]
+
+
+def verdicts_of(congress: Congress) -> QuerySet[Verdict]:
+    """The verdicts of a congress, the latest year first."""
+    rows = Verdict.objects.filter(project__cycle__congress=congress).select_related("project__cycle")
+    return rows.order_by("-project__cycle__year", "project__number", "pk")
+
+
+def search(congress: Congress, words: str) -> tuple[Sequence[Project], Sequence[Demand], Sequence[Document]]:
+    """Projects, demands and public documents of a congress whose text holds every word."""
+    projects, demands, documents = Q(), Q(), Q()
+    for word in words.split():
+        projects &= Q(title__icontains=word) | Q(need__icontains=word) | Q(place__name__icontains=word)
+        demands &= Q(title__icontains=word) | Q(text__icontains=word)
+        documents &= Q(title__icontains=word)
+    return (
+        list(Project.objects.filter(projects, cycle__congress=congress).select_related("cycle")[:30]),
+        list(Demand.objects.filter(demands, cycle__congress=congress)[:30]),
+        list(Document.objects.filter(documents, congress=congress, is_public=True)[:30]),
+    )

@@ -1,0 +1,67 @@
+"""The public home, what waits for me, search, the ledger, open data."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from piaojue.bodies.access import ActingRequest, public, signed_in
+from piaojue.collection.queries import open_call
+from piaojue.ledger.models import Entry
+from piaojue.ledger.queries import head_of, lines_of
+from piaojue.portal import open_data
+from piaojue.portal.queries import cards_of, delivered_cycle, search, verdicts_of
+from piaojue.portal.waiting import tasks_of
+from piaojue.projects.queries import current_cycle
+from piaojue.shell.clock import now, today
+
+
+@public
+def home(request: ActingRequest) -> HttpResponse:
+    """Where the year stands, and one thing to do; then this year's projects and last year's verdicts."""
+    cycle, delivered = current_cycle(request.congress), delivered_cycle(request.congress)
+    context = {
+        "cycle": cycle,
+        "call": open_call(cycle, on=today()) if cycle else None,
+        "delivered": delivered,
+        "cards": cards_of(delivered, on=today()) if delivered else [],
+        "verdicts": verdicts_of(request.congress)[:10],
+    }
+    return render(request, "portal/home.html", context)
+
+
+@signed_in
+def tasks(request: ActingRequest) -> HttpResponse:
+    """待我办理: by due date, and nothing else."""
+    return render(request, "portal/tasks.html", {"tasks": tasks_of(request.actor, now()), "today": today()})
+
+
+@public
+def find(request: ActingRequest) -> HttpResponse:
+    """Search projects, demands and documents."""
+    words = request.GET.get("q", "").strip()[:60]
+    projects, demands, documents = search(request.congress, words) if words else ([], [], [])
+    context = {"words": words, "projects": projects, "demands": demands, "documents": documents}
+    return render(request, "portal/find.html", context)
+
+
+@public
+def ledger(request: ActingRequest) -> HttpResponse:
+    """The ledger of a congress: every act, the latest first, with the head that stands for it."""
+    chain = request.congress.code
+    page = Paginator(Entry.objects.filter(chain=chain).order_by("-seq"), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": lines_of(page.object_list), "head": head_of(chain)}
+    return render(request, "portal/ledger.html", context)
+
+
+@public
+def check(request: ActingRequest) -> HttpResponse:
+    """How anybody can check a vote and the ledger."""
+    return render(request, "portal/check.html", {"head": head_of(request.congress.code)})
+
+
+@public
+def projects_json(request: ActingRequest) -> HttpResponse:
+    """The projects of the chosen congress as open data."""
+    return JsonResponse(open_data.projects_of(request.congress), json_dumps_params={"ensure_ascii": False})

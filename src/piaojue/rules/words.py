@@ -1,0 +1,159 @@
+"""The Chinese words of every key: one term, one identifier; pages and documents print these."""
+
+from __future__ import annotations
+
+from piaojue.rules.lifecycle import VERB_WORDS, Link
+
+LINK_WORDS: dict[Link, str] = {
+    Link.COLLECT: "征集",
+    Link.PROPOSE: "提出",
+    Link.DELIBERATE: "审议",
+    Link.DECIDE: "票决",
+    Link.IMPLEMENT: "实施",
+    Link.SUPERVISE: "监督",
+    Link.EVALUATE: "测评",
+}
+
+FIELD_WORDS: dict[str, str] = {
+    "employment": "就业",
+    "schooling": "上学",
+    "health": "看病",
+    "housing": "住房",
+    "travel": "出行",
+    "environment": "居住环境",
+    "culture": "文化体育",
+}
+
+FUNDING_WORDS: dict[str, str] = {
+    "own": "本级财政",
+    "upper": "上级补助",
+    "social": "社会资本",
+    "other": "其他",
+}
+
+DIMENSION_WORDS: dict[str, str] = {
+    "urgency": "需求紧迫性",
+    "benefit": "社会效益性",
+    "feasibility": "现实可行性",
+}
+
+MILESTONE_WORDS: dict[str, str] = {"start": "开工", "building": "建设", "acceptance": "验收"}
+
+STATUS_WORDS: dict[str, str] = {
+    "not_started": "未开工",
+    "behind": "滞后",
+    "on_time": "正常",
+    "ahead": "超前",
+    "done": "完工",
+}
+
+SEVERITY_WORDS: dict[str, str] = {"minor": "一般", "serious": "严重", "urgent": "紧急"}
+
+PROBLEM_WORDS: dict[str, str] = {
+    "reported": "待答复",
+    "answered": "待复查",
+    "reopened": "退回整改",
+    "closed": "已销号",
+}
+
+MEANS_WORDS: dict[str, str] = {
+    "special_inquiry": "专题询问",
+    "written_inquiry": "质询",
+    "investigate": "特定问题调查",
+}
+
+AUDIT_WORDS: dict[str, str] = {"audit": "跟踪审计", "appraisal": "绩效考核"}
+
+ACT_WORDS: dict[str, str] = {
+    "found.adopt_measure": "采用实施办法",
+    "found.open_cycle": "开启年度",
+    "found.appoint": "登记任职",
+    "found.import_roster": "导入代表名册",
+    "found.freeze_roster": "冻结代表名册",
+    "collect.open_call": "发布征集",
+    "collect.close_call": "结束征集",
+    "collect.suggest": "提交建议",
+    "collect.support": "支持需求",
+    "collect.import_tickets": "导入热线工单",
+    "collect.merge": "合并线索为需求",
+    "collect.unmerge": "撤销合并",
+    "collect.answer": "答复建议",
+    "propose.submit": "提出项目",
+    "propose.score": "三维度打分",
+    "propose.cost": "核定资金",
+    "deliberate.approve_step": "办理审批步骤",
+    "deliberate.give_opinion": "提审议意见",
+    "deliberate.answer_opinion": "答复审议意见",
+    "deliberate.revise": "修改候选项目",
+    "decide.adopt_rule": "通过票决办法",
+    "decide.approve_scrutineers": "通过监票人",
+    "decide.call_roll": "清点到会人数",
+    "decide.issue_ballots": "发票",
+    "decide.close_ballots": "收票",
+    "decide.enter_count": "录入计票",
+    "decide.resolve_difference": "核定计票差异",
+    "decide.declare": "宣布票决结果",
+    "decide.second_ballot": "再次投票",
+    "decide.void_ballot": "宣布投票无效",
+    "decide.announce": "发布公告",
+    "implement.report": "报告月度进展",
+    "implement.propose_adjustment": "申请调整",
+    "implement.approve_adjustment": "审查批准调整",
+    "supervise.plan": "制定监督计划",
+    "supervise.form_team": "组成监督小组",
+    "supervise.visit": "到场督查",
+    "supervise.report_problem": "报告问题",
+    "supervise.answer_problem": "答复问题",
+    "supervise.recheck_problem": "复查问题",
+    "supervise.audit": "跟踪审计",
+    "supervise.appraise": "绩效考核",
+    "evaluate.report_completion": "报告完成情况",
+    "evaluate.approve_scrutineers": "通过监票人",
+    "evaluate.call_roll": "清点到会人数",
+    "evaluate.issue_ballots": "发测评票",
+    "evaluate.close_ballots": "收测评票",
+    "evaluate.enter_count": "录入测评计票",
+    "evaluate.resolve_difference": "核定计票差异",
+    "evaluate.declare": "宣布测评计票结果",
+    "evaluate.void_ballot": "宣布测评无效",
+    "evaluate.confirm": "确认测评结果",
+    "evaluate.send_notices": "发出测评通报",
+    "evaluate.re_evaluate": "确认再次测评结果",
+    "evaluate.special_inquiry": "专题询问",
+    "evaluate.written_inquiry": "质询",
+    "evaluate.investigate": "特定问题调查",
+    **{
+        f"{link}.{verb}": VERB_WORDS[verb]
+        for link, verbs in {
+            "propose": ("pass_eligibility", "refuse_eligibility", "nominate", "reserve"),
+            "deliberate": ("withdraw", "freeze"),
+            "decide": ("adopt", "not_adopt"),
+            "implement": ("plan", "start", "complete", "accept", "cancel"),
+            "evaluate": (
+                "pass",
+                "pass_stage",
+                "order_rectification",
+                "report_rectification",
+                "pass_again",
+                "escalate",
+                "close",
+            ),
+        }.items()
+        for verb in verbs
+    },
+}
+
+ELIGIBILITY_WORDS: dict[str, str] = {
+    "inclusive": "普惠性:受益面广,不是一人一户一单位的事",
+    "basic": "基础性:群众急需的基本公共服务",
+    "public_benefit": "公益性:不以营利为目的",
+    "fiscal_money": "以本级财政资金为主,来源落实",
+    "within_year": "当年能够完成;跨年度的有明确的阶段目标",
+    "measurable": "目标明确,可以量化、可以检查",
+    "no_conditions": "不具备实施条件",
+    "adds_burden": "增加群众或者企业负担",
+    "debt_risk": "形成政府债务风险",
+    "stability_risk": "存在社会稳定风险",
+    "assigned_from_above": "上级已经下达并落实的任务",
+    "single_interest": "只涉及个人或者个别单位的利益",
+}
