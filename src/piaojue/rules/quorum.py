@@ -16,15 +16,6 @@ class Base(StrEnum):
     VALID = "valid"  # 有效票
 
 
-BASE_WORDS: dict[Base, str] = {
-    Base.ALL_DEPUTIES: "全体代表",
-    Base.PRESENT: "实到代表",
-    Base.ISSUED: "发出票数",
-    Base.RETURNED: "收回票数",
-    Base.VALID: "有效票数",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Turnout:
     """Who could vote, who came, and what became of the papers; people and ballots, all whole numbers."""

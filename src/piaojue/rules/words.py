@@ -157,3 +157,34 @@ ELIGIBILITY_WORDS: dict[str, str] = {
     "assigned_from_above": "上级已经下达并落实的任务",
     "single_interest": "只涉及个人或者个别单位的利益",
 }
+
+GRADE_WORDS: dict[str, str] = {
+    "satisfied": "满意",
+    "basically_satisfied": "基本满意",
+    "dissatisfied": "不满意",
+}
+
+CHOICE_WORDS: dict[str, str] = {
+    "approve": "赞成",
+    "oppose": "反对",
+    "abstain": "弃权",
+    "not_voted": "未投",
+    **GRADE_WORDS,
+}
+
+PAPER_WORDS: dict[str, str] = {
+    "entitled": "应到",
+    "present": "实到",
+    "issued": "发出票",
+    "returned": "收回票",
+    "valid": "有效票",
+    "void": "无效票",
+}
+
+BASE_WORDS: dict[str, str] = {
+    "all_deputies": "全体代表",
+    "present": "实到代表",
+    "issued": "发出票数",
+    "returned": "收回票数",
+    "valid": "有效票数",
+}
