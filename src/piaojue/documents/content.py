@@ -22,7 +22,7 @@ def paragraph(text: str) -> Block:
 
 def numbered(items: Sequence[str]) -> Block:
     """A list numbered 1. 2. 3."""
-    return {"type": "numbered", "items": list(items)}
+    return {"type": "numbered", "lines": list(items)}
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:

@@ -13,6 +13,7 @@ from piaojue.ledger.queries import Line, history_of, lines_of
 from piaojue.projects.models import Project
 from piaojue.projects.queries import links_of
 from piaojue.rules.lifecycle import Link
+from piaojue.rules.words import LINK_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Chapter:
     stage: str
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+
+    @property
+    def word(self) -> str:
+        return LINK_WORDS[self.link]
 
 
 def tellings() -> list[Telling]:
