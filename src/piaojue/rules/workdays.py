@@ -50,8 +50,8 @@ def _days(year: str, given: Sequence[date | str]) -> set[date]:
     days = set()
     for each in given:
         try:
-            day = each if isinstance(each, date) else date.fromisoformat(each)
-        except (TypeError, ValueError):
+            day = each if type(each) is date else date.fromisoformat(str(each))
+        except ValueError:
             raise InvalidHolidays(f"{year}年节假日表中的“{each}”不是日期。") from None
         if str(day.year) != year:
             raise InvalidHolidays(f"{year}年节假日表中的{day}不在该年。")
