@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from piaojue.ledger.signing import (
     KeyUnusable,
@@ -59,8 +61,11 @@ def test_a_key_open_to_others_is_refused(tmp_path):
         read_key(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"rubbish"])
-def test_a_broken_key_is_refused(tmp_path, content):
+OTHER_KIND = X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", OTHER_KIND], ids=["empty", "rubbish", "another kind"])
+def test_a_key_that_cannot_sign_is_refused(tmp_path, content):
     path = tmp_path / "key.pem"
     path.touch(mode=0o600)
     path.write_bytes(content)
@@ -89,6 +94,11 @@ def test_a_signed_head_is_genuine(key):
 )
 def test_a_changed_head_is_not_genuine(key, change):
     assert not replace(sign(HEAD, key), **change).is_genuine()
+
+
+def test_a_signature_spelt_otherwise_is_not_genuine(key):
+    head = sign(HEAD, key)
+    assert not replace(head, signature=head.signature.upper()).is_genuine()
 
 
 def test_a_head_file_reads_back_and_shows_the_sixteen_words(key):

@@ -50,6 +50,12 @@ def test_a_changed_text_is_found():
     assert found([*SOUND[:2], row, *SOUND[3:]]) == [(Fault.CHANGED, 3), (Fault.CHANGED, 3)]
 
 
+@pytest.mark.parametrize("text", ["rubbish", "[]", '{"about":"demand/3"}'])
+def test_a_text_that_is_no_act_is_found(text):
+    row = replace(SOUND[2], text=text)
+    assert found([*SOUND[:2], row, *SOUND[3:]]) == [(Fault.CHANGED, 3), (Fault.CHANGED, 3)]
+
+
 @pytest.mark.parametrize("field", ["prev", "leaf", "hash"])
 @pytest.mark.parametrize("wrong", ["0" * 64, "no hexadecimal at all"])
 def test_a_changed_hash_is_found(field, wrong):

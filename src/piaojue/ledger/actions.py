@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 
 from piaojue.ledger.chain import GENESIS, Statement, commitment_of, hash_of, leaf_of, plain, utc_text
@@ -69,7 +70,7 @@ def forget_personal(*, chain: str, who: str, office: str, verb: str, about: str,
 
     Raises: NothingToForget; TransactionManagementError outside a transaction.
     """
-    _take_turn(chain)
+    _turns().filter(code=chain).first()
     details = PersonalDetail.objects.filter(entry__chain=chain, entry__about=about)
     forgotten: list[Json] = [{"seq": row.entry.seq, "name": row.name} for row in details.select_related("entry")]
     if not forgotten:
@@ -83,10 +84,10 @@ def sign_head(chain: str, *, reason: str, at: datetime) -> Head:
 
     Raises: NothingWritten, KeyMissing, KeyChanged, KeyUnusable; TransactionManagementError outside a transaction.
     """
-    _take_turn(chain)
+    _turns().filter(code=chain).first()
     last = Entry.objects.filter(chain=chain).last()
     if last is None:
-        raise NothingWritten(f"“{chain}”还没有任何办事记录,没有可签署的链头;办理第一件事以后再签署。")
+        raise NothingWritten(f"“{chain}”的账本里还没有记录,没有可签署的链头;办理第一件事以后再签署。")
     key = signing_key()
     head = sign(SignedHead(chain, last.seq, last.hash, utc_text(at), plain(reason), public_part(key)), key)
     row = Head(chain=chain, seq=head.seq, hash=head.hash, at=at, reason=head.reason)
@@ -99,7 +100,7 @@ def _append(statement: Statement) -> Entry:
     """Give the act its place at the end of the chain (its `seq` is filled in here) and store it."""
     if statement.at.tzinfo is None:
         raise ValueError("`at` needs a time zone")
-    _take_turn(statement.chain)
+    _turns().get_or_create(code=statement.chain)
     last = Entry.objects.filter(chain=statement.chain).values_list("seq", "hash").last()
     seq, prev = last or (0, GENESIS)
     told = {name: plain(getattr(statement, name)) for name in Statement.__slots__ if name != "at"}
@@ -112,11 +113,11 @@ def _append(statement: Statement) -> Entry:
     return entry
 
 
-def _take_turn(chain: str) -> None:
-    """Hold the chain until the transaction ends: writers of one chain come one after another.
+def _turns() -> QuerySet[Chain]:
+    """The rows that writers lock until their transaction ends, so that those of one chain come one after another.
 
     SQLite has taken its one write lock already (IMMEDIATE); PostgreSQL locks the chain's row.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("the ledger is written in the transaction of the act")
-    Chain.objects.select_for_update().get_or_create(code=chain)
+    return Chain.objects.select_for_update()

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import DatabaseError, connection
-from django.db.models import Max, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
 from piaojue.ledger import append_only
-from piaojue.ledger.actions import FORGOTTEN, PERSONAL
-from piaojue.ledger.chain import Statement, commitment_of
+from piaojue.ledger.chain import Statement
+from piaojue.ledger.details import Details
 from piaojue.ledger.keys import own_public_key
-from piaojue.ledger.models import Entry, PersonalDetail
+from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import heads
 from piaojue.ledger.signing import SignedHead
 from piaojue.ledger.verification import Anchor, Fault, Finding, Row, check
 
-UNREADABLE = datetime.min.replace(tzinfo=UTC)  # stands for a moment that somebody has garbled
+UNREADABLE = (DatabaseError, AttributeError, TypeError, ValueError)  # SQLite hands out what somebody put there
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)  # stands for a moment that cannot be read
 STEP = 2000  # entries between two calls of `progress`
-
-Place = tuple[int, str]  # a personal detail: seq of its entry, name
 
 
 @dataclass(slots=True)
@@ -36,7 +34,8 @@ class Report:
 
     chain: str
     entries: int = 0
-    heads: int = 0
+    heads: int = 0  # genuine ones, in the database and from outside
+    carried: int = 0  # those that came from outside, genuine or not
     details: int = 0
     forgotten: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -48,16 +47,23 @@ def verify(chain: str, *, carried: Sequence[SignedHead], progress: Callable[[int
     Raises: KeyUnusable.
     """
     report = Report(chain)
-    anchors = list(_anchors(report, carried))
-    details = _Details(chain)
     try:
-        report.findings += check(_counted(report, details.seen_in(_rows(chain)), progress), anchors)
-    except DatabaseError as error:
-        text = f"读出{report.entries}条以后,数据库读不出下面的记录,文件可能已损坏:{error}"
+        _check(report, carried, progress)
+    except UNREADABLE as error:
+        text = f"第{report.entries}条以后有内容读不出来,被改动或数据库文件已损坏({error!r})。"
         report.findings.append(Finding(Fault.CHANGED, report.entries + 1, text))
-    report.findings += details.findings()
-    report.heads, report.details, report.forgotten = len(anchors), len(details.kept), len(details.forgotten)
+    if not report.entries and not report.findings:
+        report.findings.append(Finding(Fault.TRUNCATED, 0, "这条链上的记录一条也不剩。"))
     return report
+
+
+def _check(report: Report, carried: Sequence[SignedHead], progress: Callable[[int], None]) -> None:
+    anchors = list(_anchors(report, carried))
+    details = Details(report.chain)
+    report.findings += check(_counted(report, details.seen_in(_rows(report.chain)), progress), anchors)
+    report.findings += details.findings()
+    report.heads, report.carried = len(anchors), sum(head.chain == report.chain for head in carried)
+    report.details, report.forgotten = len(details.kept), len(details.forgotten)
 
 
 def unguarded() -> list[Finding]:
@@ -85,7 +91,7 @@ def _anchors(report: Report, carried: Sequence[SignedHead]) -> Iterator[Anchor]:
 
 def _day_of(head: SignedHead) -> str:
     at = _moment(head.at)
-    return head.at if at is UNREADABLE else f"{localtime(at):%Y-%m-%d}"
+    return head.at if at is NO_MOMENT else f"{localtime(at):%Y-%m-%d}"
 
 
 def _rows(chain: str) -> Iterator[Row]:
@@ -107,7 +113,7 @@ def _moment(text: str) -> datetime:
     except ValueError:
         at = None
     if at is None:
-        return UNREADABLE
+        return NO_MOMENT
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
@@ -124,46 +130,3 @@ def _counted(report: Report, rows: Iterable[Row], progress: Callable[[int], None
         if report.entries % STEP == 0:
             progress(report.entries)
         yield row
-
-
-def _commitment(name: str, salt: str, value: str) -> str:
-    try:
-        return commitment_of(name, salt, value)
-    except ValueError:  # the salt is no longer hexadecimal
-        return ""
-
-
-class _Details:
-    """The personal details of a chain against the hashes that its entries hold.
-
-    Details are read before the entries: one that is forgotten meanwhile is explained by an entry still to come, and
-    entries written meanwhile (beyond `bound`) are left for next time.
-    """
-
-    def __init__(self, chain: str) -> None:
-        self.bound: int = Entry.objects.filter(chain=chain).aggregate(last=Max("seq"))["last"] or 0
-        held = PersonalDetail.objects.filter(entry__chain=chain, entry__seq__lte=self.bound)
-        self.kept: dict[Place, str] = {
-            (seq, name): _commitment(name, salt, value)
-            for seq, name, salt, value in held.values_list("entry__seq", "name", "salt", "value")
-        }
-        self.promised: dict[Place, str] = {}
-        self.forgotten: set[Place] = set()
-
-    def seen_in(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            with suppress(AttributeError, KeyError, TypeError):  # garbled facts are a finding of `check` already
-                self._see(row.columns.seq, row.columns.facts)
-            yield row
-
-    def _see(self, seq: int, facts: Any) -> None:
-        self.forgotten.update((told["seq"], told["name"]) for told in facts.get(FORGOTTEN, ()))
-        if seq <= self.bound:
-            self.promised.update({(seq, name): value for name, value in facts.get(PERSONAL, {}).items()})
-
-    def findings(self) -> Iterator[Finding]:
-        for place in sorted(self.promised.keys() - self.forgotten - self.kept.keys()):
-            yield Finding(Fault.PERSONAL, place[0], f"第{place[0]}条登记的“{place[1]}”不见了,却没有删除它的记录。")
-        for place in sorted(self.kept):
-            if self.kept[place] != self.promised.get(place):
-                yield Finding(Fault.PERSONAL, place[0], f"第{place[0]}条的“{place[1]}”与当时登记的不符。")

@@ -15,6 +15,7 @@ from piaojue.ledger.models import Chain, Entry, Head, PersonalDetail
 from piaojue.rules.offices import OFFICE_WORDS
 from piaojue.rules.words import ACT_WORDS
 
+WORDS: Mapping[str, str] = {str(office): word for office, word in OFFICE_WORDS.items()}
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -86,8 +87,7 @@ def lines_of(entries: Iterable[Entry], *, titles: Mapping[str, str] = NO_TITLES)
 
 def _office(entry: Entry) -> str:
     """The body's own name where the act tells it, else the word for the office."""
-    words: Mapping[str, str] = {str(office): word for office, word in OFFICE_WORDS.items()}
-    return str(entry.facts.get("body") or words.get(entry.office, entry.office))
+    return str(entry.facts.get("body") or WORDS.get(entry.office, entry.office))
 
 
 def _basis(article: str, titles: Mapping[str, str]) -> str:
