@@ -72,7 +72,7 @@ def rectification_reminders(deadline: Deadline, measure: Measure) -> tuple[date,
 
     Clauses: evaluate.rectify_months
     """
-    return deadline.reminders(tuple(int(days) for days in measure.words("evaluate.rectify_months.reminder_days")))
+    return deadline.reminders(tuple(int(days) for days in measure.words("evaluate.rectify_months.reminders")))
 
 
 def announcement_deadline(decided_on: date, measure: Measure) -> date:
