@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from piaojue.elections import views
 
 app_name = "elections"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("elections/<int:pk>/", views.desk, name="desk"),  # 会场工作台
+    path("elections/<int:pk>/count/", views.count, name="count"),  # 录入计票
+    path("elections/<int:pk>/differences/", views.settle, name="settle"),  # 核定差异
+    path("elections/<int:pk>/void/", views.void, name="void"),  # 宣布无效
+    path("elections/<int:pk>/again/", views.again, name="again"),  # 再次投票
+    path("elections/<int:pk>/result/", views.result, name="result"),  # 结果
+    path("elections/<int:pk>/hall/", views.hall, name="hall"),  # 会场大屏
+    path("elections/<int:pk>/paper/", views.paper, name="paper"),  # 选票样张
+]

@@ -1,0 +1,84 @@
+"""What the session desk asks for, one step at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from piaojue.bodies.models import Person
+from piaojue.elections.actions import choices_of
+from piaojue.elections.models import Election
+from piaojue.rules.words import CHOICE_WORDS
+
+
+class Scrutineers(forms.Form):
+    """The scrutineers whom the meeting approved."""
+
+    chief = forms.ModelChoiceField(label="总监票人", queryset=Person.objects.none())
+    scrutineers = forms.ModelMultipleChoiceField(
+        label="监票人", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("chief", "scrutineers"):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 - tells the type checker the field
+            choice.queryset = people
+
+
+class Number(forms.Form):
+    """One number of people or papers."""
+
+    number = forms.IntegerField(min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].label = label
+
+
+class Count(forms.Form):
+    """One sheet of totals: papers first, then every line of the ballot."""
+
+    valid = forms.IntegerField(label="有效票", min_value=0)
+    void = forms.IntegerField(label="无效票", min_value=0)
+
+    def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.election = election
+        self.lines = list(election.options.all())
+        for option in self.lines:
+            for choice in choices_of(election):
+                self.fields[f"{option.order}_{choice}"] = forms.IntegerField(
+                    label=f"{option}:{CHOICE_WORDS[choice]}", min_value=0
+                )
+
+    def tallies(self) -> dict[str, dict[str, int]]:
+        """The numbers of every line by choice."""
+        return {
+            str(option.order): {
+                choice: self.cleaned_data[f"{option.order}_{choice}"] for choice in choices_of(self.election)
+            }
+            for option in self.lines
+        }
+
+
+class Settle(forms.Form):
+    """The settled number of one difference, and from what."""
+
+    question = forms.CharField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(widget=forms.HiddenInput)
+    value = forms.IntegerField(label="核定数", min_value=0)
+    reason = forms.CharField(label="依据", max_length=200, initial="重新清点原票")
+
+
+class Reason(forms.Form):
+    """Why a vote is declared invalid."""
+
+    reason = forms.CharField(label="理由", widget=forms.Textarea)
+
+
+class Act(forms.Form):
+    """A step that needs no more than the button."""

@@ -1,0 +1,104 @@
+"""What can be asked about an election; nothing that was counted leaves before the declaration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.tasks import Task
+from piaojue.elections.counting import open_differences
+from piaojue.elections.models import STAGE_WORDS, Election, Stage
+from piaojue.rules.measure import Measure
+from piaojue.rules.quorum import quorum_of
+from piaojue.rules.refusal import Refused
+
+
+class NotYetDeclared(Refused):
+    """No result, whole or partial, is told to anybody before the declaration."""
+
+
+def outcome_of(election: Election) -> dict[str, Any]:
+    """The declared certificate; raises NotYetDeclared before."""
+    if election.stage != Stage.DECLARED:
+        raise NotYetDeclared("结果还没有宣布,任何人都不能查询;宣布以后在这里公布。")
+    certificate: dict[str, Any] = election.certificate
+    return certificate
+
+
+def quorum_needed(election: Election) -> int:
+    """How many must be present."""
+    measure: Measure = election.measure.rules
+    if election.by_committee:
+        return measure.share("evaluate.re_evaluation.quorum").least_exceeding(election.entitled)
+    return quorum_of(measure).share.least_reaching(election.entitled)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the hall's order: what, which act, done, present or ahead."""
+
+    stage: Stage
+    what: str
+    verb: str
+    standing: str
+
+
+# The step that is taken when the election stands at a stage, in the order of the hall.
+ORDER: tuple[tuple[Stage, str, str], ...] = (
+    (Stage.PREPARED, "通过监票人", "approve_scrutineers"),
+    (Stage.STAFFED, "清点到会人数", "call_roll"),
+    (Stage.ROLLED, "发票", "issue_ballots"),
+    (Stage.OPEN, "收票", "close_ballots"),
+    (Stage.CLOSED, "计票", "enter_count"),
+    (Stage.COUNTED, "宣布结果", "declare"),
+)
+
+
+def steps_of(election: Election) -> list[Step]:
+    """The steps in the hall with the one that is open now."""
+    stages = [stage for stage, _, _ in ORDER]
+    here = stages.index(Stage(election.stage)) if election.stage in stages else len(stages)
+    return [
+        Step(stage, what, verb, "done" if n < here else "present" if n == here else "ahead")
+        for n, (stage, what, verb) in enumerate(ORDER)
+    ]
+
+
+def elections_at(actor: Actor) -> QuerySet[Election]:
+    """The elections that are under way where somebody holds office."""
+    rows = Election.objects.filter(congress__in={held.congress_id for held in actor.held})
+    return rows.exclude(stage__in=(Stage.DECLARED, Stage.VOID)).select_related("congress", "measure__parent", "session")
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """The steps in the hall that wait for somebody."""
+    on, tasks = timezone.localdate(at), []
+    for election in elections_at(actor):
+        verb = _verb_due(election)
+        act = f"{election.link}.{verb}"
+        if election.measure.rules.powers[act].by and _is_mine(actor, election, act):
+            article = election.measure.rules.power(act).article
+            url = reverse("elections:desk", args=[election.pk])
+            why = STAGE_WORDS[Stage(election.stage)]
+            tasks.append(Task(max(on, election.session.opens_on), f"{election}", why, article, url))
+    return tasks
+
+
+def _verb_due(election: Election) -> str:
+    if election.stage == Stage.CLOSED and open_differences(election):
+        return "resolve_difference"
+    return next(verb for stage, _, verb in ORDER if stage == election.stage)
+
+
+def _is_mine(actor: Actor, election: Election, act: str) -> bool:
+    if not actor.offices_in(election.congress) & set(election.measure.rules.powers[act].by):
+        return False
+    if act.endswith("enter_count"):
+        return not election.sheets.filter(typed_by_id=actor.person_id).exists()
+    return True

@@ -1,0 +1,148 @@
+"""The session desk and what is printed, typed and shown around a vote by paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from piaojue.bodies.access import ActingRequest, public, signed_in
+from piaojue.bodies.models import Person
+from piaojue.bodies.queries import seats_of
+from piaojue.elections import actions, forms
+from piaojue.elections.counting import cap_of, open_differences, places_of
+from piaojue.elections.models import CHOICES, Election, Form, Stage
+from piaojue.elections.queries import outcome_of, quorum_needed, steps_of
+from piaojue.rules.words import CHOICE_WORDS
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+
+Take = Callable[[django_forms.Form], object]
+
+
+def _election(pk: int) -> Election:
+    rows = Election.objects.select_related("congress", "session", "measure__parent", "previous", "chief", "scrutineers")
+    return get_object_or_404(rows, pk=pk)
+
+
+@signed_in
+def desk(request: ActingRequest, pk: int) -> HttpResponse:
+    """The steps in the hall: only the present one is open."""
+    election = _election(pk)
+    form, take = _present_step(request, election)
+    if form is not None and take is not None and attempt(form, lambda: take(form)):
+        return redirect("elections:desk", pk=pk)
+    context = {
+        "election": election,
+        "steps": steps_of(election),
+        "quorum": quorum_needed(election),
+        "form": form,
+        "differences": open_differences(election),
+        "sheets": election.sheets.count(),
+        "is_surplus": election.stage == Stage.CLOSED and actions.is_surplus_of(election),
+    }
+    return render(request, "elections/desk.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _present_step(request: ActingRequest, election: Election) -> tuple[django_forms.Form | None, Take | None]:
+    """The form of the step that is open, and the act that it sends."""
+    posted, by = request.POST if request.method == "POST" else None, request.actor
+    if election.stage == Stage.PREPARED:
+        people = Person.objects.filter(seats__in=seats_of(election.congress, on=today())).distinct()
+        return forms.Scrutineers(posted, people=people), lambda form: _staff(election, form, request)
+    if election.stage == Stage.COUNTED:
+        return forms.Act(posted), lambda form: actions.declare(election, by=by, at=now())
+    numbers = {
+        Stage.STAFFED: ("实到人数", actions.call_roll),
+        Stage.ROLLED: ("发出票数", actions.issue_ballots),
+        Stage.OPEN: ("收回票数", actions.close_ballots),
+    }
+    if election.stage not in numbers:
+        return None, None
+    label, act = numbers[Stage(election.stage)]
+    return forms.Number(posted, label=label), lambda form: act(election, form.cleaned_data["number"], by=by, at=now())
+
+
+def _staff(election: Election, form: django_forms.Form, request: ActingRequest) -> Election:
+    chosen = form.cleaned_data
+    excluded = {option.detail for option in election.options.all()} - {""}
+    return actions.approve_scrutineers(
+        election, chosen["chief"], chosen["scrutineers"], excluded=excluded, by=request.actor, at=now()
+    )
+
+
+@signed_in
+def count(request: ActingRequest, pk: int) -> HttpResponse:
+    """Type one sheet of totals; the other one is never shown here."""
+    election = _election(pk)
+    form = forms.Count(request.POST or None, election=election)
+    if attempt(form, lambda: _count(request, election, form)):
+        return redirect("elections:desk", pk=pk)
+    context = {"election": election, "form": form}
+    return render(request, "elections/count.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _count(request: ActingRequest, election: Election, form: forms.Count) -> object:
+    valid, void = form.cleaned_data["valid"], form.cleaned_data["void"]
+    return actions.enter_count(election, valid, void, form.tallies(), by=request.actor, at=now())
+
+
+@signed_in
+def settle(request: ActingRequest, pk: int) -> HttpResponse:
+    """The chief scrutineer settles the differences between the sheets, one by one."""
+    election = _election(pk)
+    form = forms.Settle(request.POST or None)
+    if attempt(form, lambda: actions.resolve_difference(election, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("elections:settle" if open_differences(election) else "elections:desk", pk=pk)
+    may_see = election.chief_id in {held.body_id for held in request.actor.held}
+    context = {"election": election, "form": form, "differences": open_differences(election) if may_see else []}
+    return render(request, "elections/settle.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def void(request: ActingRequest, pk: int) -> HttpResponse:
+    """Declare the whole vote invalid."""
+    election = _election(pk)
+    form = forms.Reason(request.POST or None)
+    if attempt(form, lambda: actions.void_ballot(election, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("elections:desk", pk=pk)
+    context = {"election": election, "form": form}
+    return render(request, "elections/void.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def again(request: ActingRequest, pk: int) -> HttpResponse:
+    """Draw up the next round."""
+    election = _election(pk)
+    form = forms.Act(request.POST if request.method == "POST" else None)
+    if following := attempt(form, lambda: actions.vote_again(election, by=request.actor, at=now())):
+        return redirect("elections:desk", pk=following.pk)
+    context = {"election": election, "form": form}
+    return render(request, "elections/again.html", context, status=422 if request.method == "POST" else 200)
+
+
+@public
+def result(request: ActingRequest, pk: int) -> HttpResponse:
+    """The declared result with the certificate that anybody can recompute."""
+    election = _election(pk)
+    context = {"election": election, "certificate": outcome_of(election)}
+    return render(request, f"elections/result_{election.form}.html", context)
+
+
+@public
+def hall(request: ActingRequest, pk: int) -> HttpResponse:
+    """The screen in the hall: papers issued and returned, nothing else before the declaration."""
+    election = _election(pk)
+    return render(request, "elections/hall.html", {"election": election, "quorum": quorum_needed(election)})
+
+
+@signed_in
+def paper(request: ActingRequest, pk: int) -> HttpResponse:
+    """The ballot paper, to print."""
+    election = _election(pk)
+    places = places_of(election) if election.form == Form.APPROVALS else None
+    choices = [CHOICE_WORDS[choice] for choice in CHOICES[Form(election.form)]]
+    context = {"election": election, "choices": choices, "cap": cap_of(election), "places": places}
+    return render(request, "elections/paper.html", context)
