@@ -95,7 +95,9 @@ class Fields:
 def fields_of_json(text: str, where: str) -> Fields:
     """Read JSON; a field that stands twice is refused, for readers would differ on which one counts."""
     try:
-        return Fields(json.loads(text, object_pairs_hook=_once), where)
+        table = json.loads(text, object_pairs_hook=_once)
+        json.dumps(table, ensure_ascii=False).encode()  # half a surrogate pair can be neither hashed nor printed
+        return Fields(table, where)
     except (ValueError, RecursionError) as wrong:
         raise WrongField(f"{where} 不是有效的 JSON:{wrong}") from wrong
 

@@ -16,6 +16,13 @@ class Grade(StrEnum):
     DISSATISFIED = "dissatisfied"  # 不满意
 
 
+GRADE_WORDS: dict[Grade, str] = {
+    Grade.SATISFIED: "满意",
+    Grade.BASICALLY_SATISFIED: "基本满意",
+    Grade.DISSATISFIED: "不满意",
+}
+
+
 class VotesDoNotAddUp(Refused):
     """The votes on a project are not as many as the valid ballots."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piaojue.rules.lifecycle import VERB_WORDS, Link
+from piaojue.rules.satisfaction import GRADE_WORDS as GRADE_WORDS
 
 LINK_WORDS: dict[Link, str] = {
     Link.COLLECT: "征集",
@@ -156,12 +157,6 @@ ELIGIBILITY_WORDS: dict[str, str] = {
     "stability_risk": "存在社会稳定风险",
     "assigned_from_above": "上级已经下达并落实的任务",
     "single_interest": "只涉及个人或者个别单位的利益",
-}
-
-GRADE_WORDS: dict[str, str] = {
-    "satisfied": "满意",
-    "basically_satisfied": "基本满意",
-    "dissatisfied": "不满意",
 }
 
 CHOICE_WORDS: dict[str, str] = {
