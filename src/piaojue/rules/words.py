@@ -164,7 +164,7 @@ CHOICE_WORDS: dict[str, str] = {
     "oppose": "反对",
     "abstain": "弃权",
     "not_voted": "未投",
-    **GRADE_WORDS,
+    **{grade.value: word for grade, word in GRADE_WORDS.items()},
 }
 
 PAPER_WORDS: dict[str, str] = {
