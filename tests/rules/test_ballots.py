@@ -72,7 +72,7 @@ def test_a_mark_that_was_not_on_the_paper_is_refused():
 def test_the_cap_comes_from_the_form_of_the_measure():
     parameters = dict(DISTRICT.parameters)
     parameters["decide.ballot_form"] = replace(parameters["decide.ballot_form"], value="approve_each")
-    assert TEN_OF_TWELVE == BallotRules(BallotForm.APPROVE_EACH_CAPPED, 10, Unmarked.ABSTAIN)
+    assert BallotRules(BallotForm.APPROVE_EACH_CAPPED, 10, Unmarked.ABSTAIN) == TEN_OF_TWELVE
     assert ballot_rules(replace(DISTRICT, parameters=parameters), 10).cap is None
 
 

@@ -23,7 +23,7 @@ RULES = CountRules(
     tie=Tie.SECOND_BALLOT,
     shortfall=Shortfall.LEAVE_VACANT,
     supplementary_votes=1,
-    surplus=Surplus.INVALID,
+    surplus=Surplus.REVOTE,
     budget_check=BudgetCheck.NONE,
     budget_cap_fen=0,
 )

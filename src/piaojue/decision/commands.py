@@ -28,7 +28,7 @@ RULES.json(或 .toml)——计票规则,每个字段都要写:
    "majority": {"share": [1, 2], "base": "all_deputies", "strict": true},
    "ballot_form": "approve_each_capped", "over_marked": "void", "unmarked": "abstain",
    "ordering": "votes_then_list", "tie": "second_ballot",
-   "shortfall": "leave_vacant", "supplementary_votes": 1, "surplus": "invalid",
+   "shortfall": "leave_vacant", "supplementary_votes": 1, "surplus": "revote",
    "budget": {"check": "none", "cap_fen": 0}}
 
 TOTALS.json——计票结果,项目按候选名单顺序;waiver 是等额(差额不足)的理由,可以不写:

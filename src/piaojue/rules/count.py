@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piaojue.rules.ballots import check_sheet, is_surplus
-from piaojue.rules.count_rules import CountRules, Tie
+from piaojue.rules.count_rules import CountRules, Surplus, Tie
 from piaojue.rules.listing import TooFewCandidates
 from piaojue.rules.measure import Share
 from piaojue.rules.outcome import Certificate, Flaw, Follow, Next, Outcome, Reason, Round, Totals, Verdict
@@ -100,7 +100,8 @@ def _check(totals: Totals, rules: CountRules, this: Round) -> None:
 
 
 def _invalid(totals: Totals, rules: CountRules, this: Round, flaw: Flaw) -> Certificate:
-    follow = Follow.AWAIT_QUORUM if flaw is Flaw.NO_QUORUM else Follow.REVOTE
+    again = Follow.REVOTE if rules.surplus is Surplus.REVOTE else Follow.NEXT_SESSION
+    follow = Follow.AWAIT_QUORUM if flaw is Flaw.NO_QUORUM else again
     keys = tuple(project.key for project in totals.projects)
     return Certificate(
         rules=rules,

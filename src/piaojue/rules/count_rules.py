@@ -32,16 +32,14 @@ class Shortfall(StrEnum):
 
 
 class Surplus(StrEnum):
-    INVALID = "invalid"  # 整次投票无效,由主席团决定重新投票
+    REVOTE = "revote"  # 整次投票无效,由主席团决定重新投票
+    NEXT_SESSION = "next_session"  # 整次投票无效,下次会议票决
 
 
 class BudgetCheck(StrEnum):
     NONE = "none"  # 不核对资金总额
     WARN = "warn"  # 超过时提示
     BLOCK = "block"  # 超过时不得公布
-
-
-ONE_SUPPLEMENTARY_VOTE = 1  # the measure's article on shortfall allows it once (一次); afterwards places stay vacant
 
 
 class RuleNotKnown(Refused):
@@ -75,8 +73,8 @@ class CountRules:
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def count_rules(measure: Measure, *, budget_cap_fen: int = 0) -> CountRules:
-    """The rules of the count as a measure states them; the cap on all adopted projects is the year's, in fen.
+def count_rules(measure: Measure) -> CountRules:
+    """The rules of the count as a measure states them.
 
     Raises: RuleNotKnown.
     Clauses: decide.places, decide.competitive_ratio, decide.quorum, decide.majority, decide.ballot_form, decide.over_marked, decide.unmarked, decide.ordering, decide.tie, decide.shortfall, decide.surplus, decide.budget_cap
@@ -91,11 +89,11 @@ def count_rules(measure: Measure, *, budget_cap_fen: int = 0) -> CountRules:
         unmarked=_known(Unmarked, measure, "decide.unmarked"),
         ordering=_known(Ordering, measure, "decide.ordering"),
         tie=_known(Tie, measure, "decide.tie"),
-        shortfall=_known(Shortfall, measure, "decide.shortfall"),
-        supplementary_votes=ONE_SUPPLEMENTARY_VOTE,
+        shortfall=_known(Shortfall, measure, "decide.shortfall.then"),
+        supplementary_votes=measure.number("decide.shortfall.supplementary_votes"),
         surplus=_known(Surplus, measure, "decide.surplus"),
-        budget_check=_known(BudgetCheck, measure, "decide.budget_cap"),
-        budget_cap_fen=budget_cap_fen,
+        budget_check=_known(BudgetCheck, measure, "decide.budget_cap.check"),
+        budget_cap_fen=measure.number("decide.budget_cap.fen"),
     )
 
 
