@@ -11,6 +11,7 @@ from piaojue.config import databases, rehearsal, secrets
 
 BASE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("PIAOJUE_DATA", BASE / "var"))
+MEASURES = Path(os.environ.get("PIAOJUE_MEASURES", BASE / "measures"))
 
 SECRET_KEY = secrets.secret_key(DATA)
 DEBUG = False

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from piaojue.decision import views
 
 app_name = "decision"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("decision/", views.index, name="index"),  # 票决
+    path("decision/desk/", views.desk, name="desk"),  # 主席团工作台
+    path("decision/desk/rule/", views.adopt_rule, name="rule"),  # 票决办法
+    re_path(r"^decision/desk/(?P<step>put|settle|again|announce)/$", views.step, name="step"),  # 各步骤
+]

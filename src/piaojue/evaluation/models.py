@@ -9,8 +9,8 @@ from piaojue.bodies.models import Session
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
 from piaojue.projects.models import Cycle, Project
-from piaojue.rules.satisfaction import GRADE_WORDS, Grade
-from piaojue.rules.words import MEANS_WORDS
+from piaojue.rules.satisfaction import Grade
+from piaojue.rules.words import GRADE_WORDS, MEANS_WORDS
 
 
 class CompletionReport(models.Model):
@@ -76,9 +76,7 @@ class Rectification(models.Model):
     order = models.ForeignKey(Document, models.PROTECT, related_name="rectification_orders")
     ordered_at = models.DateTimeField("责令时间")
     due_on = models.DateField("整改期限")
-    report = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="rectification_reports"
-    )
+    report = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="rectification_reports")
     reported_at = models.DateTimeField("报告时间", null=True, blank=True)
 
     def __str__(self) -> str:

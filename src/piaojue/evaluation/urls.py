@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from piaojue.evaluation import views
 
 app_name = "evaluation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("evaluation/", views.index, name="index"),  # 测评
+    path("evaluation/ask/", views.ask, name="ask"),  # 提交测评
+    path("evaluation/again/", views.again, name="again"),  # 再次测评
+    path("evaluation/<int:pk>/", views.evaluation, name="evaluation"),  # 确认与通报
+    path("evaluation/projects/<int:pk>/completion/", views.completion, name="completion"),  # 完成情况
+    path("evaluation/verdicts/<int:pk>/order/", views.order, name="order"),  # 责令整改
+    path("evaluation/rectifications/<int:pk>/", views.rectify, name="rectify"),  # 报告整改
+    path("evaluation/projects/<int:pk>/escalate/", views.escalate, name="escalate"),  # 询问质询调查
+    re_path(
+        r"^evaluation/projects/(?P<pk>\d+)/(?P<means>special_inquiry|written_inquiry|investigate)/$",
+        views.take,
+        name="take",
+    ),  # 采取一种方式
+    path("evaluation/escalations/<int:pk>/conclude/", views.conclude, name="conclude"),  # 办结一种方式
+]

@@ -116,6 +116,7 @@ ACT_WORDS: dict[str, str] = {
     "evaluate.enter_count": "录入测评计票",
     "evaluate.resolve_difference": "核定计票差异",
     "evaluate.declare": "宣布测评计票结果",
+    "evaluate.second_ballot": "重新测评",
     "evaluate.void_ballot": "宣布测评无效",
     "evaluate.confirm": "确认测评结果",
     "evaluate.send_notices": "发出测评通报",

@@ -1,0 +1,202 @@
+"""The acts of the vote (票决): adopt the session's rule, put the question, settle the outcome, announce."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from piaojue.bodies.authority import Actor, permit, record
+from piaojue.decision.models import Announcement, Question, VotingRule
+from piaojue.documents import actions as documents
+from piaojue.documents.content import numbered, paragraph, table
+from piaojue.documents.kinds import DocumentKind
+from piaojue.elections import actions as elections
+from piaojue.elections.counting import conclusion_of
+from piaojue.elections.models import Election, Form, Stage
+from piaojue.elections.queries import outcome_of
+from piaojue.ledger.actions import Json, sign_head
+from piaojue.projects import actions as projects
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cost_fen, projects_in
+from piaojue.rules.certificate import REASON_WORDS
+from piaojue.rules.lifecycle import State
+from piaojue.rules.outcome import Follow, Outcome, Reason
+from piaojue.rules.refusal import Refused
+
+
+class RuleNotAdopted(Refused):
+    """The session's rule comes first, by more than half of those present."""
+
+
+class RuleExists(Refused):
+    """One rule a session."""
+
+
+class ListNotFrozen(Refused):
+    """Only a frozen list is put to the vote."""
+
+
+class QuestionPut(Refused):
+    """The question has been put already."""
+
+
+class OutcomeOpen(Refused):
+    """The outcome is not declared, or leaves projects undecided."""
+
+
+class AlreadySettled(Refused):
+    """The outcome has been written to the projects already."""
+
+
+@transaction.atomic
+def adopt_rule(
+    cycle: Cycle, clauses: list[str], *, present: int, votes_for: int, by: Actor, at: datetime
+) -> VotingRule:
+    """The plenary adopts the session's own voting rule by show of hands.
+
+    Clauses: decide.rule_adopted_by
+    """
+    leave = permit(by, "decide.adopt_rule", cycle.congress, cycle.rules)
+    if not hasattr(cycle, "frozen_list"):
+        raise ListNotFrozen("票决名单还没有冻结,先冻结名单,再提请通过票决办法。")
+    if VotingRule.objects.filter(cycle=cycle).exists():
+        raise RuleExists("本次会议的票决办法已经通过,不能重复通过。")
+    if not 0 <= votes_for <= present or votes_for * 2 <= present:
+        raise RuleNotAdopted(f"到会{present}人,赞成{votes_for}人,没有过半数;票决办法没有通过,不能票决。")
+    document = documents.issue(
+        leave,
+        congress=cycle.congress,
+        kind=DocumentKind.VOTING_RULE,
+        title=f"{cycle.session}票决办法",
+        blocks=[numbered(clauses), paragraph(f"到会{present}人,赞成{votes_for}人,通过。")],
+        issuer=leave.body_name or cycle.congress.name,
+        about=f"cycle/{cycle.pk}",
+        by=by,
+        at=at,
+        is_public=True,
+    )
+    return VotingRule.objects.create(
+        cycle=cycle, votes_for=votes_for, present=present, document=document, adopted_at=at
+    )
+
+
+@transaction.atomic
+def put_question(cycle: Cycle, *, by: Actor, at: datetime) -> Question:
+    """Put the frozen list to the vote of those on the session's frozen roster."""
+    leave = permit(by, "decide.adopt_rule", cycle.congress, cycle.rules)
+    if not VotingRule.objects.filter(cycle=cycle).exists():
+        raise RuleNotAdopted("本次会议的票决办法还没有通过,通过以后才能票决。")
+    if cycle.questions.exists():
+        raise QuestionPut("名单已经提交票决,不能重复提交。")
+    session = cycle.session
+    if session is None or not hasattr(session, "roster"):
+        raise ListNotFrozen("应到会人员名册还没有冻结,冻结名册以后才能票决。")
+    election = elections.prepare(
+        session,
+        cycle.measure,
+        [_line(project) for project in projects_in(cycle, State.LISTED).order_by("position")],
+        link="decide",
+        title=f"{cycle.year}年民生实事项目票决",
+        form=Form.APPROVALS,
+        entitled=session.roster.entries.count(),
+        waiver=cycle.frozen_list.waiver,
+    )
+    question = Question.objects.create(cycle=cycle, election=election)
+    facts: dict[str, Json] = {"election": election.pk, "entitled": election.entitled}
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    return question
+
+
+def _line(project: Project) -> elections.Line:
+    lead = project.lead.name if project.lead else ""
+    return elections.Line(project.title, project.key, detail=lead, fen=cost_fen(project))
+
+
+@transaction.atomic
+def vote_again(question: Question, *, by: Actor, at: datetime) -> Question:
+    """Put what the round left open to the vote once more: the tied, or what a void vote asked.
+
+    Clauses: decide.tie, decide.shortfall
+    """
+    election = elections.vote_again(question.election, by=by, at=at)
+    return Question.objects.create(cycle=question.cycle, election=election)
+
+
+@transaction.atomic
+def settle(question: Question, *, by: Actor, at: datetime) -> Question:
+    """Write the outcome of all rounds to the projects: adopted or not, each with its reason."""
+    election = question.election
+    outcome_of(election)
+    conclusion = conclusion_of(election)
+    if conclusion.outcome != Outcome.DECIDED:
+        raise OutcomeOpen("末位得票相同,结果没有全部确定;请先对得票相同的项目再次投票。")
+    if not Question.objects.filter(pk=question.pk, is_settled=False).update(is_settled=True):
+        raise AlreadySettled("票决结果已经落实到项目,不能重复办理。")
+    for verdict in conclusion.verdicts:
+        project = Project.objects.get(pk=verdict.project.key.removeprefix("project/"))
+        verb = "adopt" if verdict.reason == Reason.ADOPTED else "not_adopt"
+        facts: dict[str, Json] = {"approve": verdict.project.approve, "reason": verdict.reason.value}
+        projects.advance(project, verb, by=by, at=at, facts=facts)
+    question.is_settled = True
+    return question
+
+
+@transaction.atomic
+def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
+    """Issue the numbered announcement and sign the ledger's head at this turn of the year.
+
+    Clauses: decide.published, decide.announcement_days, decide.binding
+    """
+    cycle = question.cycle
+    leave = permit(by, "decide.announce", cycle.congress, cycle.rules)
+    if not question.is_settled:
+        raise OutcomeOpen("票决结果还没有落实到项目,不能发布公告。")
+    verdicts = conclusion_of(question.election).verdicts
+    adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
+    binding = cycle.rules.word("decide.binding") == "binding_vote"
+    rows = [[v.project.title, str(v.project.approve), REASON_WORDS[v.reason]] for v in verdicts]
+    document = documents.issue(
+        leave,
+        congress=cycle.congress,
+        kind=DocumentKind.ANNOUNCEMENT,
+        title=f"{cycle.congress}公告" if binding else f"{cycle.congress}票选结果通告",
+        blocks=[
+            paragraph(f"{cycle.session}于{at:%Y}年{at.month}月{at.day}日{'票决通过' if binding else '票选推荐'}:"),
+            numbered(adopted),
+            table(["项目", "赞成票", "结果"], rows) if _shows_votes(cycle) else paragraph(""),
+            paragraph(_turnout_words(question.election)),
+            paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),
+        ],
+        issuer=leave.body_name or cycle.congress.name,
+        about=f"cycle/{cycle.pk}",
+        by=by,
+        at=at,
+        is_public=True,
+    )
+    announcement = Announcement.objects.create(cycle=cycle, document=document, announced_at=at)
+    sign_head(cycle.congress.code, reason="票决公告", at=at)
+    return announcement
+
+
+def _shows_votes(cycle: Cycle) -> bool:
+    return cycle.rules.word("decide.published") == "votes_per_project"
+
+
+def _turnout_words(election: Election) -> str:
+    numbers: dict[str, Any] = election.totals
+    return (
+        f"应到{election.entitled}人,实到{election.present}人;发出票{election.issued}张,收回{election.returned}张,"
+        f"有效票{numbers['valid']}张,无效票{numbers['void']}张。"
+    )
+
+
+def needs_another_round(question: Question) -> bool:
+    """Does the declared outcome leave something to be voted on again, or was the vote void?"""
+    if question.election.stage == Stage.VOID:
+        return True
+    return question.election.stage == Stage.DECLARED and conclusion_of(question.election).next.follow not in (
+        Follow.NOTHING,
+        Follow.NEXT_SESSION,
+    )

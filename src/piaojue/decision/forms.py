@@ -1,0 +1,21 @@
+"""What the pages of the vote ask for."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class AdoptRule(forms.Form):
+    """The session's rule, one clause a line, and the show of hands."""
+
+    text = forms.CharField(label="票决办法(每条一行)", widget=forms.Textarea)
+    present = forms.IntegerField(label="到会人数", min_value=1)
+    votes_for = forms.IntegerField(label="赞成人数", min_value=0)
+
+    def clauses(self) -> list[str]:
+        """The clauses, without empty lines."""
+        return [line.strip() for line in self.cleaned_data["text"].splitlines() if line.strip()]
+
+
+class Act(forms.Form):
+    """A step that needs no more than the button."""

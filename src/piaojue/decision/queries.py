@@ -1,0 +1,62 @@
+"""What can be asked about the vote of a year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.tasks import Task
+from piaojue.decision.models import Announcement, Question, VotingRule
+from piaojue.elections.models import Stage
+from piaojue.projects.models import Cycle
+from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.lifecycle import State
+
+
+def question_of(cycle: Cycle) -> Question | None:
+    """The last round of the question of a year."""
+    return cycle.questions.select_related("election__congress", "election__measure__parent", "election__session").last()
+
+
+def rule_of(cycle: Cycle) -> VotingRule | None:
+    """The session's voting rule, once adopted."""
+    return VotingRule.objects.filter(cycle=cycle).select_related("document").first()
+
+
+def announcement_of(cycle: Cycle) -> Announcement | None:
+    """The announcement, once made."""
+    return Announcement.objects.filter(cycle=cycle).select_related("document").first()
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """What the vote waits for from the presidium, in the order of the session."""
+    on = timezone.localdate(at)
+    found = (_task(actor, cycle, on) for cycle in cycles_at(actor))
+    return [task for task in found if task is not None]
+
+
+def _task(actor: Actor, cycle: Cycle, on: date) -> Task | None:
+    due = _due(cycle)
+    if due is None:
+        return None
+    what, act = due
+    power = cycle.rules.powers[act]
+    if not actor.offices_in(cycle.congress) & set(power.by):
+        return None
+    when = cycle.session.opens_on if cycle.session else on
+    return Task(when, what, f"{cycle}", power.article, reverse("decision:desk"))
+
+
+def _due(cycle: Cycle) -> tuple[str, str] | None:
+    if not projects_in(cycle, State.LISTED).exists():
+        settled = cycle.questions.filter(is_settled=True).exists() and announcement_of(cycle) is None
+        return ("发布公告", "decide.announce") if settled else None
+    question = question_of(cycle)
+    if rule_of(cycle) is None or question is None:
+        return "通过票决办法,提交票决", "decide.adopt_rule"
+    if question.election.stage == Stage.DECLARED:
+        return "落实票决结果", "decide.adopt"
+    return None

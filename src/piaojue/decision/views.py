@@ -1,0 +1,98 @@
+"""Pages of the vote: the public page of the question, and the presidium's desk."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.decision import actions, forms
+from piaojue.decision.queries import announcement_of, question_of, rule_of
+from piaojue.elections.models import Stage
+from piaojue.elections.queries import steps_of
+from piaojue.projects.models import Cycle
+from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.queries import cycles_of, projects_in
+from piaojue.rules.lifecycle import State
+from piaojue.shell.clock import now
+from piaojue.shell.forms import attempt
+
+
+@public
+def index(request: ActingRequest) -> HttpResponse:
+    """The vote of a year for everybody: the list, where the vote stands, its result once declared."""
+    cycles = list(cycles_of(request.congress))
+    asked = request.GET.get("year", "")
+    cycle = next((row for row in cycles if str(row.year) == asked), None) or cycle_or_404(request)
+    question = question_of(cycle)
+    context = {
+        "cycle": cycle,
+        "cycles": cycles,
+        "listed": projects_in(cycle, State.LISTED, State.CANDIDATE).order_by("position", "number"),
+        "question": question,
+        "rounds": cycle.questions.select_related("election"),
+        "steps": steps_of(question.election) if question else [],
+        "announcement": announcement_of(cycle),
+    }
+    return render(request, "decision/index.html", context)
+
+
+@may("decide.adopt_rule", "decide.announce")
+def desk(request: ActingRequest) -> HttpResponse:
+    """The presidium's desk: the one step that is due."""
+    cycle = cycle_or_404(request)
+    question = question_of(cycle)
+    context = {
+        "cycle": cycle,
+        "rule": rule_of(cycle),
+        "question": question,
+        "is_declared": question is not None and question.election.stage == Stage.DECLARED,
+        "again": question is not None and actions.needs_another_round(question),
+        "announcement": announcement_of(cycle),
+    }
+    return render(request, "decision/desk.html", context)
+
+
+@may("decide.adopt_rule")
+def adopt_rule(request: ActingRequest) -> HttpResponse:
+    """The session's own voting rule."""
+    cycle = cycle_or_404(request)
+    form = forms.AdoptRule(request.POST or None)
+    if attempt(form, lambda: _adopt_rule(request, cycle, form)):
+        return redirect("decision:desk")
+    return answer(request, "decision/rule.html", {"cycle": cycle, "form": form})
+
+
+def _adopt_rule(request: ActingRequest, cycle: Cycle, form: forms.AdoptRule) -> object:
+    present, votes_for = form.cleaned_data["present"], form.cleaned_data["votes_for"]
+    return actions.adopt_rule(cycle, form.clauses(), present=present, votes_for=votes_for, by=request.actor, at=now())
+
+
+STEPS = {
+    "put": ("提交票决", "decide.adopt_rule"),
+    "settle": ("落实票决结果", "decide.adopt"),
+    "again": ("再次投票", "decide.second_ballot"),
+    "announce": ("发布公告", "decide.announce"),
+}
+
+
+@may("decide.adopt_rule", "decide.announce")
+def step(request: ActingRequest, step: str) -> HttpResponse:
+    """One of the steps that need no more than the button."""
+    cycle = cycle_or_404(request)
+    form = forms.Act(request.POST if request.method == "POST" else None)
+    if attempt(form, lambda: _take(request, cycle, step)):
+        return redirect("decision:desk")
+    word, act = STEPS[step]
+    return answer(request, "decision/step.html", {"cycle": cycle, "form": form, "word": word, "act": act})
+
+
+def _take(request: ActingRequest, cycle: Cycle, step: str) -> object:
+    by, at, question = request.actor, now(), question_of(cycle)
+    if step == "put":
+        return actions.put_question(cycle, by=by, at=at)
+    if question is None:
+        raise actions.OutcomeOpen("名单还没有提交票决。")
+    return {"settle": actions.settle, "again": actions.vote_again, "announce": actions.announce}[step](
+        question, by=by, at=at
+    )

@@ -1,0 +1,316 @@
+"""The acts of the one evaluation (一次测评): report, ask, confirm, notify, rectify, evaluate again, escalate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor, permit, record
+from piaojue.bodies.calendar import holidays
+from piaojue.bodies.models import Session
+from piaojue.documents import actions as documents
+from piaojue.documents.content import paragraph, table
+from piaojue.documents.kinds import DocumentKind
+from piaojue.elections import actions as elections
+from piaojue.elections.models import Form
+from piaojue.elections.queries import outcome_of
+from piaojue.evaluation import notices
+from piaojue.evaluation.models import CompletionReport, Evaluation, Rectification, Verdict
+from piaojue.ledger.actions import Json, sign_head
+from piaojue.projects import actions as projects
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.deadlines import rectification_deadline
+from piaojue.rules.lifecycle import State
+from piaojue.rules.refusal import Refused
+from piaojue.rules.satisfaction import Grade
+
+EVALUABLE = (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED)
+MENDING = (State.RECTIFYING, State.RECTIFIED)
+
+
+class NotEvaluable(Refused):
+    """The project is not at the stage that the act needs."""
+
+
+class ReportMissing(Refused):
+    """A project is evaluated on the government's report."""
+
+
+class EvaluationOpen(Refused):
+    """The evaluation has been put already, or is not confirmed yet."""
+
+
+class NotDissatisfied(Refused):
+    """Only what was found wanting is rectified, evaluated again or escalated."""
+
+
+@transaction.atomic
+def report_completion(
+    project: Project, *, done_quantity: int, is_finished: bool, text: str, by: Actor, at: datetime
+) -> CompletionReport:
+    """The government reports to the session on one project; an unfinished one against its stage goal.
+
+    Clauses: evaluate.unfinished
+    """
+    leave = permit(by, "evaluate.report_completion", project.congress, project.cycle.rules)
+    if project.status not in EVALUABLE:
+        raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”,不在测评范围。")
+    if CompletionReport.objects.filter(project=project).exists():
+        raise NotEvaluable(f"“{project}”的完成情况已经报告过。")
+    document = documents.issue(
+        leave,
+        congress=project.congress,
+        kind=DocumentKind.COMPLETION_REPORT,
+        title=f"关于“{project}”完成情况的报告",
+        blocks=[
+            paragraph(f"目标:{project.goal}({project.goal_quantity}{project.goal_unit})。"),
+            paragraph(
+                f"完成:{done_quantity}{project.goal_unit},{'已经完成' if is_finished else '尚未完成,继续实施'}。"
+            ),
+            paragraph(text),
+        ],
+        issuer=leave.body_name,
+        about=project.key,
+        by=by,
+        at=at,
+        is_public=True,
+    )
+    return CompletionReport.objects.create(
+        project=project,
+        done_quantity=done_quantity,
+        is_finished=is_finished,
+        text=text,
+        document=document,
+        reported_at=at,
+    )
+
+
+@transaction.atomic
+def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Actor, at: datetime) -> Evaluation:
+    """Put the past year's projects to the evaluation of all deputies on the session's roster.
+
+    Clauses: evaluate.body, evaluate.unit
+    """
+    leave = permit(by, "evaluate.approve_scrutineers", cycle.congress, cycle.rules)
+    if cycle.evaluations.filter(is_second=False).exists():
+        raise EvaluationOpen(f"{cycle}的项目已经提交测评,不能重复提交。")
+    if not hasattr(session, "roster"):
+        raise EvaluationOpen("应到会人员名册还没有冻结,冻结名册以后才能测评。")
+    for project in evaluated:
+        if project.status not in EVALUABLE:
+            raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”,不在测评范围。")
+        if not CompletionReport.objects.filter(project=project).exists():
+            raise ReportMissing(f"政府还没有报告“{project}”的完成情况,报告以后才能测评。")
+    election = elections.prepare(
+        session,
+        cycle.measure,
+        _lines(evaluated),
+        link="evaluate",
+        title=f"{cycle.year}年民生实事项目满意度测评",
+        form=Form.GRADES,
+        entitled=session.roster.entries.count(),
+    )
+    facts: dict[str, Json] = {"election": election.pk, "projects": len(evaluated)}
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    return Evaluation.objects.create(cycle=cycle, session=session, election=election)
+
+
+@transaction.atomic
+def ask_again(
+    cycle: Cycle,
+    meeting: Session,
+    mended: Sequence[Project],
+    *,
+    entitled: int,
+    by_committee: bool,
+    by: Actor,
+    at: datetime,
+) -> Evaluation:
+    """Put rectified projects to the second evaluation: of the committee's members, or of a session's deputies.
+
+    Clauses: evaluate.re_evaluation
+    """
+    leave = permit(by, "evaluate.re_evaluate", cycle.congress, cycle.rules)
+    for project in mended:
+        _check_mending(project, at)
+    election = elections.prepare(
+        meeting,
+        cycle.measure,
+        _lines(mended),
+        link="evaluate",
+        title=f"{cycle.year}年民生实事项目再次测评",
+        form=Form.GRADES,
+        entitled=entitled,
+        by_committee=by_committee,
+    )
+    facts: dict[str, Json] = {"election": election.pk, "projects": len(mended), "entitled": entitled}
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    return Evaluation.objects.create(cycle=cycle, session=meeting, election=election, is_second=True)
+
+
+def _check_mending(project: Project, at: datetime) -> None:
+    if project.status not in MENDING:
+        raise NotDissatisfied(f"“{project}”不在整改,不需要再次测评。")
+    rectification = Rectification.objects.get(verdict__project=project)
+    if project.status == State.RECTIFYING and timezone.localdate(at) <= rectification.due_on:
+        raise NotEvaluable(f"“{project}”的整改还没有报告,期限到{rectification.due_on};报告以后或者期满以后再次测评。")
+
+
+def _lines(evaluated: Sequence[Project]) -> list[elections.Line]:
+    return [elections.Line(p.title, p.key, detail=p.lead.name if p.lead else "") for p in evaluated]
+
+
+@transaction.atomic
+def confirm(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Verdict]:
+    """The presidium confirms the first evaluation: each project gets its verdict, and the passed ones move on.
+
+    Clauses: evaluate.grades, evaluate.confirmation
+    """
+    cycle = evaluation.cycle
+    leave = permit(by, "evaluate.confirm", cycle.congress, cycle.rules)
+    if evaluation.is_second:
+        raise EvaluationOpen("这是再次测评,请由作出整改决定的机关确认。")
+    verdicts = _verdicts(evaluation, at)
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
+    for verdict in verdicts:
+        if verdict.grade != Grade.DISSATISFIED:
+            verb = "pass_stage" if verdict.project.status == State.UNDER_WAY else "pass"
+            projects.advance(verdict.project, verb, by=by, at=at, facts={"grade": verdict.grade})
+    sign_head(cycle.congress.code, reason="测评确认", at=at)
+    return verdicts
+
+
+@transaction.atomic
+def confirm_again(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Verdict]:
+    """Confirm the second evaluation: passed, or escalated."""
+    cycle = evaluation.cycle
+    leave = permit(by, "evaluate.re_evaluate", cycle.congress, cycle.rules)
+    if not evaluation.is_second:
+        raise EvaluationOpen("这是首次测评,请由主席团确认。")
+    verdicts = _verdicts(evaluation, at)
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
+    for verdict in verdicts:
+        verb = "escalate" if verdict.grade == Grade.DISSATISFIED else "pass_again"
+        projects.advance(verdict.project, verb, by=by, at=at, facts={"grade": verdict.grade})
+    sign_head(cycle.congress.code, reason="再次测评确认", at=at)
+    return verdicts
+
+
+def _verdicts(evaluation: Evaluation, at: datetime) -> list[Verdict]:
+    graded: list[dict[str, Any]] = outcome_of(evaluation.election)["projects"]
+    if not Evaluation.objects.filter(pk=evaluation.pk, confirmed_at=None).update(confirmed_at=at):
+        raise EvaluationOpen("测评结果已经确认,不能重复确认。")
+    evaluation.confirmed_at = at
+    return [
+        Verdict.objects.create(
+            evaluation=evaluation,
+            project=Project.objects.get(pk=row["key"].removeprefix("project/")),
+            grade=row["grade"],
+            evaluators=row["base"],
+            satisfied=row["satisfied"],
+            basically_satisfied=row["basically_satisfied"],
+            dissatisfied=row["dissatisfied"],
+            confirmed_at=at,
+        )
+        for row in graded
+    ]
+
+
+@transaction.atomic
+def send_notices(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[documents.Document]:
+    """Circulate to all deputies, report to the party committee, feed back to the government, copy to the
+    organisation department: four notices, once.
+
+    Clauses: evaluate.confirmation
+    """
+    cycle = evaluation.cycle
+    leave = permit(by, "evaluate.send_notices", cycle.congress, cycle.rules)
+    if evaluation.confirmed_at is None:
+        raise EvaluationOpen("测评结果还没有确认,不能发出通报。")
+    about = f"evaluation/{evaluation.pk}"
+    if documents.Document.objects.filter(about=about, kind=DocumentKind.RESULT_NOTICE).exists():
+        raise EvaluationOpen("四份通报已经发出,不能重复发出。")
+    rows = notices.rows_of(evaluation)
+    issued = []
+    for office in cycle.rules.words("evaluate.confirmation"):
+        manner, recipient = notices.recipient_of(office)
+        document = documents.issue(
+            leave,
+            congress=cycle.congress,
+            kind=DocumentKind.RESULT_NOTICE,
+            title=f"关于{manner}{cycle.year}年民生实事项目测评结果的函",
+            recipient=recipient,
+            blocks=[paragraph(notices.opening_of(evaluation, manner)), table(notices.HEADER, rows)],
+            issuer=leave.body_name or cycle.congress.name,
+            about=about,
+            by=by,
+            at=at,
+            is_public=office == "deputy",
+        )
+        documents.deliver(document, notices.office_of(office), recipient, manner=manner, at=at)
+        issued.append(document)
+    return issued
+
+
+@transaction.atomic
+def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectification:
+    """Order the government to mend what was found wanting, by the day that the measure's term ends.
+
+    Clauses: evaluate.rectify_months
+    """
+    project = verdict.project
+    leave = permit(by, "evaluate.order_rectification", project.congress, project.cycle.rules)
+    if verdict.grade != Grade.DISSATISFIED or verdict.evaluation.is_second:
+        raise NotDissatisfied(f"“{project}”的测评结果是“{verdict.get_grade_display()}”,不需要责令整改。")
+    closed_on = verdict.evaluation.session.closes_on
+    deadline = rectification_deadline(closed_on, project.cycle.rules, holidays())
+    projects.advance(project, "order_rectification", by=by, at=at, facts={"due_on": deadline.last_day.isoformat()})
+    day = deadline.last_day
+    document = documents.issue(
+        leave,
+        congress=project.congress,
+        kind=DocumentKind.RECTIFICATION_ORDER,
+        title=f"关于限期整改“{project}”的通知",
+        recipient=f"{project.lead or '政府'}",
+        blocks=[
+            paragraph(
+                f"“{project}”经测评,满意{verdict.satisfied}票,基本满意{verdict.basically_satisfied}票,"
+                f"不满意{verdict.dissatisfied}票(参加测评{verdict.evaluators}人),结果为不满意。"
+            ),
+            paragraph(f"请于{day.year}年{day.month}月{day.day}日前完成整改并书面报告。"),
+        ],
+        issuer=leave.body_name or project.congress.name,
+        about=project.key,
+        by=by,
+        at=at,
+        is_public=True,
+    )
+    return Rectification.objects.create(verdict=verdict, order=document, ordered_at=at, due_on=day)
+
+
+@transaction.atomic
+def report_rectification(rectification: Rectification, text: str, *, by: Actor, at: datetime) -> Rectification:
+    """The government reports what was mended."""
+    project = rectification.verdict.project
+    leave = permit(by, "evaluate.report_rectification", project.congress, project.cycle.rules)
+    late = timezone.localdate(at) > rectification.due_on
+    projects.advance(project, "report_rectification", by=by, at=at, facts={"late": late})
+    rectification.report = documents.issue(
+        leave,
+        congress=project.congress,
+        kind=DocumentKind.RECTIFICATION_REPORT,
+        title=f"关于“{project}”整改情况的报告",
+        blocks=[paragraph(line) for line in text.splitlines() if line.strip()],
+        issuer=leave.body_name,
+        about=project.key,
+        by=by,
+        at=at,
+        is_public=True,
+    )
+    rectification.reported_at = at
+    rectification.save(update_fields=["report", "reported_at"])
+    return rectification

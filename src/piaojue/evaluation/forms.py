@@ -1,0 +1,75 @@
+"""What the pages of the evaluation ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from piaojue.bodies.models import Session
+from piaojue.projects.models import Project
+from piaojue.rules.escalation import Grounds
+
+
+class Completion(forms.Form):
+    """The government's report on one project."""
+
+    done_quantity = forms.IntegerField(label="完成数量", min_value=0)
+    is_finished = forms.BooleanField(label="已经全部完成", required=False)
+    text = forms.CharField(label="完成情况", widget=forms.Textarea)
+
+
+class Ask(forms.Form):
+    """The session and the projects that are evaluated at it."""
+
+    session = forms.ModelChoiceField(label="会议", queryset=Session.objects.none())
+    projects = forms.ModelMultipleChoiceField(
+        label="测评的项目", queryset=Project.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, sessions: Any, projects: list[Project], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        session, chosen = self.fields["session"], self.fields["projects"]
+        assert isinstance(session, forms.ModelChoiceField)  # noqa: S101 - tells the type checker the field
+        assert isinstance(chosen, forms.ModelChoiceField)  # noqa: S101 - tells the type checker the field
+        session.queryset = sessions
+        chosen.queryset = Project.objects.filter(pk__in=[project.pk for project in projects])
+        chosen.initial = [project.pk for project in projects]
+
+
+class AskAgain(Ask):
+    """The meeting that evaluates again, and how many may vote there."""
+
+    entitled = forms.IntegerField(label="组成人员(应到)人数", min_value=1)
+    by_committee = forms.BooleanField(label="由常委会组成人员测评(过半数到会即可)", required=False, initial=True)
+
+
+class Report(forms.Form):
+    """What was mended."""
+
+    text = forms.CharField(label="整改情况", widget=forms.Textarea, help_text="每段一行。")
+
+
+class Escalate(forms.Form):
+    """The grounds of a means, as the law asks for them."""
+
+    addressee = forms.CharField(label="对象(哪个机关)", max_length=120)
+    question = forms.CharField(label="问题和内容", widget=forms.Textarea)
+    signers = forms.IntegerField(label="联名人数(没有联名填0)", min_value=0, initial=0)
+    members = forms.IntegerField(label="全体组成人员人数", min_value=0, initial=0)
+    proposed_by_council = forms.BooleanField(label="由主任会议提出", required=False)
+    facts_unclear = forms.BooleanField(label="需要作出决议,而重大事实不清(只用于特定问题调查)", required=False)
+
+    def grounds(self) -> Grounds:
+        """The grounds as the rule asks for them."""
+        return Grounds(**self.cleaned_data)
+
+
+class Conclude(forms.Form):
+    """How a means ended."""
+
+    conclusion = forms.CharField(label="结果", widget=forms.Textarea)
+
+
+class Act(forms.Form):
+    """A step that needs no more than the button."""

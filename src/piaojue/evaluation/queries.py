@@ -1,0 +1,108 @@
+"""What can be asked about the evaluation of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.tasks import Task
+from piaojue.documents.kinds import DocumentKind
+from piaojue.documents.models import Document
+from piaojue.elections.models import Stage
+from piaojue.evaluation.models import Evaluation, Rectification, Verdict
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.lifecycle import State
+from piaojue.rules.satisfaction import Grade
+
+
+def evaluations_of(cycle: Cycle) -> QuerySet[Evaluation]:
+    """The evaluations of a year, the first first."""
+    return cycle.evaluations.select_related(
+        "election__congress", "election__measure__parent", "session", "cycle__measure__parent", "cycle__congress"
+    )
+
+
+def verdicts_of(cycle: Cycle) -> QuerySet[Verdict]:
+    """The verdicts of a year, project by project."""
+    rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related("project", "evaluation__session")
+    return rows.order_by("project__number", "pk")
+
+
+def notices_of(evaluation: Evaluation) -> QuerySet[Document]:
+    """The notices that were sent of an evaluation."""
+    return Document.objects.filter(about=f"evaluation/{evaluation.pk}", kind=DocumentKind.RESULT_NOTICE)
+
+
+def rectifications_of(cycle: Cycle) -> QuerySet[Rectification]:
+    """The orders to mend of a year, the nearest day first."""
+    rows = Rectification.objects.filter(verdict__evaluation__cycle=cycle)
+    return rows.select_related("verdict__project__cycle", "order", "report").order_by("due_on", "pk")
+
+
+def evaluable(cycle: Cycle) -> Sequence[Project]:
+    """The projects of a year that can be reported on and evaluated."""
+    rows = projects_in(cycle, State.UNDER_WAY, State.COMPLETED, State.ACCEPTED)
+    return list(rows.select_related("completion_report"))
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """What the evaluation waits for from somebody: confirmation, notices, orders, reports, second evaluations."""
+    on = timezone.localdate(at)
+    found = []
+    for cycle in cycles_at(actor):
+        for when, what, why, act, url in (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle)):
+            power = cycle.rules.powers[act]
+            if actor.offices_in(cycle.congress) & set(power.by):
+                found.append(Task(when, what, why, power.article, url))
+    return found
+
+
+Due = tuple[date, str, str, str, str]
+
+
+def _evaluations(cycle: Cycle, on: date) -> list[Due]:
+    due = []
+    for evaluation in evaluations_of(cycle):
+        url = reverse("evaluation:evaluation", args=[evaluation.pk])
+        if evaluation.confirmed_at is None and evaluation.election.stage == Stage.DECLARED:
+            act = "evaluate.re_evaluate" if evaluation.is_second else "evaluate.confirm"
+            due.append((on, f"确认测评结果:{evaluation}", "计票结果已宣布", act, url))
+        elif evaluation.confirmed_at and not notices_of(evaluation).exists():
+            due.append((on, f"发出四份通报:{evaluation}", "结果已确认", "evaluate.send_notices", url))
+    return due
+
+
+def _orders(cycle: Cycle, on: date) -> list[Due]:
+    rows = verdicts_of(cycle).filter(grade=Grade.DISSATISFIED, evaluation__is_second=False, rectification=None)
+    return [
+        (
+            on,
+            f"责令整改:{v.project}",
+            "测评不满意",
+            "evaluate.order_rectification",
+            reverse("evaluation:order", args=[v.pk]),
+        )
+        for v in rows
+    ]
+
+
+def _mending(cycle: Cycle) -> list[Due]:
+    due = []
+    for row in rectifications_of(cycle):
+        project = row.verdict.project
+        if project.status == State.RECTIFYING:
+            url = reverse("evaluation:rectify", args=[row.pk])
+            due.append((row.due_on, f"报告整改情况:{project}", "限期整改", "evaluate.report_rectification", url))
+        elif project.status == State.RECTIFIED:
+            url = reverse("evaluation:again")
+            due.append((row.due_on, f"再次测评:{project}", "整改已报告", "evaluate.re_evaluate", url))
+        elif project.status == State.ESCALATED:
+            url = reverse("evaluation:escalate", args=[project.pk])
+            due.append((row.due_on, f"询问、质询或者调查:{project}", "再次测评不满意", "evaluate.close", url))
+    return due
