@@ -1,0 +1,133 @@
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from piaojue.rules.measure import parse
+from piaojue.rules.screening import (
+    ANCHORS,
+    DIMENSIONS,
+    FULL_MARK,
+    MarkOffTheScale,
+    Marks,
+    NoMarks,
+    Weights,
+    WeightsNotWhole,
+    check_marks,
+    disputed_in,
+    order_of,
+    score_of,
+    weights_of,
+)
+
+EVEN = Weights(urgency=34, benefit=33, feasibility=33, pass_line=60)
+MARK = st.integers(0, 5)
+MARKS = st.builds(Marks, MARK, MARK, MARK)
+PANELS = st.lists(MARKS, min_size=1, max_size=5)
+
+
+def test_the_model_measure_weighs_the_three_dimensions_about_equally():
+    measure = parse(Path("measures/district/measure.toml").read_text(encoding="utf-8"))
+    assert weights_of(measure) == EVEN
+
+
+def test_every_mark_of_every_dimension_has_an_anchor():
+    assert {dimension: len(texts) for dimension, texts in ANCHORS.items()} == dict.fromkeys(DIMENSIONS, FULL_MARK + 1)
+
+
+@pytest.mark.parametrize("weights", [(34, 33, 32), (34, 33, 34), (101, 0, -1)])
+def test_weights_sum_to_a_hundred(weights):
+    with pytest.raises(WeightsNotWhole, match="合计100"):
+        Weights(*weights, pass_line=60)
+
+
+@pytest.mark.parametrize(("line", "refused"), [(-1, True), (0, False), (100, False), (101, True)])
+def test_the_pass_line_lies_on_the_scale(line, refused):
+    if refused:
+        with pytest.raises(WeightsNotWhole, match=f"及格线应在0到100之间,现为{line}"):
+            Weights(50, 30, 20, line)
+    else:
+        assert Weights(50, 30, 20, line).pass_line == line
+
+
+@pytest.mark.parametrize("mark", [-1, 6, True, 2.5, "3", None])
+def test_a_mark_off_the_scale_is_refused(mark):
+    for marks in (Marks(mark, 3, 3), Marks(3, mark, 3), Marks(3, 3, mark)):
+        with pytest.raises(MarkOffTheScale, match="0到5的整数"):
+            check_marks(marks)
+
+
+@pytest.mark.parametrize("mark", [0, 5])
+def test_both_ends_of_the_scale_are_marks(mark):
+    check_marks(Marks(mark, mark, mark))
+
+
+def test_a_project_without_marks_has_no_score():
+    with pytest.raises(NoMarks):
+        score_of([], EVEN)
+
+
+def test_a_score_is_the_weighted_mean_out_of_a_hundred():
+    score = score_of([Marks(5, 4, 3), Marks(4, 4, 4)], EVEN)
+    assert score.means == (Fraction(9, 2), Fraction(4), Fraction(7, 2))
+    assert score.share == Fraction(34 * 9, 2 * 500) + Fraction(33 * 4, 500) + Fraction(33 * 7, 2 * 500)
+    assert score.out_of_100 == "80.1"
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [((0, 0, 0), "0.0"), ((5, 5, 5), "100.0"), ((1, 0, 0), "6.8"), ((3, 3, 3), "60.0"), ((4, 3, 3), "66.8")],
+)
+def test_the_printed_score(marks, shown):
+    assert score_of([Marks(*marks)], EVEN).out_of_100 == shown
+
+
+@pytest.mark.parametrize(("line", "passes"), [(59, True), (60, True), (61, False)])
+def test_reaching_the_pass_line_is_enough(line, passes):
+    assert score_of([Marks(3, 3, 3)], Weights(34, 33, 33, line)).passes is passes
+
+
+@pytest.mark.parametrize(("apart", "disputed"), [(2, ()), (3, ("benefit",)), (4, ("benefit",))])
+def test_reviewers_three_marks_apart_talk_again(apart, disputed):
+    marks = [Marks(3, 1, 3), Marks(3, 1 + apart, 3)]
+    assert disputed_in(marks) == disputed
+    assert score_of(marks, EVEN).disputed == disputed
+
+
+def test_one_reviewer_disputes_nothing():
+    assert disputed_in([Marks(0, 5, 3)]) == ()
+
+
+def test_thirds_are_compared_exactly():
+    # 1/3 + 1/3 + 1/3 in floating point may miss the line; exact means may not.
+    three = [Marks(3, 3, 2), Marks(3, 2, 3), Marks(3, 4, 4)]
+    assert score_of(three, Weights(34, 33, 33, 60)).passes
+
+
+@given(st.lists(PANELS, min_size=2, max_size=8), st.data())
+def test_withdrawing_a_project_never_turns_the_order_of_the_rest(panels, data):
+    scores = [score_of(panel, EVEN) for panel in panels]
+    gone = data.draw(st.integers(0, len(panels) - 1))
+    rest = [i for i in range(len(panels)) if i != gone]
+    again = [score_of(panels[i], EVEN) for i in rest]
+    assert [rest[i] for i in order_of(again)] == [i for i in order_of(scores) if i != gone]
+
+
+@given(PANELS, st.randoms(use_true_random=False))
+def test_the_order_of_the_reviewers_changes_nothing(panel, random):
+    shuffled = list(panel)
+    random.shuffle(shuffled)
+    assert score_of(panel, EVEN) == score_of(shuffled, EVEN)
+
+
+@given(PANELS)
+def test_a_higher_mark_never_lowers_the_score(panel):
+    before = score_of(panel, EVEN).share
+    for at, dimension in product(range(len(panel)), DIMENSIONS):
+        marks = {d: panel[at].on(d) for d in DIMENSIONS}
+        if marks[dimension] < FULL_MARK:
+            raised = [*panel[:at], Marks(**{**marks, dimension: marks[dimension] + 1}), *panel[at + 1 :]]
+            assert score_of(raised, EVEN).share > before
