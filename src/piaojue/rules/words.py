@@ -25,6 +25,20 @@ FIELD_WORDS: dict[str, str] = {
     "culture": "文化体育",
 }
 
+CHANNEL_WORDS: dict[str, str] = {
+    "resident": "居民",
+    "deputy": "人大代表",
+    "contact_station": "代表联络站",
+    "legislative_outreach_office": "基层立法联系点",
+    "committee": "专门委员会、工作委员会",
+    "township_congress": "乡镇人大、街道人大工委",
+    "township_visit": "下访调研",
+    "department": "政府部门",
+    "hotline": "热线工单",
+}
+
+STATION_WORDS: dict[str, str] = {"home": "代表之家", "station": "站", "room": "室", "point": "点", "post": "岗卡"}
+
 FUNDING_WORDS: dict[str, str] = {
     "own": "本级财政",
     "upper": "上级补助",

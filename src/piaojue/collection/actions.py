@@ -1,0 +1,214 @@
+"""The acts of collection (征集): call, suggest, import, merge, undo, support, answer."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor, permit, record
+from piaojue.bodies.models import Body, Division
+from piaojue.collection.masking import mask
+from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
+from piaojue.ledger.actions import Json
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.refusal import Refused
+from piaojue.rules.words import CHANNEL_WORDS
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
+
+
+class CallExists(Refused):
+    """One call a year."""
+
+
+class ChannelClosed(Refused):
+    """The channel is not open on this day."""
+
+
+class AlreadyMerged(Refused):
+    """A lead belongs to one demand at a time."""
+
+
+class NothingToMerge(Refused):
+    """A demand is merged from at least one lead."""
+
+
+class AlreadySupported(Refused):
+    """Once each."""
+
+
+class AlreadyAnswered(Refused):
+    """A lead is answered once."""
+
+
+@transaction.atomic
+def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]], *, by: Actor, at: datetime) -> Call:
+    """Publish the call with the days of each channel.
+
+    Clauses: collect.window
+    """
+    leave = permit(by, "collect.open_call", cycle.congress, cycle.rules)
+    if Call.objects.filter(cycle=cycle).exists():
+        raise CallExists(f"{cycle}的征集已经发布,不能重复发布。")
+    if not windows or any(closes < opens for opens, closes in windows.values()):
+        raise ChannelClosed("每个渠道的截止日期不能早于开始日期,至少要有一个渠道。")
+    call = Call.objects.create(cycle=cycle, text=text, opened_at=at)
+    for channel, (opens_on, closes_on) in windows.items():
+        call.windows.create(channel=channel, opens_on=opens_on, closes_on=closes_on)
+    facts: dict[str, Json] = {"channels": sorted(windows)}
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    return call
+
+
+@transaction.atomic
+def close_call(call: Call, *, by: Actor, at: datetime) -> Call:
+    """End the call before its windows do."""
+    leave = permit(by, "collect.close_call", call.cycle.congress, call.cycle.rules)
+    if not Call.objects.filter(pk=call.pk, closed_at=None).update(closed_at=at):
+        raise ChannelClosed("这次征集已经结束。")
+    record(leave, by, call.cycle.congress, about=f"cycle/{call.cycle_id}", at=at, facts={})
+    call.refresh_from_db()
+    return call
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One matter, as somebody says it."""
+
+    title: str
+    text: str
+    channel: str = "resident"
+    field: str = ""
+    place: Division | None = None
+    origin: Body | None = None
+    station_form: str = ""
+    name: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
+    """Take a suggestion while its channel is open; contact is optional and kept apart.
+
+    Clauses: collect.window, collect.fields
+    """
+    leave = permit(by, "collect.suggest", cycle.congress, cycle.rules)
+    _must_be_open(cycle, said.channel, timezone.localdate(at))
+    lead = Lead.objects.create(
+        cycle=cycle,
+        channel=said.channel,
+        station_form=said.station_form,
+        title=mask(said.title),
+        text=mask(said.text),
+        field=said.field,
+        place=said.place,
+        origin=said.origin,
+        asked_at=at,
+        receipt=new_receipt(),
+    )
+    if said.name or said.phone:
+        LeadContact.objects.create(lead=lead, name=said.name, phone=said.phone)
+    record(leave, by, cycle.congress, about=f"lead/{lead.pk}", at=at, facts={"channel": said.channel})
+    return lead
+
+
+def _must_be_open(cycle: Cycle, channel: str, on: date) -> None:
+    call = Call.objects.filter(cycle=cycle, closed_at=None).first()
+    window = call.windows.filter(channel=channel).first() if call else None
+    if window is None:
+        raise ChannelClosed(f"{cycle}现在没有通过“{CHANNEL_WORDS[channel]}”征集;征集公告发布以后可以提出。")
+    if not window.opens_on <= on <= window.closes_on:
+        raise ChannelClosed(
+            f"“{CHANNEL_WORDS[channel]}”的征集时间是{_day(window.opens_on)}至{_day(window.closes_on)},现在不能提出;"
+            "可以在下一次征集时提出,急事请拨打热线。"
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def new_receipt() -> str:
+    """A receipt number of ten characters: 49 bits, so that nobody guesses another's."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def hashed(word: str) -> str:
+    """A keyed hash of a caller or a browser: the same for the same one, of no use without the key."""
+    return hmac.new(settings.SECRET_KEY.encode(), word.encode(), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def merge(
+    cycle: Cycle,
+    leads: Sequence[Lead],
+    *,
+    title: str,
+    text: str,
+    field: str,
+    place: Division,
+    by: Actor,
+    at: datetime,
+) -> Demand:
+    """Merge leads into a new demand; the leads stay as they are, and the merging can be undone."""
+    leave = permit(by, "collect.merge", cycle.congress, cycle.rules)
+    if not leads:
+        raise NothingToMerge("请至少选择一条线索,再合并为需求。")
+    taken = Trace.objects.filter(lead__in=leads, undone_at=None).select_related("lead", "demand").first()
+    if taken is not None:
+        raise AlreadyMerged(f"线索“{taken.lead}”已经合并到“{taken.demand}”,请先撤销原来的合并。")
+    demand = Demand.objects.create(cycle=cycle, title=title, text=text, field=field, place=place, merged_at=at)
+    Trace.objects.bulk_create(Trace(lead=lead, demand=demand, since_at=at) for lead in leads)
+    facts: dict[str, Json] = {"leads": [lead.pk for lead in leads]}
+    record(leave, by, cycle.congress, about=f"demand/{demand.pk}", at=at, facts=facts)
+    return demand
+
+
+@transaction.atomic
+def unmerge(demand: Demand, *, by: Actor, at: datetime) -> Demand:
+    """Undo a merging: the leads are free again; a demand that a project answers stays."""
+    leave = permit(by, "collect.unmerge", demand.cycle.congress, demand.cycle.rules)
+    if demand.traces.filter(project__isnull=False, undone_at=None).exists():
+        raise AlreadyMerged(f"已经有项目回应“{demand}”,不能撤销合并。")
+    freed = demand.traces.filter(lead__isnull=False, undone_at=None).update(undone_at=at)
+    Demand.objects.filter(pk=demand.pk).update(is_open=False)
+    demand.is_open = False
+    record(leave, by, demand.cycle.congress, about=f"demand/{demand.pk}", at=at, facts={"leads": freed})
+    return demand
+
+
+@transaction.atomic
+def trace_to_project(demand: Demand, project: Project, *, by: Actor, at: datetime) -> Trace:
+    """Tie a demand to the project that answers it; part of the act that proposes the project."""
+    if not demand.is_open:
+        raise NothingToMerge(f"需求“{demand}”的合并已经撤销,不能作为项目的来源。")
+    return Trace.objects.create(demand=demand, project=project, since_at=at)
+
+
+@transaction.atomic
+def support(demand: Demand, token: str, *, by: Actor, at: datetime) -> Support:
+    """我也需要: once for each browser or person."""
+    permit(by, "collect.support", demand.cycle.congress, demand.cycle.rules)
+    row, is_new = Support.objects.get_or_create(demand=demand, token=hashed(token), defaults={"supported_at": at})
+    if not is_new:
+        raise AlreadySupported("您已经表示过“我也需要”,每人一次。")
+    return row
+
+
+@transaction.atomic
+def answer(lead: Lead, text: str, *, by: Actor, at: datetime) -> Lead:
+    """Tell whoever asked what became of it; they read it by their receipt number."""
+    leave = permit(by, "collect.answer", lead.cycle.congress, lead.cycle.rules)
+    if not Lead.objects.filter(pk=lead.pk, answered_at=None).update(answer=text, answered_at=at):
+        raise AlreadyAnswered("这条建议已经答复,不能重复答复。")
+    record(leave, by, lead.cycle.congress, about=f"lead/{lead.pk}", at=at, facts={})
+    lead.refresh_from_db()
+    return lead

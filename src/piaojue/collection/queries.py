@@ -1,0 +1,139 @@
+"""What can be asked about collection: open calls, leads and demands, where a project comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.models import Congress
+from piaojue.bodies.tasks import Task
+from piaojue.collection.models import Call, CallWindow, Demand, Lead
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cycles_at, cycles_of
+from piaojue.rules.words import CHANNEL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call that takes suggestions of one channel today."""
+
+    call: Call
+    window: CallWindow
+    days_left: int
+
+
+def open_call(cycle: Cycle, *, on: date, channel: str = "resident") -> OpenCall | None:
+    """The call of a year, if the channel is open on this day."""
+    rows = CallWindow.objects.filter(call__cycle=cycle, call__closed_at=None, channel=channel)
+    window = rows.filter(opens_on__lte=on, closes_on__gte=on).select_related("call__cycle").first()
+    return OpenCall(window.call, window, (window.closes_on - on).days) if window else None
+
+
+def collecting_cycle(congress: Congress, *, on: date) -> Cycle | None:
+    """The year for which a congress takes suggestions today, else the latest one."""
+    cycles = list(cycles_of(congress))
+    collecting = [
+        cycle
+        for cycle in cycles
+        if CallWindow.objects.filter(
+            call__cycle=cycle, call__closed_at=None, opens_on__lte=on, closes_on__gte=on
+        ).exists()
+    ]
+    return (collecting or cycles or [None])[0]
+
+
+def leads_matching(cycle: Cycle, words: str, channel: str = "", *, unmerged: bool = False) -> QuerySet[Lead]:
+    """The leads of a year whose title or text holds every word, the latest first."""
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(title__icontains=word) | Q(text__icontains=word) | Q(ticket=word)
+    rows = Lead.objects.filter(wanted, cycle=cycle).select_related("place")
+    if channel in CHANNEL_WORDS:
+        rows = rows.filter(channel=channel)
+    if unmerged:
+        rows = rows.exclude(traces__undone_at=None, traces__isnull=False)
+    return rows.order_by("-asked_at", "-pk")
+
+
+def similar_demands(cycle: Cycle, title: str, *, most: int = 5) -> list[Demand]:
+    """Open demands that share a pair of characters with a title, those that share most first."""
+    pairs = {title[n : n + 2] for n in range(len(title) - 1)}
+    scored = [(sum(pair in demand.title + demand.text for pair in pairs), demand) for demand in open_demands(cycle)]
+    hits = sorted((row for row in scored if row[0] >= 2), key=lambda row: -row[0])
+    return [demand for _, demand in hits[:most]]
+
+
+def open_demands(cycle: Cycle) -> QuerySet[Demand]:
+    """The demands of a year that stand, with the number of leads and supports of each."""
+    leads = Count("traces", filter=Q(traces__lead__isnull=False, traces__undone_at=None), distinct=True)
+    rows = Demand.objects.filter(cycle=cycle, is_open=True).select_related("place")
+    return rows.annotate(lead_count=leads, support_count=Count("supports", distinct=True))
+
+
+def leads_of(demand: Demand) -> QuerySet[Lead]:
+    """The leads merged into a demand now."""
+    return Lead.objects.filter(traces__demand=demand, traces__undone_at=None).select_related("place")
+
+
+def projects_of(demand: Demand) -> QuerySet[Project]:
+    """The projects that answer a demand."""
+    return Project.objects.filter(traces__demand=demand, traces__undone_at=None).select_related("cycle")
+
+
+def demands_of(project: Project) -> QuerySet[Demand]:
+    """The demands that a project answers."""
+    return Demand.objects.filter(traces__project=project, traces__undone_at=None).select_related("place")
+
+
+def demand_of(lead: Lead) -> Demand | None:
+    """The demand that a lead is merged into now."""
+    return Demand.objects.filter(traces__lead=lead, traces__undone_at=None).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a project comes from: demands, numbers by channel and place, a few masked voices."""
+
+    demands: list[Demand]
+    by_channel: list[tuple[str, int]]
+    by_place: list[tuple[str, int]]
+    voices: list[str]
+
+
+def origin_of(project: Project, *, voices: int = 3) -> Origin | None:
+    """The people and tickets that asked for a project; None for a department's own."""
+    demands = list(demands_of(project))
+    if not demands:
+        return None
+    leads = Lead.objects.filter(traces__demand__in=demands, traces__undone_at=None).distinct()
+    channels = leads.values_list("channel").annotate(Count("pk", distinct=True)).order_by("channel")
+    places = leads.values_list("place__name").annotate(Count("pk", distinct=True)).order_by("place__name")
+    return Origin(
+        demands=demands,
+        by_channel=[(CHANNEL_WORDS[channel], number) for channel, number in channels],
+        by_place=[(place or "未写明地点", number) for place, number in places],
+        voices=[lead.text[:80] for lead in leads.order_by("pk")[:voices]],
+    )
+
+
+def counts_by_channel(cycle: Cycle) -> list[tuple[str, int]]:
+    """How many leads of a year came by which channel."""
+    rows = dict(Lead.objects.filter(cycle=cycle).order_by().values_list("channel").annotate(Count("pk")))
+    return [(word, rows.get(channel, 0)) for channel, word in CHANNEL_WORDS.items() if rows.get(channel)]
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """What collection waits for from the clerks: answers to leads."""
+    on, tasks = timezone.localdate(at), []
+    for cycle in cycles_at(actor):
+        power = cycle.rules.powers["collect.answer"]
+        waiting = Lead.objects.filter(cycle=cycle, answered_at=None).exclude(channel="hotline").count()
+        if waiting and actor.offices_in(cycle.congress) & set(power.by):
+            url = reverse("collection:leads") + f"?year={cycle.year}&unanswered=1"
+            tasks.append(Task(on, f"答复{waiting}条建议", f"{cycle}征集", power.article, url))
+    return tasks
