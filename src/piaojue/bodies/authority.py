@@ -19,6 +19,8 @@ from piaojue.rules.words import ACT_WORDS
 class NotPermitted(Refused):
     """None of the actor's offices may take this act here."""
 
+    status = 403
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from piaojue.bodies import views
 
 app_name = "bodies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("login/", views.LogIn.as_view(), name="login"),  # 登录
+    path("logout/", LogoutView.as_view(), name="logout"),  # 退出
+    path("password/", views.ChangePassword.as_view(), name="password"),  # 修改口令
+    path("congress/", views.congress, name="congress"),  # 机构和代表
+    path("congress/sessions/new/", views.new_session, name="new_session"),  # 登记会议
+    path("congress/sessions/<int:pk>/freeze/", views.freeze, name="freeze"),  # 冻结名册
+    path("measure/", views.measure, name="measure"),  # 实施办法
+    path("measure/<int:pk>/", views.version, name="version"),  # 一个版本
+    path("measure/<int:pk>/<int:number>/", views.article, name="article"),  # 一条
+]

@@ -1,0 +1,55 @@
+"""What the pages of congresses and people ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from piaojue.bodies.models import Congress, Session
+
+DAY = forms.DateInput(attrs={"type": "date"})
+
+
+class LogIn(AuthenticationForm):
+    """Account and password, with one message for every failure."""
+
+    error_messages = {
+        "invalid_login": "账号或者口令不对,请重新输入。连续输错五次会锁定十五分钟。",
+        "inactive": "账号或者口令不对,请重新输入。连续输错五次会锁定十五分钟。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "账号"
+        self.fields["password"].label = "口令"
+
+
+class NewSession(forms.Form):
+    """A session: its term and number, its days."""
+
+    term = forms.IntegerField(label="届", min_value=1, max_value=99)
+    number = forms.IntegerField(label="次", min_value=1, max_value=99)
+    name = forms.CharField(label="名称", max_length=80, help_text="例如:区第十届人民代表大会第六次会议")
+    opens_on = forms.DateField(label="开幕日期", widget=DAY)
+    closes_on = forms.DateField(label="闭幕日期", widget=DAY)
+
+    def __init__(self, *args: Any, congress: Congress, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.congress = congress
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and cleaned["closes_on"] < cleaned["opens_on"]:
+            self.add_error("closes_on", "闭幕日期不能早于开幕日期。")
+        if (
+            not self.errors
+            and Session.objects.filter(congress=self.congress, term=cleaned["term"], number=cleaned["number"]).exists()
+        ):
+            self.add_error("number", "这一届这一次的会议已经登记。")
+        return cleaned
+
+
+class Act(forms.Form):
+    """A step that needs no more than the button."""
