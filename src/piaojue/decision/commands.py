@@ -120,5 +120,7 @@ def _fields(path: Path) -> Fields:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as wrong:
+        raise UnreadableFile(f"没有文件 {path};请检查文件名和所在目录。") from wrong
     except OSError as wrong:
-        raise UnreadableFile(f"不能读取文件 {path}:{wrong.strerror}。") from wrong
+        raise UnreadableFile(f"不能读取 {path};请检查它是不是文件、有没有读取权限。") from wrong

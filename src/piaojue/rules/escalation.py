@@ -50,7 +50,7 @@ def _check_signers(grounds: Grounds, measure: Measure) -> None:
 
 def _check_investigation(grounds: Grounds, measure: Measure) -> None:
     if not grounds.facts_unclear:
-        raise ConditionsNotMet("特定问题调查只在需要作出决议、而重大事实不清时提出;事实清楚的,可以选择专题询问或者质询。")
+        raise ConditionsNotMet("特定问题调查只在需要作出决议、而重大事实不清时提出;事实清楚的,可以专题询问或者质询。")
     share = measure.share("evaluate.escalation.investigation_share")
     if not grounds.proposed_by_council and not share.reached_by(grounds.signers, of=grounds.members):
         raise ConditionsNotMet(
