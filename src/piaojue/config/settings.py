@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "piaojue.bodies.access.ActingMiddleware",
+    "piaojue.shell.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "piaojue.config.urls"
@@ -67,11 +68,20 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "piaojue.config.frame.frame",
             ],
         },
     },
 ]
-LIFE_SECTIONS: list[str] = []
+LIFE_SECTIONS = [
+    "piaojue.collection.sections.origin",
+    "piaojue.proposal.sections.screening",
+    "piaojue.deliberation.sections.deliberated",
+    "piaojue.decision.sections.vote",
+    "piaojue.implementation.sections.delivery",
+    "piaojue.supervision.sections.supervised",
+    "piaojue.evaluation.sections.verdict",
+]
 
 DATABASES = {"default": databases.from_environment(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -92,6 +102,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "piaojue.shell.refusals.stale_form"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

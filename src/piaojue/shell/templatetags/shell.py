@@ -1,0 +1,140 @@
+"""Tags and filters of every page: fields of a form, words of status, days, money, pagination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WEEKDAYS = "一二三四五六日"
+FEN_PER_YUAN = 100
+FEN_PER_WAN = 1_000_000
+FEN_PER_YI = 10_000_000_000
+
+SHAPES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("proposed", "not_started", "not_voted", "preparing"), ("○", "quiet")),
+    **dict.fromkeys(("eligible", "candidate", "listed", "planned", "reported", "counting"), ("◔", "going")),
+    **dict.fromkeys(("under_way", "on_time", "ahead", "issued", "answered", "open"), ("◑", "going")),
+    **dict.fromkeys(("adopted", "completed", "accepted", "done", "satisfied", "closed", "evaluated"), ("✓", "good")),
+    **dict.fromkeys(("basically_satisfied", "reserved", "rectified", "undecided", "tied"), ("◆", "fair")),
+    **dict.fromkeys(("rectifying", "behind", "escalated", "reopened", "urgent", "serious"), ("▲", "late")),
+    **dict.fromkeys(("dissatisfied", "ineligible", "not_adopted", "cancelled", "void"), ("✕", "bad")),
+}
+
+
+@register.simple_tag
+def status(key: Any, word: Any) -> SafeString:
+    """A word of status with its shape and colour; the word alone says everything."""
+    shape, tone = SHAPES.get(str(key), ("●", "quiet"))
+    return format_html(
+        '<span class="status status-{}"><span aria-hidden="true">{}</span> {}</span>', tone, shape, str(word)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field as its template shows it."""
+
+    bound: BoundField
+    widget: SafeString
+    is_group: bool
+    is_box: bool
+    help_id: str
+    error_id: str
+
+
+@register.inclusion_tag("shell/_fields.html")
+def fields(form: BaseForm) -> dict[str, Any]:
+    """All errors and fields of a form, labelled for eyes, fingers and screen readers."""
+    rows = [_row(bound) for bound in form.visible_fields()]
+    return {"form": form, "rows": rows, "hidden": form.hidden_fields()}
+
+
+def _row(bound: BoundField) -> Row:
+    widget = bound.field.widget
+    is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    is_box = isinstance(widget, CheckboxInput)
+    help_id, error_id = f"{bound.id_for_label}-help", f"{bound.id_for_label}-error"
+    attrs: dict[str, str | bool] = {}
+    if not is_group:
+        attrs["class"] = _style(widget)
+    described = " ".join(name for name, text in ((help_id, bound.help_text), (error_id, bound.errors)) if text)
+    if described:
+        attrs["aria-describedby"] = described
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return Row(bound, bound.as_widget(attrs=attrs), is_group, is_box, help_id, error_id)
+
+
+def _style(widget: Any) -> str:
+    if isinstance(widget, CheckboxInput):
+        return "form-check-input"
+    if isinstance(widget, Select) and not isinstance(widget, RadioSelect):
+        return "form-select"
+    return "form-control" + (" file" if isinstance(widget, FileInput) else "")
+
+
+@register.inclusion_tag("shell/_pages.html", takes_context=True)
+def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Back and on through a long list, keeping what was asked for."""
+    asked: QueryDict = context["request"].GET.copy()
+    asked.pop("page", None)
+    return {"page": page, "asked": asked.urlencode()}
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """3月12日(周四); a date of another year is written with its year by `longday`."""
+    if value is None:
+        return "未定"
+    local = timezone.localdate(value) if isinstance(value, datetime) else value
+    return f"{local.month}月{local.day}日(周{WEEKDAYS[local.weekday()]})"
+
+
+@register.filter
+def longday(value: date | datetime | None) -> str:
+    """2026年3月12日."""
+    if value is None:
+        return "未定"
+    local = timezone.localdate(value) if isinstance(value, datetime) else value
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026年3月12日 9:30, by the local clock."""
+    if value is None:
+        return "未定"
+    local = timezone.localtime(value)
+    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
+
+
+@register.filter
+def fen(value: int | None) -> str:
+    """Money kept in fen, as people say it: 亿元, 万元 or 元, never rounded."""
+    if value is None:
+        return "未核定"
+    for unit, word in ((FEN_PER_YI, "亿元"), (FEN_PER_WAN, "万元")):
+        if value >= unit:
+            whole, rest = divmod(value, unit)
+            digits = f"{rest:0{len(str(unit)) - 1}d}".rstrip("0")
+            return f"{whole:,}{'.' + digits if digits else ''}{word}"
+    yuan, cents = divmod(value, FEN_PER_YUAN)
+    return f"{yuan:,}{f'.{cents:02}' if cents else ''}元"
+
+
+@register.filter
+def percent(part: int, whole: int) -> int:
+    """A part of a whole in whole percent, rounded down: for the length of a bar, never for a decision."""
+    return 100 * part // whole if whole else 0
