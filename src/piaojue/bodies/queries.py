@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
+from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Seat, Session
 from piaojue.bodies.models.people import in_force
+from piaojue.bodies.tasks import Task
 from piaojue.rules.offices import Office
+
+FREEZE_AHEAD = timedelta(days=30)
 
 
 def measure_in_force(congress_id: int, *, on: date) -> MeasureVersion | None:
@@ -45,3 +51,20 @@ def people_in(congress: Congress, *kinds: Office, on: date) -> QuerySet[Person]:
     """The people who sit on a day in bodies of these kinds."""
     sitting = Appointment.objects.filter(in_force(on), body__congress=congress, body__kind__in=kinds)
     return Person.objects.filter(pk__in=sitting.values("person"))
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """The rosters that somebody has to freeze before a session of the next thirty days opens."""
+    on, tasks = timezone.localdate(at), []
+    rows = Session.objects.filter(
+        congress__in={held.congress_id for held in actor.held},
+        opens_on__range=(on, on + FREEZE_AHEAD),
+        roster__isnull=True,
+    )
+    for session in rows.select_related("congress"):
+        version = measure_in_force(session.congress_id, on=on)
+        power = version.rules.powers["found.freeze_roster"] if version else None
+        if power and actor.offices_in(session.congress) & set(power.by):
+            url = reverse("bodies:freeze", args=[session.pk])
+            tasks.append(Task(session.opens_on, "冻结代表名册", str(session), power.article, url))
+    return tasks

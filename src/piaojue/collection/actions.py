@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body, Division
+from piaojue.collection.channels import channels_of
 from piaojue.collection.masking import mask
 from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
 from piaojue.ledger.actions import Json
@@ -31,6 +32,10 @@ class CallExists(Refused):
 
 class ChannelClosed(Refused):
     """The channel is not open on this day."""
+
+
+class NotYourChannel(Refused):
+    """A channel belongs to the office that it is named after."""
 
 
 class AlreadyMerged(Refused):
@@ -101,6 +106,8 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     Clauses: collect.window, collect.fields
     """
     leave = permit(by, "collect.suggest", cycle.congress, cycle.rules)
+    if said.channel not in channels_of(by, cycle.congress):
+        raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出;您可以用“居民”渠道提出。")
     _must_be_open(cycle, said.channel, timezone.localdate(at))
     lead = Lead.objects.create(
         cycle=cycle,

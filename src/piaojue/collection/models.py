@@ -26,7 +26,7 @@ class CallWindow(models.Model):
     """The days on which one channel is open, both included."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="windows")
-    channel = models.CharField("渠道", max_length=24, choices=list(CHANNEL_WORDS.items()))
+    channel = models.CharField("渠道", max_length=30, choices=list(CHANNEL_WORDS.items()))
     opens_on = models.DateField("开始日期")
     closes_on = models.DateField("截止日期")
 
@@ -45,7 +45,7 @@ class Lead(models.Model):
     """One suggestion or hotline ticket (线索), exactly as asked; merging never changes it."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="leads")
-    channel = models.CharField("渠道", max_length=24, choices=list(CHANNEL_WORDS.items()))
+    channel = models.CharField("渠道", max_length=30, choices=list(CHANNEL_WORDS.items()))
     station_form = models.CharField("联络站形式", max_length=12, choices=list(STATION_WORDS.items()), blank=True)
     title = models.CharField("主题", max_length=120)
     text = models.TextField("内容")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.bodies.tasks import Task
-from piaojue.collection.models import Call, CallWindow, Demand, Lead
+from piaojue.collection.models import Call, CallWindow, Demand, Lead, Trace
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, cycles_of
 from piaojue.rules.words import CHANNEL_WORDS
@@ -47,7 +47,9 @@ def collecting_cycle(congress: Congress, *, on: date) -> Cycle | None:
     return (collecting or cycles or [None])[0]
 
 
-def leads_matching(cycle: Cycle, words: str, channel: str = "", *, unmerged: bool = False) -> QuerySet[Lead]:
+def leads_matching(
+    cycle: Cycle, words: str, channel: str = "", *, unmerged: bool = False, unanswered: bool = False
+) -> QuerySet[Lead]:
     """The leads of a year whose title or text holds every word, the latest first."""
     wanted = Q()
     for word in words.split():
@@ -56,7 +58,9 @@ def leads_matching(cycle: Cycle, words: str, channel: str = "", *, unmerged: boo
     if channel in CHANNEL_WORDS:
         rows = rows.filter(channel=channel)
     if unmerged:
-        rows = rows.exclude(traces__undone_at=None, traces__isnull=False)
+        rows = rows.exclude(Exists(Trace.objects.filter(lead=OuterRef("pk"), undone_at=None)))
+    if unanswered:
+        rows = rows.filter(answered_at=None).exclude(channel="hotline")
     return rows.order_by("-asked_at", "-pk")
 
 
@@ -137,3 +141,28 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             url = reverse("collection:leads") + f"?year={cycle.year}&unanswered=1"
             tasks.append(Task(on, f"答复{waiting}条建议", f"{cycle}征集", power.article, url))
     return tasks
+
+
+def call_of(cycle: Cycle) -> Call | None:
+    """The call of a year with its windows, once it is published."""
+    return Call.objects.filter(cycle=cycle).prefetch_related("windows").first()
+
+
+def windows_of(cycle: Cycle, channels: list[str], *, on: date) -> list[OpenCall]:
+    """Which of these channels take suggestions on this day, until when."""
+    found = [open_call(cycle, on=on, channel=channel) for channel in channels]
+    return [window for window in found if window is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a suggestion: the demand that it is part of and the projects that answer that."""
+
+    demand: Demand | None
+    projects: list[Project]
+
+
+def fate_of(lead: Lead) -> Fate:
+    """Where a suggestion has come to by now."""
+    demand = demand_of(lead)
+    return Fate(demand, list(projects_of(demand)) if demand else [])

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from piaojue.bodies.access import holds_at
+from piaojue.bodies.authority import Actor
 from piaojue.ledger.queries import Line, history_of, lines_of
 from piaojue.projects.models import Project
 from piaojue.projects.queries import links_of
 from piaojue.rules.lifecycle import Link
-from piaojue.rules.words import LINK_WORDS
+from piaojue.rules.words import ACT_WORDS, LINK_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that can be taken on a project now, and the page where it is taken."""
+
+    act: str
+    url: str
+
+    @property
+    def word(self) -> str:
+        return ACT_WORDS[self.act]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one floor says about a project: a template of its own with its plain values."""
+    """What one floor says about a project: a template of its own with its plain values, and what can be done."""
 
     link: Link
     template: str
     values: Mapping[str, Any]
+    deeds: Sequence[Deed] = ()
 
 
 Telling = Callable[[Project], Section | None]
@@ -45,6 +60,12 @@ class Chapter:
 def tellings() -> list[Telling]:
     """The functions of the floors that have something to say; their list stands in the configuration."""
     return [import_string(name) for name in settings.LIFE_SECTIONS]
+
+
+def deeds_of(chapters: Iterable[Chapter], project: Project, actor: Actor) -> list[Deed]:
+    """What the actor may do about a project now, under the measure that its year is bound to."""
+    offered = [deed for chapter in chapters for section in chapter.sections for deed in section.deeds]
+    return [deed for deed in offered if holds_at(actor, deed.act, project.congress, project.cycle.measure)]
 
 
 def chapters_of(project: Project, telling: Iterable[Telling]) -> list[Chapter]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public
-from piaojue.projects.life import chapters_of, tellings
+from piaojue.projects.life import chapters_of, deeds_of, tellings
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
 
@@ -25,10 +25,12 @@ def index(request: ActingRequest) -> HttpResponse:
 def life(request: ActingRequest, pk: int) -> HttpResponse:
     """The life of one project, from the people who asked to the verdict."""
     project = project_or_404(pk)
+    chapters = chapters_of(project, tellings())
     context = {
         "project": project,
         "cost_fen": cost_fen(project),
         "funding": project.funding.all(),
-        "chapters": chapters_of(project, tellings()),
+        "chapters": chapters,
+        "deeds": deeds_of(chapters, project, request.actor),
     }
     return render(request, "projects/life.html", context)

@@ -1,0 +1,190 @@
+"""Pages of collection: the call, a suggestion and its receipt, leads, demands and their merging."""
+
+from __future__ import annotations
+
+import secrets
+
+import segno
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from piaojue.bodies import forms as bare
+from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.collection import actions, forms, queries
+from piaojue.collection.channels import channels_of
+from piaojue.collection.models import Demand, Lead
+from piaojue.projects.models import Cycle
+from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+
+A_YEAR = 365 * 24 * 3600
+
+
+def _cycle(request: ActingRequest) -> Cycle:
+    """The year asked for, else the one that collects today, else the latest."""
+    asked = request.congress.cycles.select_related("congress", "measure__parent")
+    if request.GET.get("year", "").isdecimal():
+        return get_object_or_404(asked, year=request.GET["year"])
+    return queries.collecting_cycle(request.congress, on=today()) or cycle_or_404(request)
+
+
+@may("collect.open_call")
+def call(request: ActingRequest) -> HttpResponse:
+    """Publish the call of a year with the days of each channel."""
+    cycle = _cycle(request)
+    form = forms.OpenCall(request.POST or None)
+    if attempt(
+        form,
+        lambda: actions.open_call(cycle, form.cleaned_data["text"], form.windows(), by=request.actor, at=now()),
+    ):
+        return redirect("collection:demands")
+    return answer(request, "collection/call.html", {"cycle": cycle, "form": form})
+
+
+@may("collect.close_call")
+def close(request: ActingRequest) -> HttpResponse:
+    """End the call before its last day."""
+    cycle = _cycle(request)
+    form = bare.Act(request.POST if request.method == "POST" else None)
+    call = queries.call_of(cycle)
+    if call and attempt(form, lambda: actions.close_call(call, by=request.actor, at=now())):
+        return redirect("collection:demands")
+    return answer(request, "collection/close.html", {"cycle": cycle, "call": call, "form": form})
+
+
+@public
+def suggest(request: ActingRequest) -> HttpResponse:
+    """Say what is needed: no log-in, one matter each."""
+    cycle = _cycle(request)
+    channels = channels_of(request.actor, request.congress)
+    form = forms.Suggest(request.POST or None, cycle=cycle, channels=channels)
+    if lead := attempt(form, lambda: actions.suggest(cycle, form.suggestion(), by=request.actor, at=now())):
+        return redirect("collection:receipt", receipt=lead.receipt)
+    windows = queries.windows_of(cycle, channels, on=today())
+    return answer(request, "collection/suggest.html", {"cycle": cycle, "form": form, "windows": windows})
+
+
+@public
+def similar(request: ActingRequest) -> HttpResponse:
+    """Demands like the one being typed."""
+    demands = queries.similar_demands(_cycle(request), request.GET.get("title", "")[:60])
+    return render(request, "collection/_similar.html", {"demands": demands})
+
+
+@public
+def receipt(request: ActingRequest, receipt: str) -> HttpResponse:
+    """The receipt: a number to keep, and what becomes of the suggestion."""
+    lead = get_object_or_404(Lead.objects.select_related("cycle__congress", "place"), receipt=receipt.upper())
+    address = request.build_absolute_uri(reverse("collection:receipt", args=[lead.receipt]))
+    context = {
+        "lead": lead,
+        "fate": queries.fate_of(lead),
+        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+    }
+    return render(request, "collection/receipt.html", context)
+
+
+@public
+def follow(request: ActingRequest) -> HttpResponse:
+    """Ask for a suggestion by its receipt number."""
+    number = request.GET.get("receipt", "").strip().upper()
+    lead = Lead.objects.filter(receipt=number).first() if number else None
+    if lead is not None:
+        return redirect("collection:receipt", receipt=lead.receipt)
+    return render(request, "collection/follow.html", {"number": number})
+
+
+@may("collect.merge", "collect.answer")
+def leads(request: ActingRequest) -> HttpResponse:
+    """Leads of a year, to search, to merge, to answer."""
+    cycle, asked = _cycle(request), request.GET
+    rows = queries.leads_matching(
+        cycle,
+        asked.get("q", "").strip()[:60],
+        asked.get("channel", ""),
+        unmerged="unmerged" in asked,
+        unanswered="unanswered" in asked,
+    )
+    page = Paginator(rows, 50).get_page(asked.get("page"))
+    context = {"cycle": cycle, "page": page, "asked": asked, "counts": queries.counts_by_channel(cycle)}
+    return render(request, "collection/leads.html", context)
+
+
+@may("collect.merge")
+def merge(request: ActingRequest) -> HttpResponse:
+    """Make a demand of the leads that were ticked."""
+    cycle = _cycle(request)
+    ticked = [pk for pk in request.GET.getlist("lead") if pk.isdecimal()]
+    leads = list(Lead.objects.filter(cycle=cycle, pk__in=ticked).select_related("place"))
+    initial = {"title": leads[0].title[:80], "place": leads[0].place_id, "field": leads[0].field} if leads else {}
+    form = forms.Merge(request.POST or None, cycle=cycle, initial=initial)
+    demand = attempt(form, lambda: actions.merge(cycle, leads, **form.cleaned_data, by=request.actor, at=now()))
+    if demand:
+        return redirect("collection:demand", pk=demand.pk)
+    return answer(request, "collection/merge.html", {"cycle": cycle, "leads": leads, "form": form})
+
+
+@public
+def demands(request: ActingRequest) -> HttpResponse:
+    """What people need, the most asked first."""
+    cycle = _cycle(request)
+    page = Paginator(queries.open_demands(cycle).order_by("-lead_count", "pk"), 50).get_page(request.GET.get("page"))
+    context = {
+        "cycle": cycle,
+        "page": page,
+        "call": queries.call_of(cycle),
+        "open": queries.open_call(cycle, on=today()),
+        "counts": queries.counts_by_channel(cycle),
+    }
+    return render(request, "collection/demands.html", context)
+
+
+@public
+def demand(request: ActingRequest, pk: int) -> HttpResponse:
+    """One demand: who asked, what answers it."""
+    demand = get_object_or_404(
+        Demand.objects.select_related("cycle__congress", "cycle__measure__parent", "place"), pk=pk
+    )
+    context = {
+        "demand": demand,
+        "leads": Paginator(queries.leads_of(demand), 50).get_page(request.GET.get("page")),
+        "projects": queries.projects_of(demand),
+        "supports": demand.supports.count(),
+    }
+    return render(request, "collection/demand.html", context)
+
+
+@public
+@require_POST
+def support(request: ActingRequest, pk: int) -> HttpResponse:
+    """我也需要: once for each browser; the browser keeps a random mark, the program its hash."""
+    demand = get_object_or_404(Demand.objects.select_related("cycle__congress", "cycle__measure__parent"), pk=pk)
+    mark = request.COOKIES.get("support") or secrets.token_urlsafe(16)
+    actions.support(demand, mark, by=request.actor, at=now())
+    response = redirect("collection:demand", pk=pk)
+    response.set_cookie("support", mark, max_age=A_YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+@may("collect.unmerge")
+def unmerge(request: ActingRequest, pk: int) -> HttpResponse:
+    """Undo a merging."""
+    demand = get_object_or_404(Demand.objects.select_related("cycle__congress", "cycle__measure__parent"), pk=pk)
+    form = bare.Act(request.POST if request.method == "POST" else None)
+    if attempt(form, lambda: actions.unmerge(demand, by=request.actor, at=now())):
+        return redirect("collection:leads")
+    return answer(request, "collection/unmerge.html", {"demand": demand, "form": form})
+
+
+@may("collect.answer")
+def reply(request: ActingRequest, pk: int) -> HttpResponse:
+    """Tell whoever asked what becomes of it."""
+    lead = get_object_or_404(Lead.objects.select_related("cycle__congress", "cycle__measure__parent", "place"), pk=pk)
+    form = forms.Answer(request.POST or None)
+    if attempt(form, lambda: actions.answer(lead, form.cleaned_data["text"], by=request.actor, at=now())):
+        return redirect(f"{reverse('collection:leads')}?unanswered=1")
+    return answer(request, "collection/reply.html", {"lead": lead, "form": form})

@@ -1,0 +1,42 @@
+"""What the vote says on the page of a project: its votes as declared, the reason, the announcement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piaojue.decision.queries import announcement_of
+from piaojue.elections.models import Election, Stage
+from piaojue.projects.life import Section
+from piaojue.projects.models import Project
+from piaojue.rules.certificate import REASON_WORDS
+from piaojue.rules.lifecycle import Link
+from piaojue.rules.outcome import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One declared round as it concerns a project: its votes and the reason that follows."""
+
+    election: Election
+    votes: dict[str, int]
+    reason: str
+
+
+def vote(project: Project) -> Section | None:
+    """The declared rounds in which a project stood, and the announcement."""
+    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related("election")
+    rounds = [round for question in questions if (round := _round(question.election, project.key))]
+    values = {
+        "rounds": rounds,
+        "announcement": announcement_of(project.cycle) if project.position else None,
+        "shows_votes": project.cycle.rules.word("decide.published") == "votes_per_project",
+    }
+    return Section(Link.DECIDE, "decision/_vote.html", values)
+
+
+def _round(election: Election, key: str) -> Round | None:
+    for row in election.certificate["projects"]:
+        if row["id"] == key:
+            votes = {choice: row[choice] for choice in ("approve", "oppose", "abstain")}
+            return Round(election, votes, REASON_WORDS[Reason(row["reason"])])
+    return None

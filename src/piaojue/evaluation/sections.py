@@ -1,0 +1,68 @@
+"""What the evaluation says on the page of a project: the verdict in one bar, rectification, escalation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from piaojue.evaluation.models import CompletionReport, Rectification, Verdict
+from piaojue.projects.life import Deed, Section
+from piaojue.projects.models import Project
+from piaojue.rules.lifecycle import Link, State
+from piaojue.rules.satisfaction import Grade
+
+
+def verdict(project: Project) -> Section | None:
+    """How a project was judged, and what followed."""
+    verdicts = list(project.verdicts.select_related("evaluation__session", "evaluation__election"))
+    values = {
+        "report": CompletionReport.objects.filter(project=project).select_related("document").first(),
+        "bars": [bar_of(row) for row in verdicts],
+        "rectifications": list(
+            Rectification.objects.filter(verdict__project=project).select_related("order", "report")
+        ),
+        "escalations": list(project.escalations.select_related("document")),
+    }
+    return Section(Link.EVALUATE, "evaluation/_verdict.html", values, _deeds(project, verdicts))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A verdict as one bar in three parts; every length is out of 1000, for drawing only."""
+
+    verdict: Verdict
+    parts: list[tuple[str, str, int, int, int]]
+    satisfied_from: int
+    dissatisfied_from: int
+
+
+def bar_of(row: Verdict) -> Bar:
+    """The bar of a verdict: satisfied, basically satisfied, dissatisfied and nobody's, from left to right."""
+    votes = [
+        ("good", "满意", row.satisfied),
+        ("fair", "基本满意", row.basically_satisfied),
+        ("bad", "不满意", row.dissatisfied),
+    ]
+    others = row.evaluators - sum(number for _, _, number in votes)
+    parts, start = [], 0
+    for tone, word, number in [*votes, ("quiet", "弃权和无效", others)]:
+        width = 1000 * number // row.evaluators if row.evaluators else 0
+        parts.append((tone, word, number, start, width))
+        start += width
+    graded = next(each for each in row.evaluation.election.certificate["projects"] if each["key"] == row.project.key)
+    return Bar(row, parts, graded["satisfied_from"], graded["dissatisfied_from"])
+
+
+def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:
+    if project.status in (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED):
+        wanting = [row for row in verdicts if row.grade == Grade.DISSATISFIED and not row.evaluation.is_second]
+        orders = [Deed("evaluate.order_rectification", reverse("evaluation:order", args=[row.pk])) for row in wanting]
+        return orders or [Deed("evaluate.report_completion", reverse("evaluation:completion", args=[project.pk]))]
+    if project.status in (State.RECTIFYING, State.RECTIFIED):
+        rows = Rectification.objects.filter(verdict__project=project, reported_at=None)
+        reports = [Deed("evaluate.report_rectification", reverse("evaluation:rectify", args=[row.pk])) for row in rows]
+        return [*reports, Deed("evaluate.re_evaluate", reverse("evaluation:again"))]
+    if project.status == State.ESCALATED:
+        return [Deed("evaluate.close", reverse("evaluation:escalate", args=[project.pk]))]
+    return []

@@ -1,0 +1,37 @@
+"""What supervision says on the page of a project: who answers for it, visits, problems, audit."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from piaojue.bodies.models import Person
+from piaojue.projects.life import Deed, Section
+from piaojue.projects.models import Project
+from piaojue.rules.lifecycle import Link
+from piaojue.supervision.models import Assignment, Team
+from piaojue.supervision.queries import SUPERVISED
+
+
+def supervised(project: Project) -> Section | None:
+    """The supervision of a project."""
+    team = Team.objects.filter(project=project).select_related("body").first()
+    values = {
+        "assignment": Assignment.objects.filter(project=project)
+        .select_related("leader", "committee", "township")
+        .first(),
+        "team": team,
+        "members": list(Person.objects.filter(appointments__body=team.body)) if team else [],
+        "visits": list(project.visits.order_by("-visited_on", "-pk")[:5]),
+        "problems": list(project.problems.select_related("responsible").prefetch_related("answers", "rechecks")),
+        "findings": list(project.audit_findings.all()),
+    }
+    return Section(Link.SUPERVISE, "supervision/_supervised.html", values, _deeds(project, has_team=team is not None))
+
+
+def _deeds(project: Project, *, has_team: bool) -> list[Deed]:
+    if project.status not in SUPERVISED:
+        return []
+    team = [] if has_team else [Deed("supervise.form_team", reverse("supervision:team", args=[project.pk]))]
+    visit = [Deed("supervise.visit", reverse("supervision:visit", args=[project.pk]))] if has_team else []
+    finding = reverse("supervision:finding", args=[project.pk])
+    return [*team, *visit, Deed("supervise.audit", finding), Deed("supervise.appraise", finding)]
