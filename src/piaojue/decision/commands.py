@@ -60,7 +60,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     counting.add_argument("rules", metavar="RULES", type=Path, help="计票规则文件,.json 或 .toml")
     counting.add_argument("totals", metavar="TOTALS", type=Path, nargs="+", help="各轮计票结果文件,按先后次序")
-    counting.set_defaults(run=_answering(run_count))
+    counting.set_defaults(run=_answering(run_count), needs_database=False)
 
     published = commands.add_parser(
         "pb",
@@ -76,7 +76,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         default=RankedBy.VOTES.value,
         help="按重新计得的票数(votes,默认)或文件公布的得分(score)排序",
     )
-    published.set_defaults(run=_answering(run_pb))
+    published.set_defaults(run=_answering(run_pb), needs_database=False)
 
 
 def run_count(asked: Namespace) -> dict[str, Any]:

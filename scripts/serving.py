@@ -1,0 +1,111 @@
+"""`./run`: from a clone to a page in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+from scripts.installing import CannotSetUp, front_end, install
+from scripts.places import BIN, PYTHON, ROOT, data, environment
+from scripts.visiting import visit
+
+HOST = "127.0.0.1"
+PORT = 8000
+PATIENCE = 30  # seconds until a server that does not answer counts as failed
+SERVER = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket", "--log-level=warning")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up, serve, tell where; with `--check` look at the main pages instead of waiting."""
+    asked = _arguments(arguments)
+    try:
+        port = _free_port() if asked.check else _ask_for(asked.port)
+        install("run")
+        front_end()
+        subprocess.run([PYTHON, "-m", "piaojue.config.cli", "prepare", "--demo"], env=environment(), check=True)
+        with _server(port) as (server, address):
+            return visit(address, data() / "demo-accounts.txt") if asked.check else _serve(server, address)
+    except CannotSetUp as missing:
+        print(missing, file=sys.stderr)
+    except subprocess.CalledProcessError as failed:
+        print(f"没有成功(退出码{failed.returncode}):{' '.join(map(str, failed.cmd))}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\n已停止。")
+        return 0
+    return 1
+
+
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./run", description="在本机启动票决系统:安装、建库、准备演示年度、开启网页。", add_help=False
+    )
+    parser.add_argument("-h", "--help", action="help", help="显示这个说明")
+    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"网页的端口,默认{PORT}")
+    parser.add_argument("--check", action="store_true", help="在空闲端口启动,打开主要页面各一次,正常就显示 OK 并停止")
+    return parser.parse_args(arguments)
+
+
+def _ask_for(port: int) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as taken:
+            raise CannotSetUp(
+                f"端口{port}用不了(多半已被别的程序占用)。请换一个端口,例如:./run --port {min(port + 1, 65535)}"
+            ) from taken
+    return port
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _server(port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    command = [str(BIN / "gunicorn"), f"--bind={HOST}:{port}", *SERVER, "piaojue.config.wsgi:application"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment())
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        _wait_for(server, address := f"http://{HOST}:{port}/")
+        yield server, address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE).close()  # noqa: S310 - our own address
+            return
+        except urllib.error.HTTPError:
+            return  # it answers; what it answers is for the log and for --check
+        except OSError:
+            time.sleep(0.1)
+    raise CannotSetUp("网页服务没有启动,原因见上面的信息。")
+
+
+def _serve(server: subprocess.Popen[bytes], address: str) -> int:
+    print(f"\n票决系统已启动:{address}")
+    accounts = data() / "demo-accounts.txt"
+    if accounts.is_file():
+        print(f"\n{accounts.read_text(encoding='utf-8').strip()}\n")
+    print("按 Ctrl+C 停止。", flush=True)
+    return server.wait()
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
