@@ -7,8 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from piaojue.bodies.models import Congress, Session
-
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -34,21 +32,6 @@ class NewSession(forms.Form):
     name = forms.CharField(label="名称", max_length=80, help_text="例如:区第十届人民代表大会第六次会议")
     opens_on = forms.DateField(label="开幕日期", widget=DAY)
     closes_on = forms.DateField(label="闭幕日期", widget=DAY)
-
-    def __init__(self, *args: Any, congress: Congress, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.congress = congress
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and cleaned["closes_on"] < cleaned["opens_on"]:
-            self.add_error("closes_on", "闭幕日期不能早于开幕日期。")
-        if (
-            not self.errors
-            and Session.objects.filter(congress=self.congress, term=cleaned["term"], number=cleaned["number"]).exists()
-        ):
-            self.add_error("number", "这一届这一次的会议已经登记。")
-        return cleaned
 
 
 class Act(forms.Form):

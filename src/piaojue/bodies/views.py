@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies import actions, forms
-from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.access import ActingRequest, holds, may, public
+from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import Body, Congress, MeasureVersion, Session
 from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.bodies.reading import passages_of, previous_of
@@ -39,6 +40,7 @@ def congress(request: ActingRequest) -> HttpResponse:
         "seats": seats_of(request.congress, on=on),
         "sessions": request.congress.sessions.select_related("roster"),
         "parent": request.congress.parent,
+        "may_freeze": holds(request.actor, "found.freeze_roster"),
         "children": Congress.objects.filter(parent=request.congress),
     }
     return render(request, "bodies/congress.html", context)
@@ -47,8 +49,8 @@ def congress(request: ActingRequest) -> HttpResponse:
 @may("found.freeze_roster")
 def new_session(request: ActingRequest) -> HttpResponse:
     """Write down a session."""
-    form = forms.NewSession(request.POST or None, congress=request.congress)
-    if attempt(form, lambda: Session.objects.create(congress=request.congress, **form.cleaned_data)):
+    form = forms.NewSession(request.POST or None)
+    if attempt(form, lambda: call_session(request.congress, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("bodies:congress")
     status = 422 if request.method == "POST" else 200
     return render(request, "bodies/session.html", {"form": form}, status=status)

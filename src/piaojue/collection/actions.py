@@ -18,6 +18,9 @@ from piaojue.bodies.models import Body, Division
 from piaojue.collection.channels import channels_of
 from piaojue.collection.masking import mask
 from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
+from piaojue.documents import actions as documents
+from piaojue.documents.content import paragraph, table
+from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
@@ -68,8 +71,19 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
     call = Call.objects.create(cycle=cycle, text=text, opened_at=at)
     for channel, (opens_on, closes_on) in windows.items():
         call.windows.create(channel=channel, opens_on=opens_on, closes_on=closes_on)
-    facts: dict[str, Json] = {"channels": sorted(windows)}
-    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    dates = [[CHANNEL_WORDS[channel], _day(opens), _day(closes)] for channel, (opens, closes) in windows.items()]
+    documents.issue(
+        leave,
+        congress=cycle.congress,
+        kind=DocumentKind.CALL,
+        title=f"关于征集{cycle.year}年民生实事项目的公告",
+        blocks=[paragraph(text), table(["渠道", "开始", "截止"], dates)],
+        issuer=leave.body_name or cycle.congress.name,
+        about=f"cycle/{cycle.pk}",
+        by=by,
+        at=at,
+        is_public=True,
+    )
     return call
 
 

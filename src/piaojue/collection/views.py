@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from piaojue.bodies import forms as bare
-from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.collection import actions, forms, queries
 from piaojue.collection.channels import channels_of
 from piaojue.collection.models import Demand, Lead
@@ -154,6 +154,7 @@ def demand(request: ActingRequest, pk: int) -> HttpResponse:
         "leads": Paginator(queries.leads_of(demand), 50).get_page(request.GET.get("page")),
         "projects": queries.projects_of(demand),
         "supports": demand.supports.count(),
+        "may_unmerge": holds_at(request.actor, "collect.unmerge", demand.cycle.congress, demand.cycle.measure),
     }
     return render(request, "collection/demand.html", context)
 

@@ -312,6 +312,13 @@ def _left_open(election: Election) -> Collection[str]:
     return set(left.projects)
 
 
+def leaves_open(election: Election) -> bool:
+    """Does the declared outcome of approvals leave projects to be voted on again?"""
+    if election.stage != Stage.DECLARED or election.form != Form.APPROVALS:
+        return False
+    return bool(approvals_of(election).next.projects)
+
+
 def is_surplus_of(election: Election) -> bool:
     """Were more papers returned than issued?"""
     return (election.returned or 0) > (election.issued or 0)

@@ -13,10 +13,13 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.tasks import Task
 from piaojue.elections.counting import open_differences
-from piaojue.elections.models import STAGE_WORDS, Election, Stage
+from piaojue.elections.models import STAGE_WORDS, Election, Form, Stage
+from piaojue.rules.ballots import Difference
 from piaojue.rules.measure import Measure
 from piaojue.rules.quorum import quorum_of
 from piaojue.rules.refusal import Refused
+from piaojue.rules.satisfaction import Grade
+from piaojue.rules.words import CHOICE_WORDS, GRADE_WORDS, PAPER_WORDS
 
 
 class NotYetDeclared(Refused):
@@ -39,6 +42,21 @@ def quorum_needed(election: Election) -> int:
     return quorum_of(measure).share.least_reaching(election.entitled)
 
 
+def result_rows(election: Election, certificate: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines of a declared result in their order, with the length of each bar (out of 1000) or the grade's word."""
+    if election.form == Form.GRADES:
+        return [{**row, "word": GRADE_WORDS[Grade(row["grade"])]} for row in certificate["projects"]]
+    return [{**row, "width": 1000 * row["approve"] // election.entitled} for row in certificate["projects"]]
+
+
+def where_of(election: Election, difference: Difference) -> str:
+    """In words, which number of the sheet differs."""
+    if not difference.question:
+        return PAPER_WORDS[difference.name]
+    option = election.options.get(order=int(difference.question))
+    return f"{option}:{CHOICE_WORDS[difference.name]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the hall's order: what, which act, done, present or ahead."""
@@ -46,6 +64,7 @@ class Step:
     stage: Stage
     what: str
     verb: str
+    act: str
     standing: str
 
 
@@ -65,7 +84,7 @@ def steps_of(election: Election) -> list[Step]:
     stages = [stage for stage, _, _ in ORDER]
     here = stages.index(Stage(election.stage)) if election.stage in stages else len(stages)
     return [
-        Step(stage, what, verb, "done" if n < here else "present" if n == here else "ahead")
+        Step(stage, what, verb, f"{election.link}.{verb}", "done" if n < here else "present" if n == here else "ahead")
         for n, (stage, what, verb) in enumerate(ORDER)
     ]
 

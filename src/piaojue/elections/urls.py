@@ -10,6 +10,7 @@ urlpatterns = [
     path("elections/<int:pk>/void/", views.void, name="void"),  # 宣布无效
     path("elections/<int:pk>/again/", views.again, name="again"),  # 再次投票
     path("elections/<int:pk>/result/", views.result, name="result"),  # 结果
+    path("elections/<int:pk>/certificate.json", views.certificate, name="certificate"),  # 计票书
     path("elections/<int:pk>/hall/", views.hall, name="hall"),  # 会场大屏
     path("elections/<int:pk>/paper/", views.paper, name="paper"),  # 选票样张
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms as django_forms
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, public, signed_in
@@ -14,7 +14,7 @@ from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
 from piaojue.elections.counting import cap_of, open_differences, places_of
 from piaojue.elections.models import CHOICES, Election, Form, Stage
-from piaojue.elections.queries import outcome_of, quorum_needed, steps_of
+from piaojue.elections.queries import outcome_of, quorum_needed, result_rows, steps_of, where_of
 from piaojue.rules.words import CHOICE_WORDS
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -41,6 +41,7 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "form": form,
         "differences": open_differences(election),
         "sheets": election.sheets.count(),
+        "asks_again": actions.leaves_open(election),
         "is_surplus": election.stage == Stage.CLOSED and actions.is_surplus_of(election),
     }
     return render(request, "elections/desk.html", context, status=422 if request.method == "POST" else 200)
@@ -80,7 +81,7 @@ def count(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Count(request.POST or None, election=election)
     if attempt(form, lambda: _count(request, election, form)):
         return redirect("elections:desk", pk=pk)
-    context = {"election": election, "form": form}
+    context = {"election": election, "form": form, "act": f"{election.link}.enter_count"}
     return render(request, "elections/count.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -97,7 +98,13 @@ def settle(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.resolve_difference(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:settle" if open_differences(election) else "elections:desk", pk=pk)
     may_see = election.chief_id in {held.body_id for held in request.actor.held}
-    context = {"election": election, "form": form, "differences": open_differences(election) if may_see else []}
+    found = open_differences(election) if may_see else []
+    context = {
+        "election": election,
+        "form": form,
+        "act": f"{election.link}.resolve_difference",
+        "rows": [{"difference": each, "where": where_of(election, each)} for each in found],
+    }
     return render(request, "elections/settle.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -108,7 +115,7 @@ def void(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Reason(request.POST or None)
     if attempt(form, lambda: actions.void_ballot(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:desk", pk=pk)
-    context = {"election": election, "form": form}
+    context = {"election": election, "form": form, "act": f"{election.link}.void_ballot"}
     return render(request, "elections/void.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -119,7 +126,7 @@ def again(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Act(request.POST if request.method == "POST" else None)
     if following := attempt(form, lambda: actions.vote_again(election, by=request.actor, at=now())):
         return redirect("elections:desk", pk=following.pk)
-    context = {"election": election, "form": form}
+    context = {"election": election, "form": form, "act": f"{election.link}.second_ballot"}
     return render(request, "elections/again.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -127,8 +134,20 @@ def again(request: ActingRequest, pk: int) -> HttpResponse:
 def result(request: ActingRequest, pk: int) -> HttpResponse:
     """The declared result with the certificate that anybody can recompute."""
     election = _election(pk)
-    context = {"election": election, "certificate": outcome_of(election)}
+    certificate = outcome_of(election)
+    context = {
+        "election": election,
+        "certificate": certificate,
+        "rows": result_rows(election, certificate),
+        "mark": 1000 * certificate["majority"]["needed"] // election.entitled if "majority" in certificate else 0,
+    }
     return render(request, f"elections/result_{election.form}.html", context)
+
+
+@public
+def certificate(request: ActingRequest, pk: int) -> HttpResponse:
+    """The declared certificate itself."""
+    return JsonResponse(outcome_of(_election(pk)), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @public

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,6 +15,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
 from piaojue.elections.models import Stage
+from piaojue.elections.queries import result_rows
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
@@ -30,8 +32,17 @@ def evaluations_of(cycle: Cycle) -> QuerySet[Evaluation]:
 
 def verdicts_of(cycle: Cycle) -> QuerySet[Verdict]:
     """The verdicts of a year, project by project."""
-    rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related("project", "evaluation__session")
+    rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related(
+        "project", "evaluation__session", "evaluation__election"
+    )
     return rows.order_by("project__number", "pk")
+
+
+def graded_of(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """The graded projects of a declared evaluation, with the word of each grade; none before the declaration."""
+    if evaluation.election.stage != Stage.DECLARED:
+        return []
+    return result_rows(evaluation.election, evaluation.election.certificate)
 
 
 def notices_of(evaluation: Evaluation) -> QuerySet[Document]:

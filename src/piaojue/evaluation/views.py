@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, may, public, signed_in
 from piaojue.bodies.queries import sessions_of
-from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
 from piaojue.evaluation.models import Escalation, Evaluation, Rectification, Verdict
-from piaojue.evaluation.queries import evaluable, evaluations_of, notices_of, rectifications_of, verdicts_of
+from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of, verdicts_of
+from piaojue.evaluation.sections import bar_of
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, project_or_404
 from piaojue.projects.queries import cycles_of, projects_in
-from piaojue.rules.escalation import MEANS
+from piaojue.rules.escalation import MEANS, conditions_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.satisfaction import Grade
 from piaojue.rules.words import MEANS_WORDS
@@ -41,7 +41,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
         "evaluations": evaluations_of(cycle),
-        "verdicts": verdicts_of(cycle),
+        "bars": [bar_of(row) for row in verdicts_of(cycle)],
         "rectifications": rectifications_of(cycle),
         "evaluable": evaluable(cycle),
         "today": today(),
@@ -110,7 +110,7 @@ def evaluation(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": row,
         "cycle": row.cycle,
-        "graded": row.election.certificate["projects"] if row.election.stage == Stage.DECLARED else [],
+        "graded": graded_of(row),
         "notices": notices_of(row),
         "form": form,
         "act": "evaluate.re_evaluate" if row.is_second else "evaluate.confirm",
@@ -171,7 +171,13 @@ def take(request: ActingRequest, pk: int, means: str) -> HttpResponse:
     form = forms.Escalate(request.POST or None)
     if attempt(form, lambda: escalating.take(project, means, form.grounds(), by=request.actor, at=now())):
         return redirect("evaluation:escalate", pk=pk)
-    context = {"project": project, "form": form, "word": MEANS_WORDS[means], "act": f"evaluate.{means}"}
+    context = {
+        "project": project,
+        "form": form,
+        "word": MEANS_WORDS[means],
+        "act": f"evaluate.{means}",
+        "conditions": conditions_of(means, project.cycle.rules),
+    }
     return answer(request, "evaluation/take.html", context)
 
 

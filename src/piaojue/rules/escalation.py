@@ -26,6 +26,20 @@ class Grounds:
     facts_unclear: bool = False
 
 
+def conditions_of(means: str, measure: Measure) -> str:
+    """The legal conditions of a means at this level, in one sentence for whoever takes it.
+
+    Clauses: evaluate.escalation
+    """
+    if means == "written_inquiry":
+        least = measure.number("evaluate.escalation.written_inquiry_signers")
+        return f"由{least}人以上书面联名,写明对象、问题和内容。"
+    if means == "investigate":
+        share = measure.share("evaluate.escalation.investigation_share")
+        return f"需要作出决议而重大事实不清时,由主任会议提出,或者由常委会组成人员{share}以上书面联名。"
+    return "写明对象、问题和内容;被询问机关的负责人应当到会回答。"
+
+
 def check_grounds(means: str, grounds: Grounds, measure: Measure) -> None:
     """Are the legal conditions of this means met at this level?
 
