@@ -1,0 +1,23 @@
+.DEFAULT_GOAL := help
+.PHONY: help run check test format locks
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+run: ## Set up and start on this machine, with the demonstration year
+	./run
+
+check: ## The daily round: format, lint, types, floors, tests on SQLite
+	./test --quick
+
+test: ## Everything: also PostgreSQL, browser and the first start
+	./test
+
+format: ## Format the code and sort its imports
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+locks: ## Resolve the locked packages anew from requirements/*.in (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/run.txt requirements/run.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements/dev.txt -o requirements/browser.txt requirements/browser.in

@@ -1,0 +1,119 @@
+"""The stages of `./test`: what each one runs, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from xml.etree import ElementTree
+
+from scripts.places import BIN, PYTHON, ROOT, environment
+from scripts.postgresql import private_server, server_programs
+
+IS_CI = os.environ.get("CI") == "true"
+BESIDE = "" if os.environ.get("PIAOJUE_SHARED") or not IS_CI else " and not real_data"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_POSTGRESQL = "没有 PostgreSQL,这一步没有做。要做请先运行:sudo apt install postgresql"
+NO_CHROMIUM = "没有 Chromium,这一步没有做。要做请先运行:sudo apt install chromium fonts-noto-cjk"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a stage; `missing` says why it was not done at all."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    missing: str = ""
+
+    @property
+    def failures(self) -> int:
+        """Where everything has been installed for the tests, nothing may be left out."""
+        left_out = self.skipped + bool(self.missing) if IS_CI else 0
+        return self.failed + left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A name for the table, and what to do with a folder for passing files."""
+
+    name: str
+    check: Callable[[Path], Outcome]
+
+
+def command(*arguments: str) -> Callable[[Path], Outcome]:
+    """A tool that answers by its exit code; the clean answer is no test that passed."""
+
+    def check(folder: Path) -> Outcome:
+        program, *others = arguments
+        done = subprocess.run([str(BIN / program), *others], cwd=ROOT, env=environment())
+        return Outcome(failed=int(done.returncode != 0))
+
+    return check
+
+
+def on_sqlite(folder: Path) -> Outcome:
+    return _pytest(folder, f"not browser and not postgres{BESIDE}", PIAOJUE_DATABASE_URL="")
+
+
+def on_postgresql(folder: Path) -> Outcome:
+    if (programs := server_programs()) is None:
+        return Outcome(missing=NO_POSTGRESQL)
+    with private_server(programs) as address:
+        return _pytest(folder, f"not browser{BESIDE}", PIAOJUE_DATABASE_URL=address)
+
+
+def in_browser(folder: Path) -> Outcome:
+    browser = next(filter(None, map(which, CHROMIUM)), None)
+    if browser is None:
+        return Outcome(missing=NO_CHROMIUM)
+    # Playwright keeps a loop running in the thread that the tests ask the database from
+    asked = {"PIAOJUE_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1", "PIAOJUE_DATABASE_URL": ""}
+    return _pytest(folder, f"browser{BESIDE}", workers="0", **asked)
+
+
+def first_start(folder: Path) -> Outcome:
+    """As a newcomer: an empty data folder, the demonstration year built in it, the main pages opened."""
+    started = {"PIAOJUE_DATA": str(folder / "first-start"), "PIAOJUE_DATABASE_URL": ""}
+    done = subprocess.run([sys.executable, str(ROOT / "run"), "--check"], env={**os.environ, **started})
+    return Outcome(passed=int(done.returncode == 0), failed=int(done.returncode != 0))
+
+
+def _pytest(folder: Path, marked: str, workers: str = "auto", **also: str) -> Outcome:
+    report = folder / "report.xml"
+    report.unlink(missing_ok=True)
+    options = ("-q", "-n", workers, "-m", marked, "-p", "no:cacheprovider", f"--junitxml={report}")
+    done = subprocess.run([str(PYTHON), "-m", "pytest", *options], cwd=ROOT, env=environment(**also))
+    counted = _counted(report) if report.exists() else Outcome()
+    if done.returncode != 0 and not counted.failed:  # it broke off, or there was nothing to run
+        return Outcome(counted.passed, 1, counted.skipped)
+    return counted
+
+
+def _counted(report: Path) -> Outcome:
+    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314 - written by pytest a moment ago
+    total, failed, skipped = 0, 0, 0
+    for suite in suites:
+        total += int(suite.get("tests", 0))
+        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped += int(suite.get("skipped", 0))
+    return Outcome(total - failed - skipped, failed, skipped)
+
+
+QUICK = (
+    Stage("格式 ruff format", command("ruff", "format", "--check", "--quiet", ".")),
+    Stage("写法 ruff check", command("ruff", "check", "--quiet", ".")),
+    Stage("类型 mypy", command("mypy", "--no-error-summary")),
+    Stage("楼层 lint-imports", command("lint-imports", "--no-logo")),
+    Stage("测试 SQLite", on_sqlite),
+)
+FULL = (
+    *QUICK,
+    Stage("测试 PostgreSQL", on_postgresql),
+    Stage("测试 浏览器", in_browser),
+    Stage("首次启动 ./run --check", first_start),
+)
