@@ -27,7 +27,7 @@ class Line:
 
 def main(arguments: Sequence[str]) -> int:
     """0 when nothing failed."""
-    asked = _arguments(arguments)
+    asked = parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="pj-test-") as folder:
         os.environ["PIAOJUE_DATA"] = folder  # the tests' own: never the database of this installation
         try:
@@ -41,13 +41,14 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if sum(line.outcome.failures for line in lines) else 0
 
 
-def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
+    """The options."""
     parser = argparse.ArgumentParser(
         prog="./test", description="检查整个程序;每一步都做完,最后一行是合计。", add_help=False
     )
     parser.add_argument("-h", "--help", action="help", help="显示这个说明")
     parser.add_argument("--quick", action="store_true", help="只做格式、写法、类型、楼层和 SQLite 上的测试")
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _line(stage: Stage, folder: Path) -> Line:

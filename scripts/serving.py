@@ -26,7 +26,7 @@ SERVER = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-
 
 def main(arguments: Sequence[str]) -> int:
     """Set up, serve, tell where; with `--check` look at the main pages instead of waiting."""
-    asked = _arguments(arguments)
+    asked = parser().parse_args(arguments)
     try:
         port = _free_port() if asked.check else _ask_for(asked.port)
         install("run")
@@ -44,14 +44,15 @@ def main(arguments: Sequence[str]) -> int:
     return 1
 
 
-def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
+    """The options."""
     parser = argparse.ArgumentParser(
         prog="./run", description="在本机启动票决系统:安装、建库、准备演示年度、开启网页。", add_help=False
     )
     parser.add_argument("-h", "--help", action="help", help="显示这个说明")
     parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"网页的端口,默认{PORT}")
     parser.add_argument("--check", action="store_true", help="在空闲端口启动,打开主要页面各一次,正常就显示 OK 并停止")
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _ask_for(port: int) -> int:

@@ -1,0 +1,1 @@
+"""Guards: each keeps one promise of the house that no single file can keep."""
