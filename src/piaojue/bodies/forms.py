@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from piaojue.bodies.demonstration import is_out_of_place
+
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -22,6 +24,12 @@ class LogIn(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "账号"
         self.fields["password"].label = "口令"
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Refuse accounts that are closed, and the demonstration's in a real installation."""
+        super().confirm_login_allowed(user)
+        if is_out_of_place(user.get_username()):
+            raise forms.ValidationError("这是演示账号,只能在演示中使用。", code="demonstration")
 
 
 class NewSession(forms.Form):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from piaojue.config import databases, rehearsal, secrets
+from piaojue.config import databases, secrets
+from piaojue.shell import rehearsal
 
 BASE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("PIAOJUE_DATA", BASE / "var"))

@@ -95,3 +95,8 @@ def _basis(article: str, titles: Mapping[str, str]) -> str:
     version, _, number = article.rpartition("/")
     title = f"《{titles[version]}》" if version in titles else ""
     return f"{title}第{number}条" if number.isdecimal() else article
+
+
+def once_each(lines: Iterable[Line]) -> list[Line]:
+    """One line for the entries that a single act wrote at one moment: the step itself and its document."""
+    return list({(line.at, line.verb, line.about): line for line in lines}.values())

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from piaojue.bodies.access import holds_at
 from piaojue.bodies.authority import Actor
-from piaojue.ledger.queries import Line, history_of, lines_of
+from piaojue.ledger.queries import Line, history_of, lines_of, once_each
 from piaojue.projects.models import Project
 from piaojue.projects.queries import links_of
 from piaojue.rules.lifecycle import Link
@@ -71,7 +71,7 @@ def deeds_of(chapters: Iterable[Chapter], project: Project, actor: Actor) -> lis
 def chapters_of(project: Project, telling: Iterable[Telling]) -> list[Chapter]:
     """The six links and the evaluation in the order of the year, with acts and sections."""
     chapters = {reached.link: Chapter(reached.link, reached.stage) for reached in links_of(project)}
-    for line in lines_of(history_of(project.key)):
+    for line in once_each(lines_of(history_of(project.key))):
         chapters[Link(line.verb.split(".")[0])].lines.append(line)
     for tell in telling:
         section = tell(project)

@@ -1,0 +1,151 @@
+"""How the demonstration delivers and watches a year: plans, reports, teams, visits, problems, acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.models import Person
+from piaojue.implementation import actions as implementation
+from piaojue.portal.demonstration.cast import Cast, acting, moment
+from piaojue.portal.demonstration.diary import Diary
+from piaojue.portal.demonstration.facts import Planned
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.supervising import CHECKLISTS
+from piaojue.supervision import actions as supervision
+from piaojue.supervision.models import Problem, Visit
+
+
+def plan(project: Project, cast: Cast, row: Planned, year: int, at: datetime) -> None:
+    """The implementation plan: start in March, built by November, accepted by mid-December."""
+    scheme = implementation.Scheme(
+        safeguards="区领导包抓,按月调度;资金专账管理,接受审计和代表监督。",
+        milestones={
+            "start": (date(year, 3, 31), "手续齐全,现场开工"),
+            "building": (date(year, 11, 30), "主体内容全部完成"),
+            "acceptance": (date(year, 12, 15), "联合验收合格,交付使用"),
+        },
+        money=row.money,
+    )
+    implementation.plan(project, scheme, by=cast.acting("government", at), at=at)
+
+
+def watch(cycle: Cycle, cast: Cast, projects: Sequence[Project], committees: Sequence[str], at: datetime) -> None:
+    """The annual plan of supervision: a leader and a committee for each project, its township beside them."""
+    duties = [
+        supervision.Duty(
+            project,
+            leader=cast.deputies[n % 6],
+            committee=cast.bodies[committees[n % len(committees)]],
+            township=cast.bodies.get(project.place.name),
+        )
+        for n, project in enumerate(projects)
+    ]
+    supervision.plan_supervision(cycle, duties, by=cast.acting("chairs", at), at=at)
+
+
+@dataclass(slots=True)
+class Work:
+    """A project under way: everything that happens to it is put into the diary of the year."""
+
+    project: Project
+    lead: str
+    cast: Cast
+    diary: Diary
+    people: list[Person] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+
+    def team(self, n: int, at: datetime) -> list[Person]:
+        """Two deputies and one resident watch the project."""
+        resident = Person.objects.create(name=next(self.cast.names), employer="社区居民")
+        people = [self.cast.deputies[120 + 2 * n], self.cast.deputies[121 + 2 * n], resident]
+        by = self.cast.acting("clerk", at)
+        self.diary.add(at, lambda at: supervision.form_team(self.project, people, by=by, at=at))
+        return people
+
+    def start(self, at: datetime) -> None:
+        """Work begins."""
+        self.diary.add(at, lambda at: implementation.start(self.project, by=self.cast.acting(self.lead, at), at=at))
+
+    def report(self, month: date, percent: int, *, text: str, blockers: str = "") -> None:
+        """One monthly report on the 26th; money follows the work."""
+        progress = implementation.Progress(
+            done_quantity=self.project.goal_quantity * percent // 100,
+            progress_percent=percent,
+            spent_fen=sum(row.fen for row in self.project.funding.all()) * percent // 100,
+            status="not_started" if percent == 0 else "behind" if blockers else "on_time",
+            text=text,
+            blockers=blockers,
+        )
+        self.diary.add(
+            moment(month.year, month.month, 26, 10),
+            lambda at: implementation.report(self.project, month, progress, by=self.cast.acting(self.lead, at), at=at),
+        )
+
+    def visit(self, who: int, stage: str, day: date, note: str) -> None:
+        """A visit with every line of the checklist answered."""
+        answers = ["yes"] * len(CHECKLISTS[stage])
+
+        def take(at: datetime) -> None:
+            visit = supervision.visit(
+                self.project, stage=stage, answers=answers, note=note, visited_on=day, by=self._by(who, at), at=at
+            )
+            self.visits.append(visit)
+
+        self.diary.add(moment(day.year, day.month, day.day, 15), take)
+
+    def problem(self, who: int, found: supervision.Found, at: datetime) -> None:
+        """A problem found at the last visit."""
+
+        def take(at: datetime) -> None:
+            visit = self.visits[-1] if self.visits else None
+            by = self._by(who, at)
+            self.problems.append(supervision.report_problem(self.project, found, visit=visit, by=by, at=at))
+
+        self.diary.add(at, take)
+
+    def answer(self, text: str, at: datetime) -> None:
+        """The department answers the last problem."""
+        self.diary.add(
+            at,
+            lambda at: supervision.answer_problem(
+                self.problems[-1],
+                responsible_person="分管副局长",
+                text=text,
+                by=self.cast.acting(self.lead, at),
+                at=at,
+            ),
+        )
+
+    def recheck(self, who: int, text: str, at: datetime, *, is_mended: bool) -> None:
+        """A supervisor looks again at the last problem."""
+        self.diary.add(
+            at,
+            lambda at: supervision.recheck_problem(
+                self.problems[-1], is_mended=is_mended, text=text, by=self._by(who, at), at=at
+            ),
+        )
+
+    def finish(self, year: int) -> None:
+        """Completion reported in November, acceptance in December."""
+        done = moment(year, 11, 28)
+        self.diary.add(
+            done, lambda at: implementation.complete(self.project, by=self.cast.acting(self.lead, at), at=at)
+        )
+        self.diary.add(
+            done + timedelta(days=14),
+            lambda at: implementation.accept(
+                self.project,
+                done_quantity=self.project.goal_quantity,
+                findings="数量达到目标,质量合格,同意交付使用。",
+                took_part="区政府督查室、牵头部门、监督小组、受益群众代表",
+                by=self.cast.acting("government", at),
+                at=at,
+            ),
+        )
+
+    def _by(self, who: int, at: datetime) -> Actor:
+        return acting(self.people[who], at)

@@ -1,0 +1,57 @@
+"""The facts of the demonstration, read from facts.toml beside this file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from piaojue.bodies.models import Body, Division
+from piaojue.projects.actions import Draft
+
+HERE = Path(__file__).parent
+TICKETS = HERE / "tickets.csv"
+FEN_PER_WAN = 1_000_000
+
+
+@lru_cache(maxsize=1)
+def facts() -> dict[str, Any]:
+    """The whole table."""
+    return tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One project of the demonstration, as a department would put it forward."""
+
+    row: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        return str(self.row["title"])
+
+    @property
+    def money(self) -> dict[str, int]:
+        """Fen by source."""
+        return {name: self.row[name] * FEN_PER_WAN for name in ("own", "upper", "social") if name in self.row}
+
+    def draft(self, place: Division, lead: Body, need: str) -> Draft:
+        """The project as the act of proposing takes it."""
+        return Draft(
+            title=self.title,
+            field=self.row["field"],
+            place=place,
+            need=need,
+            goal=self.row["goal"],
+            goal_quantity=self.row["quantity"],
+            goal_unit=self.row["unit"],
+            funding=self.money,
+            lead=lead,
+        )
+
+
+def planned(key: str) -> list[Planned]:
+    """The projects of one list: past, present or town."""
+    return [Planned(row) for row in facts()[key]]

@@ -1,0 +1,195 @@
+"""The past year of the demonstration: ten projects delivered, one found wanting and being mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from piaojue.bodies import actions as bodies
+from piaojue.bodies.founding import call_session
+from piaojue.bodies.models import Session
+from piaojue.collection import actions as collection
+from piaojue.decision import actions as decision
+from piaojue.evaluation import actions as evaluation
+from piaojue.evaluation.models import Verdict
+from piaojue.portal.demonstration import delivering, hall, planning, tickets
+from piaojue.portal.demonstration.cast import Cast, moment
+from piaojue.portal.demonstration.diary import Diary
+from piaojue.portal.demonstration.facts import Planned, planned
+from piaojue.projects import actions as projects
+from piaojue.projects.models import Cycle
+from piaojue.projects.queries import projects_in
+from piaojue.rules.lifecycle import State
+from piaojue.rules.satisfaction import Grade
+from piaojue.supervision import actions as supervision
+
+Say = Callable[[str], None]
+YEAR = 2025
+WANTING = "水田镇农村饮水管网改造"
+CHAIN = ("government", "chairs", "party")
+REVIEWERS = ("government", "finance", "social_committee")
+COMMITTEES = ("social_committee", "urban_committee", "finance_committee", "deputies_committee")
+RULE = [
+    "票决采用无记名投票方式,逐项表示赞成、反对或者弃权。",
+    "赞成的项目不超过10个,多于10个的,该票无效。",
+    "获得全体代表过半数赞成的,按得票多少取前10个;末位得票相同的,对得票相同的项目再次投票。",
+    "票决结果由大会公告。",
+]
+PRESENT = 204
+
+
+def build(cast: Cast, say: Say) -> Cycle:
+    """The whole of 2025, up to the end of December."""
+    at = moment(2024, 8, 20)
+    clerk = cast.acting("clerk", at)
+    cycle = projects.open_cycle(cast.congress, YEAR, cast.congress.measures.get(), by=clerk, at=at)
+    session = call_session(
+        cast.congress,
+        term=10,
+        number=5,
+        name="区第十届人民代表大会第五次会议",
+        opens_on=date(2025, 1, 14),
+        closes_on=date(2025, 1, 17),
+        by=clerk,
+        at=at,
+    )
+    projects.assign_session(cycle, session, by=clerk, at=at)
+    say("2025年度:征集")
+    _collect(cycle, cast)
+    say("2025年度:提出和审议")
+    rows = planned("past")
+    _propose(cycle, cast, rows)
+    say("2025年度:票决")
+    vote(cycle, cast, session, {row.title: _approvals(n) for n, row in enumerate(rows)})
+    say("2025年度:实施和监督")
+    _deliver(cycle, cast, rows)
+    return cycle
+
+
+def _collect(cycle: Cycle, cast: Cast) -> None:
+    opens, closes = date(2024, 9, 1), date(2024, 10, 31)
+    channels = ("resident", "deputy", "contact_station", "township_congress", "department", "hotline")
+    windows = dict.fromkeys(channels, (opens, closes))
+    text = "请围绕就业、上学、看病、住房、出行、居住环境、文化体育,提出您最希望政府办的实事,一事一提。"
+    at = moment(2024, 9, 1, 8)
+    collection.open_call(cycle, text, windows, by=cast.acting("clerk", at), at=at)
+    tickets.import_year(cycle, cast, "YS2024", at=moment(2024, 11, 1))
+
+
+def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
+    days = planning.Schedule(
+        put_forward=moment(2024, 11, 4, 8),
+        checked=moment(2024, 11, 8),
+        marked=moment(2024, 11, 14),
+        ruled=moment(2024, 11, 22),
+    )
+    planning.plan_year(cycle, cast, rows, REVIEWERS, days)
+    planning.deliberate(cycle, cast, CHAIN, at=moment(2024, 11, 28))
+    planning.discuss(cycle, cast, delegation="deputy", at=moment(2024, 12, 12))
+    planning.freeze(cycle, cast, "committee", at=moment(2024, 12, 18))
+
+
+def _approvals(n: int) -> tuple[int, int, int]:
+    """Approvals of the past year's candidates: the last two miss the majority of 104."""
+    approve = 192 - 5 * n if n < 10 else 98 - 9 * (n - 10)
+    return approve, PRESENT - approve - 4, 4
+
+
+def vote(cycle: Cycle, cast: Cast, session: Session, votes: hall.Votes) -> None:
+    """From the roster to the announcement, on the days of the session."""
+    opened = moment(session.opens_on.year, session.opens_on.month, session.opens_on.day)
+    bodies.freeze_roster(session, by=cast.acting("clerk", opened), at=opened - timedelta(days=3))
+    day = opened + timedelta(days=3)
+    presidium = cast.acting("presidium", opened)
+    decision.adopt_rule(cycle, RULE, present=PRESENT, votes_for=201, by=presidium, at=opened + timedelta(hours=2))
+    question = decision.put_question(cycle, by=presidium, at=day)
+    election = hall.hold(
+        question.election,
+        cast,
+        votes,
+        present=PRESENT,
+        at=day,
+        scrutineers=scrutineers(cast),
+        presides="presidium",
+    )
+    question.election = election
+    decision.settle(question, by=presidium, at=day + timedelta(hours=2))
+    decision.announce(question, by=presidium, at=day + timedelta(hours=2, minutes=20))
+
+
+def scrutineers(cast: Cast) -> list[bodies.Person]:
+    """Fourteen deputies: a chief and one for each delegation."""
+    return cast.deputies[150:164]
+
+
+def _deliver(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
+    by_title = {row.title: row for row in rows}
+    for n, project in enumerate(projects_in(cycle, State.ADOPTED)):
+        delivering.plan(project, cast, by_title[project.title], YEAR, moment(2025, 2, 12) + timedelta(minutes=n))
+    planned_projects = list(projects_in(cycle, State.PLANNED))
+    delivering.watch(cycle, cast, planned_projects, COMMITTEES, moment(2025, 2, 25))
+    diary = Diary()
+    for n, project in enumerate(planned_projects):
+        work = delivering.Work(project, by_title[project.title].row["lead"], cast, diary)
+        work.people = work.team(n, moment(2025, 3, 3, 9, n))
+        work.start(moment(2025, 3, 20, 9, n))
+        carry_out = _fall_behind if project.title == WANTING else _keep_time
+        carry_out(work)
+    diary.live()
+
+
+def _keep_time(work: delivering.Work) -> None:
+    for month, percent in ((4, 15), (6, 45), (8, 70), (10, 92)):
+        work.report(date(YEAR, month, 1), percent, text="按计划推进。")
+    work.visit(0, "building", date(YEAR, 6, 18), "进度与计划相符,现场有序。")
+    work.finish(YEAR)
+
+
+def _fall_behind(work: delivering.Work) -> None:
+    """The project of which the congress was not satisfied: late, dug up twice, its answer not kept."""
+    for month, percent in ((4, 5), (6, 12), (8, 25), (10, 41)):
+        work.report(date(YEAR, month, 1), percent, text="施工单位更换,进度滞后。", blockers="征地协调和管材供应")
+    work.visit(0, "building", date(YEAR, 8, 20), "五处回填没有夯实,雨后下沉。")
+    found = supervision.Found("管沟回填没有夯实,雨后路面下沉,群众出行不便", "serious")
+    work.problem(0, found, moment(YEAR, 8, 20, 16))
+    work.answer("已要求施工单位返工,9月底前完成。", moment(YEAR, 9, 2))
+    work.recheck(1, "五处只返工两处,退回。", moment(YEAR, 10, 15), is_mended=False)
+    work.diary.add(
+        moment(YEAR, 11, 10),
+        lambda at: supervision.audit(
+            work.project, "管材采购价高于询价,已提请核减。", fen=12_600_000, by=work.cast.acting("audit", at), at=at
+        ),
+    )
+
+
+def evaluate(cycle: Cycle, cast: Cast, session: Session) -> None:
+    """The satisfaction evaluation at the next session, its notices, and the order to mend."""
+    _report_completion(cycle, cast)
+    at = moment(2026, 1, 16, 9)
+    presidium = cast.acting("presidium", at)
+    evaluated = list(projects_in(cycle, State.ACCEPTED, State.UNDER_WAY))
+    asked = evaluation.ask(cycle, session, evaluated, by=presidium, at=at)
+    votes = {row.title: row.row["votes"] for row in planned("past") if "votes" in row.row}
+    asked.election = hall.hold(
+        asked.election, cast, votes, present=PRESENT, at=at, scrutineers=cast.deputies[164:178], presides="presidium"
+    )
+    later = at + timedelta(hours=3)
+    evaluation.confirm(asked, by=presidium, at=later)
+    evaluation.send_notices(asked, by=cast.acting("clerk", later), at=later + timedelta(minutes=30))
+    verdict = Verdict.objects.get(evaluation=asked, grade=Grade.DISSATISFIED)
+    ordered = moment(2026, 1, 23)
+    evaluation.order_rectification(verdict, by=cast.acting("committee", ordered), at=ordered)
+
+
+def _report_completion(cycle: Cycle, cast: Cast) -> None:
+    at = moment(2026, 1, 6)
+    for project in projects_in(cycle, State.ACCEPTED, State.UNDER_WAY):
+        wanting = project.title == WANTING
+        evaluation.report_completion(
+            project,
+            done_quantity=project.goal_quantity * 41 // 100 if wanting else project.goal_quantity,
+            is_finished=not wanting,
+            text="管网改造没有按期完成,区政府作了检讨。" if wanting else "目标全部完成,已经交付使用。",
+            by=cast.acting("government", at),
+            at=at,
+        )

@@ -1,0 +1,144 @@
+"""The present year of the demonstration: twelve candidates, ten adopted, being carried out since March."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from piaojue.bodies.founding import call_session
+from piaojue.bodies.models import Division, MeasureVersion, Session
+from piaojue.collection import actions as collection
+from piaojue.collection.models import Lead
+from piaojue.portal.demonstration import delivering, past, planning, tickets
+from piaojue.portal.demonstration.cast import Cast, moment
+from piaojue.portal.demonstration.diary import Diary
+from piaojue.portal.demonstration.facts import Planned, planned
+from piaojue.projects import actions as projects
+from piaojue.projects.models import Cycle
+from piaojue.projects.queries import projects_in
+from piaojue.proposal import actions as proposal
+from piaojue.rules.lifecycle import State
+from piaojue.supervision import actions as supervision
+
+YEAR = 2026
+
+
+def build(cast: Cast, measure: MeasureVersion, say: Callable[[str], None]) -> tuple[Cycle, Session]:
+    """The year 2026 until its list is frozen in December 2025."""
+    at = moment(2025, 8, 20)
+    clerk = cast.acting("clerk", at)
+    cycle = projects.open_cycle(cast.congress, YEAR, measure, by=clerk, at=at)
+    session = call_session(
+        cast.congress,
+        term=10,
+        number=6,
+        name="区第十届人民代表大会第六次会议",
+        opens_on=date(2026, 1, 13),
+        closes_on=date(2026, 1, 16),
+        by=clerk,
+        at=at,
+    )
+    projects.assign_session(cycle, session, by=clerk, at=at)
+    say("2026年度:征集")
+    _collect(cycle, cast)
+    say("2026年度:提出和审议")
+    _propose(cycle, cast, planned("present"))
+    return cycle, session
+
+
+def _collect(cycle: Cycle, cast: Cast) -> None:
+    days = (date(2025, 9, 1), date(2025, 10, 31))
+    channels = (
+        "resident",
+        "deputy",
+        "contact_station",
+        "legislative_outreach_office",
+        "committee",
+        "township_congress",
+        "township_visit",
+        "department",
+        "hotline",
+    )
+    at = moment(2025, 9, 1, 8)
+    text = "请说出您最希望政府2026年办的实事。不用登录,一事一提,留下回执号就能查到结果。"
+    collection.open_call(cycle, text, dict.fromkeys(channels, days), by=cast.acting("clerk", at), at=at)
+    _suggestions(cycle, cast)
+    tickets.import_year(cycle, cast, "YS2025", at=moment(2025, 11, 1))
+
+
+def _suggestions(cycle: Cycle, cast: Cast) -> None:
+    school = Division.objects.get(name="新光路街道")
+    said = (
+        ("station", "contact_station", "校门口划出临时接送车位", "联络站接待的家长反映,接送车位一个也没有。", school),
+        ("deputy", "deputy", "学校周边拥堵要综合治理", "代表实地看了四所学校,放学时段平均堵四十分钟。", school),
+        (
+            "羊昌镇",
+            "township_congress",
+            "镇卫生院急需设备",
+            "主席团接待群众时集中反映。",
+            Division.objects.get(name="羊昌镇"),
+        ),
+    )
+    at = moment(2025, 9, 20)
+    for role, channel, title, text, place in said:
+        suggestion = collection.Suggestion(
+            title,
+            text,
+            channel=channel,
+            place=place,
+            origin=cast.bodies.get(role),
+            station_form="station" if channel == "contact_station" else "",
+        )
+        collection.suggest(cycle, suggestion, by=cast.acting(role, at), at=at)
+
+
+def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
+    days = planning.Schedule(
+        put_forward=moment(2025, 11, 3, 8),
+        checked=moment(2025, 11, 7),
+        marked=moment(2025, 11, 12),
+        ruled=moment(2025, 11, 18),
+    )
+    planning.plan_year(cycle, cast, rows, past.REVIEWERS, days)
+    planning.deliberate(cycle, cast, past.CHAIN, at=moment(2025, 11, 21))
+    planning.discuss(cycle, cast, delegation="deputy", at=moment(2025, 12, 4))
+    planning.freeze(cycle, cast, "committee", at=moment(2025, 12, 10))
+    at = moment(2025, 12, 12)
+    for lead in Lead.objects.filter(cycle=cycle).exclude(channel="hotline"):
+        text = "您的建议已合并为需求,并有候选项目回应,将提交代表票决。"
+        collection.answer(lead, text, by=cast.acting("clerk", at), at=at)
+
+
+def votes() -> dict[str, list[int]]:
+    """The votes of the session, by the titles as they stood on the list."""
+    return {row.title: row.row["votes"] for row in planned("present")}
+
+
+def deliver(cycle: Cycle, cast: Cast) -> None:
+    """Plans, teams, first reports and visits, up to the day on which the demonstration stands."""
+    rows = {row.title: row for row in planned("present")}
+    for n, project in enumerate(projects_in(cycle, State.ADOPTED)):
+        delivering.plan(project, cast, rows[project.title], YEAR, moment(2026, 2, 10) + timedelta(minutes=n))
+    lost = projects_in(cycle, State.NOT_ADOPTED).first()
+    assert lost is not None  # noqa: S101 - twelve candidates stood for ten places
+    at = moment(2026, 2, 11)
+    proposal.reserve(lost, reason="未入选,转入储备库,下一年度可以再次提出", by=cast.acting("government", at), at=at)
+    adopted = list(projects_in(cycle, State.PLANNED))
+    delivering.watch(cycle, cast, adopted, past.COMMITTEES, moment(2026, 2, 25))
+    diary = Diary()
+    for n, project in enumerate(adopted[:9]):
+        _begin(delivering.Work(project, rows[project.title].row["lead"], cast, diary), n)
+    diary.live()
+
+
+def _begin(work: delivering.Work, n: int) -> None:
+    work.people = work.team(n + 10, moment(2026, 2, 26, 9, n))
+    if n == 8:
+        return
+    work.report(date(YEAR, 2, 1), 4 + n, text="完成招标,准备进场。")
+    work.start(moment(2026, 3, 2 + n))
+    if n < 4:
+        work.visit(0, "start", date(2026, 3, 12 + n), "公示牌已设立,手续齐全。")
+    if n == 2:
+        found = supervision.Found("施工围挡占用人行道,没有设置临时通道", "minor")
+        work.problem(0, found, moment(2026, 3, 14, 16))
