@@ -71,9 +71,7 @@ def in_browser(folder: Path) -> Outcome:
     browser = next(filter(None, map(which, CHROMIUM)), None)
     if browser is None:
         return Outcome(missing=NO_CHROMIUM)
-    # Playwright keeps a loop running in the thread that the tests ask the database from
-    asked = {"PIAOJUE_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1", "PIAOJUE_DATABASE_URL": ""}
-    return _pytest(folder, f"browser{BESIDE}", workers="0", **asked)
+    return _pytest(folder, f"browser{BESIDE}", workers="0", PIAOJUE_CHROMIUM=browser, PIAOJUE_DATABASE_URL="")
 
 
 def first_start(folder: Path) -> Outcome:

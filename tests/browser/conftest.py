@@ -1,0 +1,40 @@
+"""A real Chromium, the system's own; a page that breaks the content security policy or a script fails the test."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    program = os.environ.get("PIAOJUE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        pytest.skip("no Chromium: sudo apt install chromium fonts-noto-cjk")
+    return {**browser_type_launch_args, "executable_path": program, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def asking_the_database_beside_the_browsers_loop():
+    """Playwright keeps a loop running in the thread that the tests ask the database from."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_page_complains(page):
+    """Whatever the browser's console calls an error is one: a refused style, a script that broke, a lost file."""
+    complaints = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda broke: complaints.append(str(broke)))
+    yield complaints
+    assert complaints == []

@@ -1,0 +1,17 @@
+"""The frame of every page in a real browser, on a phone and on a desk: styled, scripted, no wider than the screen."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_a_page_is_styled_and_fits(page, live_server, size):
+    page.set_viewport_size(size)
+    page.goto(live_server.url + reverse("bodies:login"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.evaluate("document.styleSheets.length") == 2
+    assert page.evaluate("typeof htmx") == "object"
