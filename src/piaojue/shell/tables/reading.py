@@ -1,0 +1,39 @@
+"""Reading a table of any kind: what a file is, is told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+from piaojue.shell.tables.table import Source, Table, UnreadableTable, opened, under_header
+from piaojue.shell.tables.text import csv_records, encoding_of, json_table
+from piaojue.shell.tables.workbook import sheet_records
+
+PACKAGE = b"PK\x03\x04"
+FOREIGN = {
+    b"\xd0\xcf\x11\xe0": "是旧版Excel(.xls)或者加密的文件",
+    b"%PDF": "是PDF文件",
+    b"\x89PNG": "是图片",
+    b"\xff\xd8\xff": "是图片",
+    b"GIF8": "是图片",
+    b"Rar!": "是压缩包",
+    b"7z\xbc\xaf": "是压缩包",
+    b"\x1f\x8b": "是压缩包",
+}
+
+
+def read_table(source: Source, name: str) -> Table:
+    """The table in a file: CSV (UTF-8, UTF-16 with mark, GB18030; comma, semicolon, tab), XLSX or JSON lines.
+
+    All cells are text. Rows come as they are asked for; memory does not grow with them.
+
+    Raises: UnreadableTable, also while rows are read.
+    """
+    with opened(source) as stream:
+        start = stream.read(64)
+    for mark, what in FOREIGN.items():
+        if start.startswith(mark):
+            raise UnreadableTable(f"“{name}”{what},不能作为表格导入;请另存为XLSX或CSV,再导入。")
+    if start.startswith(PACKAGE):
+        return under_header(name, sheet_records(source, name))
+    encoding = encoding_of(source, name)
+    if start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n").startswith("{"):
+        return json_table(source, name, encoding)
+    return under_header(name, csv_records(source, name, encoding))
