@@ -1,0 +1,41 @@
+"""The forms of an import in two steps: a file, then the token of its preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from piaojue.shell.drafts import Draft
+
+MEGABYTE = 1 << 20
+LARGEST_UPLOAD = 20 * MEGABYTE
+
+
+class UploadTable(forms.Form):
+    """A table to look at before it is imported."""
+
+    file = forms.FileField(
+        label="文件",
+        help_text="XLSX、CSV(UTF-8或GB18030编码)或JSONL,不超过20MB。上传后先预览,确认以前什么都不写入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,.jsonl"}),
+    )
+
+    def clean_file(self) -> UploadedFile[Any]:
+        uploaded: UploadedFile[Any] = self.cleaned_data["file"]
+        if (uploaded.size or 0) > LARGEST_UPLOAD:
+            size = (uploaded.size or 0) // MEGABYTE
+            raise forms.ValidationError(f"文件有{size}MB,网页最多接收20MB;请分成几个文件,或者请管理员用命令行导入。")
+        return uploaded
+
+    def draft(self) -> Draft:
+        """The file as it waits for its preview."""
+        uploaded: UploadedFile[Any] = self.cleaned_data["file"]
+        return Draft(uploaded.name or "文件", uploaded.read())
+
+
+class CommitDraft(forms.Form):
+    """The button under a preview."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=60)
