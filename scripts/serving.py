@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+from scripts.accounts import one_per_role
 from scripts.installing import CannotSetUp, front_end, install
 from scripts.places import BIN, PYTHON, ROOT, data, environment
 from scripts.visiting import visit
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         front_end()
         subprocess.run([PYTHON, "-m", "piaojue.config.cli", "prepare", "--demo"], env=environment(), check=True)
         with _server(port) as (server, address):
-            return visit(address, data() / "demo-accounts.txt") if asked.check else _serve(server, address)
+            return visit(address, one_per_role()) if asked.check else _serve(server, address)
     except CannotSetUp as missing:
         print(missing, file=sys.stderr)
     except subprocess.CalledProcessError as failed:
@@ -101,9 +102,10 @@ def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
 
 def _serve(server: subprocess.Popen[bytes], address: str) -> int:
     print(f"\n票决系统已启动:{address}")
-    accounts = data() / "demo-accounts.txt"
-    if accounts.is_file():
-        print(f"\n{accounts.read_text(encoding='utf-8').strip()}\n")
+    if shown := one_per_role():
+        print("演示账号(账号、口令、可以办理什么):")
+        print("\n".join(f"  {each.name:<16} {each.password:<14} {each.words}" for each in shown))
+        print(f"  乡镇和街道的账号在 {data() / 'demo-accounts.txt'}")
     print("按 Ctrl+C 停止。", flush=True)
     return server.wait()
 

@@ -27,6 +27,6 @@ def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
     if not asked.demo or Congress.objects.exists():
         return 0
     print("正在建立演示年度……", flush=True)
-    demo = commands.choices["demo"].parse_args([])
+    demo = commands.choices["demo"].parse_args(["--quiet"])
     code: int = demo.run(demo)
     return code

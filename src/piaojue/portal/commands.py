@@ -32,6 +32,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The command `demo`."""
     demo = commands.add_parser("demo", help="在空的安装里建立演示年度(人物虚构),并显示各角色的账号")
     demo.add_argument("--story", action="store_true", help="在终端里按六个环节讲完一年;还没有演示年度时先建立")
+    demo.add_argument("--quiet", action="store_true", help="不显示账号,它们记在数据目录的 demo-accounts.txt 里")
     demo.add_argument("--today", metavar="日期", help="把演示的时间调到这一天,例如 2026-04-10")
     demo.set_defaults(run=run)
 
@@ -49,7 +50,7 @@ def run(asked: Namespace) -> int:
     if asked.story:
         for line in lines_of_the_year():
             print(line, flush=True)
-    elif not is_here:
+    elif not is_here and not asked.quiet:
         print((folder / "demo-accounts.txt").read_text(encoding="utf-8"), end="")
     return 0
 
