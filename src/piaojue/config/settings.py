@@ -129,7 +129,18 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
 STATICFILES_DIRS = [DATA / "assets"] if (DATA / "assets").is_dir() else []
+
+LOGGING = {  # a page that breaks is told on the server's terminal: what broke, never what was sent
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
+}
 
 REHEARSAL_OFFSET = rehearsal.offset(DATA)
 LEDGER_KEY = DATA / "ledger-key.pem"
