@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from piaojue.ledger import append_only
+from tests.world import World, build
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -33,3 +34,15 @@ def ledger_can_be_emptied_between_tests() -> Iterator[None]:
 def a_signing_key_for_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Heads are signed with a key of the tests, never with the one of this installation."""
     settings.LEDGER_KEY = tmp_path_factory.mktemp("keys") / "ledger-key.pem"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_hash_fast() -> None:
+    """A password is hashed slowly on purpose; tests log in often."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A district congress of thirty deputies at the beginning of its year."""
+    return build()

@@ -113,7 +113,7 @@ def approve_scrutineers(
     """
     leave = _leave(election, "approve_scrutineers", by)
     people = [chief, *(one for one in scrutineers if one != chief)]
-    delegations = election.congress.bodies.filter(kind=Office.DELEGATION).count()
+    delegations = 0 if election.by_committee else election.congress.bodies.filter(kind=Office.DELEGATION).count()
     nominees = [Nominee(one.name, {one.employer, *_bodies_of(one)} - {""}) for one in people]
     check_scrutineers(nominees, excluded, delegations=delegations, measure=election.measure.rules)
     on = timezone.localdate(at)

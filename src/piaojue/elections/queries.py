@@ -99,8 +99,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     """The steps in the hall that wait for somebody."""
     on, tasks = timezone.localdate(at), []
     for election in elections_at(actor):
-        verb = _verb_due(election)
-        act = f"{election.link}.{verb}"
+        act = act_due(election)
         if election.measure.rules.powers[act].by and _is_mine(actor, election, act):
             article = election.measure.rules.power(act).article
             url = reverse("elections:desk", args=[election.pk])
@@ -109,10 +108,12 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     return tasks
 
 
-def _verb_due(election: Election) -> str:
+def act_due(election: Election) -> str:
+    """The act that the election waits for; after the declaration, a second ballot."""
     if election.stage == Stage.CLOSED and open_differences(election):
-        return "resolve_difference"
-    return next(verb for stage, _, verb in ORDER if stage == election.stage)
+        return f"{election.link}.resolve_difference"
+    verb = next((verb for stage, _, verb in ORDER if stage == election.stage), "second_ballot")
+    return f"{election.link}.{verb}"
 
 
 def _is_mine(actor: Actor, election: Election, act: str) -> bool:

@@ -8,13 +8,13 @@ from django import forms as django_forms
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from piaojue.bodies.access import ActingRequest, public, signed_in
+from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
 from piaojue.bodies.models import Person
 from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
 from piaojue.elections.counting import cap_of, open_differences, places_of
 from piaojue.elections.models import CHOICES, Election, Form, Stage
-from piaojue.elections.queries import outcome_of, quorum_needed, result_rows, steps_of, where_of
+from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
 from piaojue.rules.words import CHOICE_WORDS
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -39,6 +39,8 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "steps": steps_of(election),
         "quorum": quorum_needed(election),
         "form": form,
+        "act_due": act_due(election),
+        "is_mine": holds_at(request.actor, act_due(election), election.congress, election.measure),
         "differences": open_differences(election),
         "sheets": election.sheets.count(),
         "asks_again": actions.leaves_open(election),

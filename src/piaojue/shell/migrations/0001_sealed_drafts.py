@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SealedDraft',
+            name="SealedDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=64, unique=True, verbose_name='查找号')),
-                ('content', models.BinaryField(verbose_name='密文')),
-                ('kept_at', models.DateTimeField(verbose_name='上传时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=64, unique=True, verbose_name="查找号")),
+                ("content", models.BinaryField(verbose_name="密文")),
+                ("kept_at", models.DateTimeField(verbose_name="上传时间")),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
     ]

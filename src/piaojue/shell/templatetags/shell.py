@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
+UNCHOSEN = "---------"
 FEN_PER_YUAN = 100
 FEN_PER_WAN = 1_000_000
 FEN_PER_YI = 10_000_000_000
@@ -65,6 +66,8 @@ def _row(bound: BoundField) -> Row:
     widget = bound.field.widget
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     is_box = isinstance(widget, CheckboxInput)
+    if getattr(bound.field, "empty_label", None) == UNCHOSEN:
+        bound.field.empty_label = "请选择"  # type: ignore[attr-defined]
     help_id, error_id = f"{bound.id_for_label}-help", f"{bound.id_for_label}-error"
     attrs: dict[str, str | bool] = {}
     if not is_group:
@@ -132,6 +135,13 @@ def fen(value: int | None) -> str:
             return f"{whole:,}{'.' + digits if digits else ''}{word}"
     yuan, cents = divmod(value, FEN_PER_YUAN)
     return f"{yuan:,}{f'.{cents:02}' if cents else ''}元"
+
+
+@register.filter
+def days_left(due: date, on: date) -> str:
+    """还剩27天, 今天到期 or 已逾期3天."""
+    left = (due - on).days
+    return f"还剩{left}天" if left > 0 else "今天到期" if left == 0 else f"已逾期{-left}天"
 
 
 @register.filter

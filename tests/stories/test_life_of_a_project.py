@@ -1,0 +1,106 @@
+"""The life of one project in prose: from two residents and a hotline to the end of an investigation."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from piaojue.bodies.founding import call_session
+from piaojue.collection.queries import fate_of, origin_of
+from piaojue.decision import actions as decision
+from piaojue.documents.models import Document
+from piaojue.evaluation import actions as evaluation
+from piaojue.evaluation import escalating
+from piaojue.implementation import actions as implementation
+from piaojue.ledger.queries import history_of
+from piaojue.portal.demonstration.cast import moment
+from piaojue.projects.models import Project
+from piaojue.rules.escalation import Grounds
+from piaojue.rules.lifecycle import State
+from piaojue.rules.satisfaction import Grade
+from piaojue.supervision import actions as supervision
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_project_that_fails_twice_is_carried_to_its_end(world):
+    # 点单: two residents ask for the same thing; the clerk makes one demand of it.
+    world.call()
+    leads = [world.suggest("路灯不亮"), world.suggest("晚上太黑")]
+    demand = world.demand(*leads)
+
+    # 提出、审议: twelve candidates, the first of which answers the demand.
+    project = world.candidate("安装路灯", demands=[demand])
+    for n in range(2, 13):
+        world.candidate(f"实事项目{n}")
+    assert origin_of(project).by_channel == [("居民", 2)]
+    world.approve()
+    world.freeze()
+
+    # 定单: twenty-two of thirty approve; the congress announces it.
+    question = world.open_session()
+    question.election = world.declare(question.election, [(22, 5, 2)] * 10 + [(10, 17, 2)] * 2)
+    at = moment(2026, 1, 14, 13)
+    presidium = world.by("presidium", at)
+    decision.settle(question, by=presidium, at=at)
+    decision.announce(question, by=presidium, at=at)
+    project = Project.objects.get(pk=project.pk)
+    assert project.status == State.ADOPTED
+    assert [each.pk for each in fate_of(leads[0]).projects] == [project.pk]
+
+    # 领单: planned, begun, watched; a problem is found and comes back unmended.
+    world.plan(project)
+    people = world.team(project)
+    at = moment(2026, 3, 1)
+    implementation.start(project, by=world.by("works", at), at=at)
+    at = moment(2026, 6, 1)
+    first, second, _ = people
+    found = supervision.Found("灯杆没有基础", "serious")
+    problem = supervision.report_problem(project, found, by=world.as_person(first, at), at=at)
+    supervision.answer_problem(problem, responsible_person="科长", text="已整改", by=world.by("works", at), at=at)
+    supervision.recheck_problem(problem, is_mended=False, text="还是没有", by=world.as_person(second, at), at=at)
+    problem.refresh_from_db()
+    assert problem.state == "reopened"
+
+    # 验单: more than half are dissatisfied; the order to mend runs three months from the close of the session.
+    project.refresh_from_db()
+    verdict = world.judged(project, (5, 8, 16))
+    assert verdict.grade == Grade.DISSATISFIED
+    evaluation.send_notices(verdict.evaluation, by=world.by("clerk", moment(2027, 1, 14)), at=moment(2027, 1, 14))
+    assert Document.objects.filter(about=f"evaluation/{verdict.evaluation_id}").count() == 4
+    at = moment(2027, 1, 20)
+    order = evaluation.order_rectification(verdict, by=world.by("committee", at), at=at)
+    assert order.due_on == date(2027, 4, 15)
+    at = moment(2027, 4, 1)
+    evaluation.report_rectification(order, "已重新浇筑基础", by=world.by("government", at), at=at)
+
+    # 再次测评: the standing committee is dissatisfied again; what follows is taken on its legal conditions.
+    project.refresh_from_db()
+    at = moment(2027, 4, 20)
+    by = world.by("committee", at)
+    meeting = call_session(
+        world.congress,
+        term=10,
+        number=70,
+        name="常委会第七十次会议",
+        opens_on=date(2027, 4, 20),
+        closes_on=date(2027, 4, 20),
+        by=world.by("clerk", at),
+        at=at,
+    )
+    again = evaluation.ask_again(world.cycle, meeting, [project], entitled=9, by_committee=True, by=by, at=at)
+    again.election = world.declare(
+        again.election, [(1, 2, 5)], valid=8, at=at + timedelta(hours=3), presides="committee"
+    )
+    evaluation.confirm_again(again, by=by, at=at + timedelta(hours=4))
+    project.refresh_from_db()
+    assert project.status == State.ESCALATED
+    grounds = Grounds(addressee="政府", question="为什么两次都没有装好", proposed_by_council=True, facts_unclear=True)
+    taken = escalating.take(project, "investigate", grounds, by=by, at=at + timedelta(days=1))
+    escalating.conclude(taken, "责任查清,重新招标", by=by, at=at + timedelta(days=40))
+    escalating.close(project, by=by, at=at + timedelta(days=41))
+    project.refresh_from_db()
+    assert project.status == State.CLOSED
+
+    # The thread is whole: every link of the year has left its act about this project.
+    links = {entry.verb.split(".")[0] for entry in history_of(project.key)}
+    assert links == {"propose", "deliberate", "decide", "implement", "supervise", "evaluate"}

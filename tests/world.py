@@ -1,0 +1,330 @@
+"""A small congress for tests: built through the acts of the program, with everybody known by their role.
+
+`World` stands at the beginning of a year; its methods carry the year forward, link by link, as far as a test needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from piaojue.bodies import actions as bodies
+from piaojue.bodies.founding import Founding, call_session, found_body, found_congress
+from piaojue.bodies.models import Division, Person
+from piaojue.collection import actions as collection
+from piaojue.decision import actions as decision
+from piaojue.deliberation import actions as deliberation
+from piaojue.elections import actions as elections
+from piaojue.evaluation import actions as evaluation
+from piaojue.implementation import actions as implementation
+from piaojue.portal.demonstration.cast import SINCE, Cast, acting, moment
+from piaojue.portal.demonstration.district import measure_text
+from piaojue.projects import actions as projects
+from piaojue.projects.actions import Draft
+from piaojue.projects.models import Project
+from piaojue.projects.queries import projects_in
+from piaojue.proposal import actions as proposal
+from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Level, Office
+from piaojue.rules.screening import Marks
+from piaojue.supervision import actions as supervision
+
+FOUNDED = moment(2025, 7, 1)
+DEPUTIES = 30
+COMMITTEE = 9
+CHAIN = {Level.DISTRICT: ("government", "chairs", "party"), Level.TOWNSHIP: ("government", "party")}
+OFFICES = (
+    ("government", Office.GOVERNMENT, "政府"),
+    ("finance", Office.FINANCE, "财政局"),
+    ("audit", Office.AUDIT, "审计局"),
+    ("party", Office.PARTY_COMMITTEE, "党委"),
+    ("organisation", Office.ORGANISATION_DEPARTMENT, "组织部"),
+    ("works", Office.DEPARTMENT, "建设局"),
+    ("schools", Office.DEPARTMENT, "教育局"),
+    ("station", Office.CONTACT_STATION, "代表联络站"),
+    ("teller", Office.TELLER, "秘书处"),
+)
+
+
+@dataclass
+class World:
+    """One congress in one year; `cast.acting(role, at)` acts."""
+
+    cast: Cast
+    cycle: projects.Cycle
+    place: Division
+
+    @property
+    def congress(self):
+        return self.cycle.congress
+
+    def by(self, role, at):
+        return self.cast.acting(role, at)
+
+    def as_person(self, person, at):
+        return acting(person, at)
+
+    # 征集
+    def call(self, opens=date(2025, 9, 1), closes=date(2025, 10, 31), channels=("resident", "deputy", "hotline")):
+        at = moment(2025, 9, 1, 8)
+        windows = dict.fromkeys(channels, (opens, closes))
+        return collection.open_call(self.cycle, "请提建议", windows, by=self.by("clerk", at), at=at)
+
+    def suggest(self, title="路灯不亮", *, channel="resident", role="", at=moment(2025, 9, 10), **more):
+        by = self.by(role, at) if role else collection.Actor(name="居民")
+        said = collection.Suggestion(title, f"{title},请解决。", channel=channel, place=self.place, **more)
+        return collection.suggest(self.cycle, said, by=by, at=at)
+
+    def demand(self, *leads, title="安装路灯", at=moment(2025, 11, 1)):
+        return collection.merge(
+            self.cycle,
+            leads,
+            title=title,
+            text="群众反映路灯不亮",
+            field="travel",
+            place=self.place,
+            by=self.by("clerk", at),
+            at=at,
+        )
+
+    # 提出
+    def submit(self, title="安装路灯", *, lead="works", demands=(), fen=30_000_000, at=moment(2025, 11, 3)):
+        draft = Draft(
+            title=title,
+            field="travel",
+            place=self.place,
+            need="路灯不亮",
+            goal="安装路灯120盏",
+            goal_quantity=120,
+            goal_unit="盏",
+            funding={"own": fen},
+            lead=self.cast.bodies[lead],
+        )
+        return proposal.submit(
+            self.cycle,
+            draft,
+            proposer=self.cast.bodies[lead],
+            rationale="群众急需",
+            demands=demands,
+            by=self.by(lead, at),
+            at=at,
+        )
+
+    def eligible(self, project, at=moment(2025, 11, 5)):
+        return proposal.check_eligibility(
+            project, unmet=[], prohibited=[], reason="条件齐备", by=self.by("government", at), at=at
+        )
+
+    def score(self, project, role="finance", marks=(4, 4, 4), at=moment(2025, 11, 10)):
+        return proposal.score(project, proposal.Opinion(Marks(*marks), "有依据"), by=self.by(role, at), at=at)
+
+    def candidate(self, title="安装路灯", **more):
+        project = self.submit(title, **more)
+        self.eligible(project)
+        project.refresh_from_db()
+        self.score(project)
+        at = moment(2025, 11, 20)
+        proposal.nominate(project, reason="得分在前", by=self.by("government", at), at=at)
+        project.refresh_from_db()
+        return project
+
+    def candidates(self, number=12):
+        return [self.candidate(f"实事项目{n}") for n in range(1, number + 1)]
+
+    # 审议
+    def approve(self, at=moment(2025, 11, 24)):
+        for n, role in enumerate(CHAIN[Level(self.congress.level)]):
+            when = at + timedelta(days=n)
+            deliberation.approve_step(self.cycle, title="审批意见", text="同意。", by=self.by(role, when), at=when)
+
+    def freeze(self, order=None, *, waiver="", at=moment(2025, 12, 1)):
+        role = "committee" if self.congress.level == Level.DISTRICT else "presidium"
+        rows = order if order is not None else list(projects_in(self.cycle, State.CANDIDATE))
+        return deliberation.freeze(self.cycle, rows, waiver=waiver, by=self.by(role, at), at=at)
+
+    def listed(self, number=12):
+        rows = self.candidates(number)
+        self.approve()
+        self.freeze()
+        return [Project.objects.get(pk=row.pk) for row in rows]
+
+    # 票决
+    def open_session(self):
+        session = self.cycle.session
+        at = moment(2026, 1, 12)
+        bodies.freeze_roster(session, by=self.by("clerk", at), at=at)
+        opened = moment(2026, 1, 13)
+        presidium = self.by("presidium", opened)
+        decision.adopt_rule(self.cycle, ["无记名投票。"], present=29, votes_for=29, by=presidium, at=opened)
+        return decision.put_question(self.cycle, by=presidium, at=opened)
+
+    @property
+    def scrutineers(self):
+        return self.cast.deputies[-4:]
+
+    def ready(self, election, *, present=29, at=moment(2026, 1, 14), presides="presidium"):
+        """Up to the papers that came back."""
+        chief, *others = self.scrutineers
+        elections.approve_scrutineers(election, chief, others, by=self.by(presides, at), at=at)
+        elections.call_roll(election, present, by=self.by("clerk", at), at=at)
+        elections.issue_ballots(election, present, by=acting(chief, at), at=at)
+        elections.close_ballots(election, present, by=acting(chief, at), at=at)
+        return election
+
+    def tallies(self, election, votes):
+        """`votes` in the order of the options; what is left of `present` abstains."""
+        choices = elections.choices_of(election)
+        return {
+            str(option.order): dict(zip(choices, (*row, *[0] * (len(choices) - len(row))), strict=True))
+            for option, row in zip(election.options.all(), votes, strict=True)
+        }
+
+    def count(self, election, votes, *, valid=29, void=0, at=moment(2026, 1, 14, 11)):
+        """Both sheets the same."""
+        tallies = self.tallies(election, votes)
+        elections.enter_count(election, valid, void, tallies, by=self.by("teller", at), at=at)
+        elections.enter_count(election, valid, void, tallies, by=acting(self.scrutineers[1], at), at=at)
+        return election
+
+    def declare(self, election, votes, *, at=moment(2026, 1, 14, 12), presides="presidium", **more):
+        self.ready(election, presides=presides, at=at - timedelta(hours=2), present=more.get("valid", 29))
+        self.count(election, votes, at=at - timedelta(hours=1), **more)
+        return elections.declare(election, by=self.by(presides, at), at=at)
+
+    def adopted(self, number=12):
+        """Ten projects adopted, the last two not."""
+        self.listed(number)
+        question = self.open_session()
+        winning = [(22, 5, 2)] * 10 + [(10, 17, 2)] * (number - 10)
+        question.election = self.declare(question.election, winning)
+        at = moment(2026, 1, 14, 13)
+        decision.settle(question, by=self.by("presidium", at), at=at)
+        decision.announce(question, by=self.by("presidium", at), at=at)
+        return list(projects_in(self.cycle, State.ADOPTED))
+
+    # 实施和监督
+    def plan(self, project, at=moment(2026, 2, 1)):
+        scheme = implementation.Scheme(
+            safeguards="按月调度。",
+            milestones={
+                "start": (date(2026, 3, 31), "现场开工"),
+                "building": (date(2026, 10, 31), "全部安装"),
+                "acceptance": (date(2026, 12, 15), "验收合格"),
+            },
+            money={"own": 30_000_000},
+        )
+        return implementation.plan(project, scheme, by=self.by("government", at), at=at)
+
+    def under_way(self):
+        project = self.adopted()[0]
+        self.plan(project)
+        at = moment(2026, 3, 1)
+        implementation.start(project, by=self.by("works", at), at=at)
+        project.refresh_from_db()
+        return project
+
+    def team(self, project, at=moment(2026, 2, 20)):
+        resident = Person.objects.create(name="居民甲", employer="小卖部")
+        people = [self.cast.deputies[10], self.cast.deputies[11], resident]
+        supervision.form_team(project, people, by=self.by("clerk", at), at=at)
+        return people
+
+    def accepted(self):
+        project = self.under_way()
+        done = moment(2026, 11, 1)
+        implementation.complete(project, by=self.by("works", done), at=done)
+        at = moment(2026, 12, 1)
+        implementation.accept(
+            project, done_quantity=120, findings="合格", took_part="政府、代表", by=self.by("government", at), at=at
+        )
+        project.refresh_from_db()
+        return project
+
+    # 测评
+    def evaluation_session(self):
+        at = moment(2026, 12, 20)
+        session = call_session(
+            self.congress,
+            term=10,
+            number=7,
+            name="第七次会议",
+            opens_on=date(2027, 1, 12),
+            closes_on=date(2027, 1, 15),
+            by=self.by("clerk", at),
+            at=at,
+        )
+        bodies.freeze_roster(session, by=self.by("clerk", at), at=at)
+        return session
+
+    def asked(self, project):
+        at = moment(2027, 1, 5)
+        evaluation.report_completion(
+            project, done_quantity=120, is_finished=True, text="已完成", by=self.by("government", at), at=at
+        )
+        opened = moment(2027, 1, 13)
+        return evaluation.ask(
+            self.cycle, self.evaluation_session(), [project], by=self.by("presidium", opened), at=opened
+        )
+
+    def judged(self, project, votes):
+        """The first evaluation of one project, confirmed."""
+        asked = self.asked(project)
+        at = moment(2027, 1, 14, 12)
+        asked.election = self.declare(asked.election, [votes], at=at)
+        (verdict,) = evaluation.confirm(asked, by=self.by("presidium", at), at=at)
+        project.refresh_from_db()
+        return verdict
+
+
+def build(level=Level.DISTRICT, *, code="520112", parent=None):
+    """A congress of thirty deputies with its bodies, its year 2026 and its session in January."""
+    measure = f"{level.value}/measure.toml"
+    names = (f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}号" for n in count())
+    founding = Founding(code, f"试验{level.value}", "试验人大", level, next(names), parent)
+    congress, clerk = found_congress(founding, measure_text(measure), since_on=SINCE, at=FOUNDED)
+    cast = Cast(congress, clerk, names)
+    _people(cast, level)
+    place = Division.objects.create(
+        code=f"{code}{'001' if len(code) == 6 else '201'}", name="东街", parent=congress.division
+    )
+    return World(cast, _year(cast), place)
+
+
+def _people(cast, level):
+    by = cast.acting("clerk", FOUNDED)
+    for role, kind, name in OFFICES:
+        cast.body(role, kind, name, title="负责人", at=FOUNDED)
+    for n in (1, 2, 3):
+        role = f"delegation{n}"
+        cast.bodies[role] = found_body(
+            cast.congress, Office.DELEGATION, f"第{n}代表团", since_on=SINCE, by=by, at=FOUNDED
+        )
+    kind = Office.RESIDENT_REPRESENTATIVE if level == Level.SUBDISTRICT else Office.DEPUTY
+    cast.elect([(f"delegation{n % 3 + 1}", kind) for n in range(DEPUTIES)], prefix="S", at=FOUNDED)
+    seated = cast.deputies
+    cast.sit("presidium", Office.PRESIDIUM, "主席团", seated[:5], title="成员", at=FOUNDED)
+    if level == Level.DISTRICT:
+        cast.sit("committee", Office.STANDING_COMMITTEE, "常委会", seated[:COMMITTEE], title="委员", at=FOUNDED)
+        cast.sit("chairs", Office.CHAIR_COUNCIL, "主任会议", seated[:3], title="成员", at=FOUNDED)
+        cast.sit("social", Office.WORKING_COMMITTEE, "社会工作委员会", seated[12:15], title="委员", at=FOUNDED)
+    if level == Level.SUBDISTRICT:
+        cast.sit("street", Office.STREET_WORKING_COMMITTEE, "人大工委", seated[:3], title="委员", at=FOUNDED)
+
+
+def _year(cast):
+    at = moment(2025, 8, 1)
+    by = cast.acting("clerk", at)
+    cycle = projects.open_cycle(cast.congress, 2026, cast.congress.measures.get(), by=by, at=at)
+    session = call_session(
+        cast.congress,
+        term=10,
+        number=6,
+        name="第六次会议",
+        opens_on=date(2026, 1, 13),
+        closes_on=date(2026, 1, 16),
+        by=by,
+        at=at,
+    )
+    projects.assign_session(cycle, session, by=by, at=at)
+    return cycle
