@@ -103,8 +103,8 @@ def _counted(report: Path) -> Outcome:
 
 
 QUICK = (
-    Stage("格式 ruff format", command("ruff", "format", "--check", "--quiet", ".")),
-    Stage("写法 ruff check", command("ruff", "check", "--quiet", ".")),
+    Stage("格式 ruff format", command("ruff", "format", "--check", ".")),
+    Stage("写法 ruff check", command("ruff", "check", "--output-format=concise", ".")),
     Stage("类型 mypy", command("mypy", "--no-error-summary")),
     Stage("楼层 lint-imports", command("lint-imports", "--no-logo")),
     Stage("测试 SQLite", on_sqlite),

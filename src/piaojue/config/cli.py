@@ -53,12 +53,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command: 0 done, 1 something was found or failed, 2 refused."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "piaojue.config.settings")
     django.setup()
-    asked = commands().parse_args(arguments)
     try:
-        if getattr(asked, "needs_database", True):
-            require_tables()
-        code = cast(Callable[[Namespace], int], asked.run)(asked)
-        sys.stdout.flush()
+        return _run(arguments)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -68,7 +64,16 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\n已中断。", file=sys.stderr)
         return 130
-    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        asked = commands().parse_args(arguments)
+        if getattr(asked, "needs_database", True):
+            require_tables()
+        return cast(Callable[[Namespace], int], asked.run)(asked)
+    finally:
+        sys.stdout.flush()
 
 
 def commands() -> Commands:

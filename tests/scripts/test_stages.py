@@ -1,0 +1,41 @@
+"""What `./test` counts: a skip is loud at home and a failure where everything was installed for it."""
+
+import pytest
+from scripts import checking, stages
+from scripts.stages import Outcome, Stage
+
+REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites>
+<testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10"></testsuite></testsuites>"""
+
+
+def test_a_report_is_counted(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT, encoding="utf-8")
+    assert stages._counted(report) == Outcome(passed=4, failed=3, skipped=3)
+
+
+@pytest.mark.parametrize(("is_ci", "failures"), [(False, 0), (True, 2)])
+def test_only_a_build_server_fails_for_what_was_left_out(monkeypatch, is_ci, failures):
+    monkeypatch.setattr(stages, "IS_CI", is_ci)
+    assert Outcome(passed=5, skipped=2).failures == failures
+    assert Outcome(missing="没有 PostgreSQL").failures == int(is_ci)
+
+
+def test_without_postgresql_the_stage_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setattr(stages, "server_programs", lambda: None)
+    assert "apt install postgresql" in stages.on_postgresql(tmp_path).missing
+
+
+def test_without_chromium_the_stage_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setattr(stages, "which", lambda name: None)
+    assert "apt install chromium" in stages.in_browser(tmp_path).missing
+
+
+def test_a_stage_that_breaks_is_a_failure_and_the_next_one_runs(tmp_path, capsys):
+    def broken(folder):
+        raise OSError("no such program")
+
+    first = checking._line(Stage("格式", broken), tmp_path)
+    second = checking._line(Stage("测试", lambda folder: Outcome(passed=7)), tmp_path)
+    checking._tell([first, second])
+    assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
