@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -67,23 +67,23 @@ def _congress(request: ActingRequest) -> Congress | None:
 def public(view: View[P]) -> DjangoView[P]:
     """A page for everybody."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(cast(ActingRequest, request), *args, **kwargs)
 
+    update_wrapper(guarded, view)
     return guarded
 
 
 def signed_in(view: View[P]) -> DjangoView[P]:
     """A page for everybody who holds an office."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         acting = cast(ActingRequest, request)
         if acting.actor.is_anonymous:
             return redirect_to_login(request.get_full_path())
         return view(acting, *args, **kwargs)
 
+    update_wrapper(guarded, view)
     return guarded
 
 
@@ -94,8 +94,7 @@ def may(*acts: str) -> Callable[[View[P]], DjangoView[P]]:
     """
 
     def decorate(view: View[P]) -> DjangoView[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             acting = cast(ActingRequest, request)
             if acting.actor.is_anonymous:
                 return redirect_to_login(request.get_full_path())
@@ -103,6 +102,7 @@ def may(*acts: str) -> Callable[[View[P]], DjangoView[P]]:
                 raise Http404
             return view(acting, *args, **kwargs)
 
+        update_wrapper(guarded, view)
         return guarded
 
     return decorate

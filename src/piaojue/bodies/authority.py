@@ -41,6 +41,13 @@ class Actor:
     held: tuple[Held, ...] = ()
 
     @property
+    def known_id(self) -> int:
+        """The person behind the act; raises NotPermitted for somebody who has not logged in."""
+        if self.person_id is None:
+            raise NotPermitted("这一步要写明由谁办理,请先登录。")
+        return self.person_id
+
+    @property
     def is_anonymous(self) -> bool:
         return self.person_id is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -16,6 +17,9 @@ from piaojue.collection.models import Call, CallWindow, Demand, Lead, Trace
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, cycles_of
 from piaojue.rules.words import CHANNEL_WORDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def collecting_cycle(congress: Congress, *, on: date) -> Cycle | None:
             call__cycle=cycle, call__closed_at=None, opens_on__lte=on, closes_on__gte=on
         ).exists()
     ]
-    return (collecting or cycles or [None])[0]
+    return next(iter(collecting or cycles), None)
 
 
 def leads_matching(
@@ -72,7 +76,14 @@ def similar_demands(cycle: Cycle, title: str, *, most: int = 5) -> list[Demand]:
     return [demand for _, demand in hits[:most]]
 
 
-def open_demands(cycle: Cycle) -> QuerySet[Demand]:
+class Counted(TypedDict):
+    """How much a demand is asked for."""
+
+    lead_count: int
+    support_count: int
+
+
+def open_demands(cycle: Cycle) -> QuerySet[WithAnnotations[Demand, Counted]]:
     """The demands of a year that stand, with the number of leads and supports of each."""
     leads = Count("traces", filter=Q(traces__lead__isnull=False, traces__undone_at=None), distinct=True)
     rows = Demand.objects.filter(cycle=cycle, is_open=True).select_related("place")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -185,7 +184,7 @@ def _shows_votes(cycle: Cycle) -> bool:
 
 
 def _turnout_words(election: Election) -> str:
-    numbers: dict[str, Any] = election.totals
+    numbers = election.counted
     return (
         f"应到{election.entitled}人,实到{election.present}人;发出票{election.issued}张,收回{election.returned}张,"
         f"有效票{numbers['valid']}张,无效票{numbers['void']}张。"

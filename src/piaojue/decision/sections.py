@@ -35,7 +35,7 @@ def vote(project: Project) -> Section | None:
 
 
 def _round(election: Election, key: str) -> Round | None:
-    for row in election.certificate["projects"]:
+    for row in election.declared["projects"]:
         if row["id"] == key:
             votes = {choice: row[choice] for choice in ("approve", "oppose", "abstain")}
             return Round(election, votes, REASON_WORDS[Reason(row["reason"])])

@@ -93,7 +93,7 @@ def give_opinion(cycle: Cycle, text: str, *, project: Project | None, by: Actor,
         cycle=cycle,
         project=project,
         delegation_id=leave.body_id,
-        author_id=by.person_id,
+        author_id=by.known_id,
         text=text,
         given_at=at,
     )

@@ -80,7 +80,7 @@ class Freeze(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        numbers = [cleaned.get(f"position_{project.pk}") for project in self.candidates]
+        numbers: list[Any] = [cleaned.get(f"position_{project.pk}") for project in self.candidates]
         if not self.errors and sorted(numbers) != list(range(1, len(numbers) + 1)):
             raise forms.ValidationError("序号应从1开始,每个项目一个,不能重复也不能空缺。")
         return cleaned

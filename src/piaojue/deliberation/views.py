@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.deliberation import actions, forms
-from piaojue.deliberation.models import Opinion
+from piaojue.deliberation.models import FrozenList, Opinion
 from piaojue.deliberation.queries import chain_progress, changes_of, next_step
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
@@ -108,5 +108,5 @@ def freeze(request: ActingRequest) -> HttpResponse:
     return answer(request, "deliberation/freeze.html", {"cycle": cycle, "form": form})
 
 
-def _freeze(request: ActingRequest, cycle: Cycle, form: forms.Freeze) -> actions.FrozenList:
+def _freeze(request: ActingRequest, cycle: Cycle, form: forms.Freeze) -> FrozenList:
     return actions.freeze(cycle, form.order(), waiver=form.cleaned_data["waiver"], by=request.actor, at=now())

@@ -209,7 +209,7 @@ def enter_count(
         raise AlreadyTyped("计票由两人各录入一次;您已经录入过,或者两份都已录入。")
     numbers = {question: dict(votes) for question, votes in tallies.items()}
     check_typed(election, valid, void, numbers)
-    sheet = election.sheets.create(typed_by_id=by.person_id, valid=valid, void=void, tallies=numbers, typed_at=at)
+    sheet = election.sheets.create(typed_by_id=by.known_id, valid=valid, void=void, tallies=numbers, typed_at=at)
     _write_down(election, leave, by, at, {"sheet": typed + 1})
     if typed == 1 and not open_differences(election):
         _settle_all(election)

@@ -152,7 +152,7 @@ def _graded(option: Option, votes: Votes, rules: GradeRules) -> dict[str, Any]:
 def certificate_of(election: Election) -> dict[str, Any]:
     """What is declared: the certificate of approvals, or the grades."""
     if election.form == Form.GRADES:
-        turnout = turnout_of(election, election.totals["valid"], election.totals["void"])
+        turnout = turnout_of(election, election.counted["valid"], election.counted["void"])
         people = {name: getattr(turnout, name) for name in Turnout.__slots__}
         return {"format": "piaojue-grades/1", "turnout": people, "projects": grades_of(election)}
     return certificate_as_json(approvals_of(election))

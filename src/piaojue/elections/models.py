@@ -6,6 +6,7 @@ No row here knows how anybody voted: paper ballots are counted in the hall, and 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -96,6 +97,16 @@ class Election(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def counted(self) -> dict[str, Any]:
+        """The settled numbers of both sheets; empty before."""
+        return self.totals or {}
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """The declared certificate; empty before the declaration."""
+        return self.certificate or {}
 
     @property
     def key(self) -> str:

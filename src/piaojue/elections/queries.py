@@ -30,8 +30,7 @@ def outcome_of(election: Election) -> dict[str, Any]:
     """The declared certificate; raises NotYetDeclared before."""
     if election.stage != Stage.DECLARED:
         raise NotYetDeclared("结果还没有宣布,任何人都不能查询;宣布以后在这里公布。")
-    certificate: dict[str, Any] = election.certificate
-    return certificate
+    return election.declared
 
 
 def quorum_needed(election: Election) -> int:

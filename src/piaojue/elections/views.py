@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms as django_forms
 from django.http import HttpResponse, JsonResponse
@@ -32,7 +33,8 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
     """The steps in the hall: only the present one is open."""
     election = _election(pk)
     form, take = _present_step(request, election)
-    if form is not None and take is not None and attempt(form, lambda: take(form)):
+    done = attempt(form, partial(take, form)) if form is not None and take is not None else None
+    if done:
         return redirect("elections:desk", pk=pk)
     context = {
         "election": election,

@@ -42,7 +42,7 @@ def graded_of(evaluation: Evaluation) -> list[dict[str, Any]]:
     """The graded projects of a declared evaluation, with the word of each grade; none before the declaration."""
     if evaluation.election.stage != Stage.DECLARED:
         return []
-    return result_rows(evaluation.election, evaluation.election.certificate)
+    return result_rows(evaluation.election, evaluation.election.declared)
 
 
 def notices_of(evaluation: Evaluation) -> QuerySet[Document]:

@@ -50,7 +50,7 @@ def bar_of(row: Verdict) -> Bar:
         width = 1000 * number // row.evaluators if row.evaluators else 0
         parts.append((tone, word, number, start, width))
         start += width
-    graded = next(each for each in row.evaluation.election.certificate["projects"] if each["key"] == row.project.key)
+    graded = next(each for each in row.evaluation.election.declared["projects"] if each["key"] == row.project.key)
     return Bar(row, parts, graded["satisfied_from"], graded["dissatisfied_from"])
 
 

@@ -143,7 +143,7 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     check_marks(opinion.marks)
     review = Review.objects.create(
         project=project,
-        reviewer_id=by.person_id,
+        reviewer_id=by.known_id,
         body_id=leave.body_id,
         urgency=opinion.marks.urgency,
         benefit=opinion.marks.benefit,

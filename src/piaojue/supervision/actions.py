@@ -158,7 +158,7 @@ def visit(
         raise VisitInTheFuture("到场日期在今天以后,请在到场以后再记录。")
     made = Visit.objects.create(
         project=project,
-        supervisor_id=by.person_id,
+        supervisor_id=by.known_id,
         stage=stage,
         answers=list(answers),
         note=note,
@@ -180,7 +180,7 @@ def report_problem(project: Project, found: Found, *, visit: Visit | None = None
     problem = Problem.objects.create(
         project=project,
         visit=visit,
-        reporter_id=by.person_id,
+        reporter_id=by.known_id,
         text=found.text,
         severity=found.severity,
         responsible=project.lead,
@@ -211,7 +211,7 @@ def recheck_problem(problem: Problem, *, is_mended: bool, text: str, by: Actor, 
     leave = permit(by, "supervise.recheck_problem", project.congress, project.cycle.rules)
     _must_be_on_team(project, by)
     _move(problem, ("answered",), "closed" if is_mended else "reopened", "这个问题还没有答复,答复以后再复查。")
-    recheck = problem.rechecks.create(supervisor_id=by.person_id, is_mended=is_mended, text=text, rechecked_at=at)
+    recheck = problem.rechecks.create(supervisor_id=by.known_id, is_mended=is_mended, text=text, rechecked_at=at)
     _write_down(problem, leave, by, at)
     return recheck
 

@@ -112,7 +112,9 @@ def problem(request: ActingRequest, pk: int) -> HttpResponse:
     reply, recheck = forms.Answer(prefix="answer"), forms.Recheck(prefix="recheck")
     if request.method == "POST" and "answer" in request.POST:
         reply = forms.Answer(request.POST, prefix="answer")
-        done = attempt(reply, lambda: actions.answer_problem(row, **reply.cleaned_data, by=request.actor, at=now()))
+        done: object = attempt(
+            reply, lambda: actions.answer_problem(row, **reply.cleaned_data, by=request.actor, at=now())
+        )
     elif request.method == "POST":
         recheck = forms.Recheck(request.POST, prefix="recheck")
         done = attempt(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from piaojue.bodies import actions as bodies
 from piaojue.bodies.founding import call_session
-from piaojue.bodies.models import Session
+from piaojue.bodies.models import Person, Session
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
 from piaojue.evaluation import actions as evaluation
@@ -117,7 +117,7 @@ def vote(cycle: Cycle, cast: Cast, session: Session, votes: hall.Votes) -> None:
     decision.announce(question, by=presidium, at=day + timedelta(hours=2, minutes=20))
 
 
-def scrutineers(cast: Cast) -> list[bodies.Person]:
+def scrutineers(cast: Cast) -> list[Person]:
     """Fourteen deputies: a chief and one for each delegation."""
     return cast.deputies[150:164]
 

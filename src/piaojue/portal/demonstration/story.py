@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils import timezone
 
@@ -68,7 +67,7 @@ def _deliberate(cycle: Cycle) -> Iterator[str]:
 def _decide(cycle: Cycle) -> Iterator[str]:
     for question in cycle.questions.select_related("election"):
         yield from _turnout(question.election)
-        certificate: dict[str, Any] = question.election.certificate
+        certificate = question.election.declared
         yield f"通过需{certificate['majority']['needed']}票;逐项结果:"
         for row in certificate["projects"]:
             yield f"  {row['rank'] or '—':>2} {row['approve']:>3}票 {row['words']} {row['title']}"
