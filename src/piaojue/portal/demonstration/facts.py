@@ -12,7 +12,6 @@ from piaojue.bodies.models import Body, Division
 from piaojue.projects.actions import Draft
 
 HERE = Path(__file__).parent
-TICKETS = HERE / "tickets.csv"
 FEN_PER_WAN = 1_000_000
 
 

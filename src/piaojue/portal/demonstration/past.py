@@ -73,7 +73,7 @@ def _collect(cycle: Cycle, cast: Cast) -> None:
     text = "请围绕就业、上学、看病、住房、出行、居住环境、文化体育,提出您最希望政府办的实事,一事一提。"
     at = moment(2024, 9, 1, 8)
     collection.open_call(cycle, text, windows, by=cast.acting("clerk", at), at=at)
-    tickets.import_year(cycle, cast, "YS2024", at=moment(2024, 11, 1))
+    tickets.import_year(cycle, cast, moment(2024, 11, 1))
 
 
 def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:

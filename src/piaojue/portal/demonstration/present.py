@@ -63,7 +63,7 @@ def _collect(cycle: Cycle, cast: Cast) -> None:
     text = "请说出您最希望政府2026年办的实事。不用登录,一事一提,留下回执号就能查到结果。"
     collection.open_call(cycle, text, dict.fromkeys(channels, days), by=cast.acting("clerk", at), at=at)
     _suggestions(cycle, cast)
-    tickets.import_year(cycle, cast, "YS2025", at=moment(2025, 11, 1))
+    tickets.import_year(cycle, cast, moment(2025, 11, 1))
 
 
 def _suggestions(cycle: Cycle, cast: Cast) -> None:

@@ -1,26 +1,21 @@
-"""The hotline tickets of the demonstration, of our own writing."""
+"""The hotline tickets of the demonstration: of our own writing, imported as any others."""
 
-import csv
+from __future__ import annotations
 
-from piaojue.bodies.models import Division
-from piaojue.collection.actions import new_receipt
-from piaojue.collection.models import Lead
-from piaojue.portal.demonstration.facts import TICKETS
+from datetime import datetime
+
+from piaojue.collection.ticket_tables import tickets_of
+from piaojue.collection.tickets import import_tickets
+from piaojue.portal.demonstration.cast import Cast
+from piaojue.portal.demonstration.facts import HERE
+from piaojue.projects.models import Cycle
+from piaojue.shell.tables import read_table
+
+SOURCE = "12345热线(演示)"
 
 
-def import_year(cycle, cast, prefix, *, at):
-    places = {d.name: d for d in Division.objects.all()}
-    with TICKETS.open(encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            if row["工单编号"].startswith(prefix):
-                Lead.objects.create(
-                    cycle=cycle,
-                    channel="hotline",
-                    title=row["主题"],
-                    text=row["内容"],
-                    place=places.get(row["区域"]),
-                    asked_at=at,
-                    receipt=new_receipt(),
-                    source="12345",
-                    ticket=row["工单编号"],
-                )
+def import_year(cycle: Cycle, cast: Cast, at: datetime) -> None:
+    """The tickets that were collected for a year, from the autumn before it."""
+    path = HERE / f"tickets-{cycle.year - 1}.csv"
+    readings = tickets_of(read_table(path, path.name))
+    import_tickets(cycle, readings, source=SOURCE, by=cast.acting("clerk", at), at=at)
