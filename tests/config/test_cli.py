@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from piaojue.config import cli, tables
+from piaojue.config import bench, cli, tables
 from piaojue.rules.refusal import Refused
 from tests.guards.tree import ROOT
 
@@ -63,3 +63,9 @@ def test_an_old_database_is_not_changed_unasked():
 def test_a_current_database_is_left_alone():
     tables.require_tables()
     assert tables.steps_missing() == 0
+
+
+def test_the_bench_measures_against_the_least_work(monkeypatch):
+    monkeypatch.setattr(bench, "ROUNDS", 1)
+    monkeypatch.setattr(bench, "ENTRIES", 50)
+    assert all(measured.ratio > 0 for measured in bench.measurements())

@@ -1,4 +1,4 @@
-"""`./piaojue prepare`: the database made or brought up to date, the static files in their place."""
+"""`./piaojue prepare` makes or updates the database and gathers static files; `./piaojue bench` measures."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from functools import partial
 from django.core.management import call_command
 
 from piaojue.bodies.models import Congress
+from piaojue.config.bench import measurements
 from piaojue.config.tables import make_tables, steps_missing
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The command `prepare`."""
+    """The commands `prepare` and `bench`."""
     preparing = commands.add_parser("prepare", help="建立数据库或更新到这个版本,备好页面样式;可以重复运行")
     preparing.add_argument("--demo", action="store_true", help="还没有任何人大时,接着建立演示年度(同 demo 命令)")
     preparing.set_defaults(run=partial(run, commands), needs_database=False)
+
+    measuring = commands.add_parser("bench", help="测量核对账本、读票的快慢,与最少必要的计算相比")
+    measuring.set_defaults(run=run_bench, needs_database=False)
 
 
 def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
@@ -30,3 +34,10 @@ def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
     demo = commands.choices["demo"].parse_args(["--quiet"])
     code: int = demo.run(demo)
     return code
+
+
+def run_bench(asked: Namespace) -> int:
+    """Measure now, on this machine."""
+    for measured in measurements():
+        print(measured)
+    return 0
