@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.collection import views
+from piaojue.collection import ticket_views, views
 
 app_name = "collection"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("receipt/", views.follow, name="follow"),  # 查回执
     path("receipt/<str:receipt>/", views.receipt, name="receipt"),  # 回执
     path("leads/", views.leads, name="leads"),  # 线索
+    path("leads/import/", ticket_views.upload, name="import_tickets"),  # 导入热线工单:上传和预览
+    path("leads/import/commit/", ticket_views.commit, name="commit_tickets"),  # 导入热线工单:确认
     path("leads/merge/", views.merge, name="merge"),  # 合并为需求
     path("leads/<int:pk>/answer/", views.reply, name="reply"),  # 答复建议
     path("demands/", views.demands, name="demands"),  # 需求

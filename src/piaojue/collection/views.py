@@ -16,26 +16,18 @@ from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.collection import actions, forms, queries
 from piaojue.collection.channels import channels_of
 from piaojue.collection.models import Demand, Lead
-from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.collection.pages import year_asked
+from piaojue.projects.pages import answer
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
 A_YEAR = 365 * 24 * 3600
 
 
-def _cycle(request: ActingRequest) -> Cycle:
-    """The year asked for, else the one that collects today, else the latest."""
-    asked = request.congress.cycles.select_related("congress", "measure__parent")
-    if request.GET.get("year", "").isdecimal():
-        return get_object_or_404(asked, year=request.GET["year"])
-    return queries.collecting_cycle(request.congress, on=today()) or cycle_or_404(request)
-
-
 @may("collect.open_call")
 def call(request: ActingRequest) -> HttpResponse:
     """Publish the call of a year with the days of each channel."""
-    cycle = _cycle(request)
+    cycle = year_asked(request)
     form = forms.OpenCall(request.POST or None)
     if attempt(
         form,
@@ -48,7 +40,7 @@ def call(request: ActingRequest) -> HttpResponse:
 @may("collect.close_call")
 def close(request: ActingRequest) -> HttpResponse:
     """End the call before its last day."""
-    cycle = _cycle(request)
+    cycle = year_asked(request)
     form = bare.Act(request.POST if request.method == "POST" else None)
     call = queries.call_of(cycle)
     if call and attempt(form, lambda: actions.close_call(call, by=request.actor, at=now())):
@@ -59,7 +51,7 @@ def close(request: ActingRequest) -> HttpResponse:
 @public
 def suggest(request: ActingRequest) -> HttpResponse:
     """Say what is needed: no log-in, one matter each."""
-    cycle = _cycle(request)
+    cycle = year_asked(request)
     channels = channels_of(request.actor, request.congress)
     form = forms.Suggest(request.POST or None, cycle=cycle, channels=channels)
     if lead := attempt(form, lambda: actions.suggest(cycle, form.suggestion(), by=request.actor, at=now())):
@@ -71,7 +63,7 @@ def suggest(request: ActingRequest) -> HttpResponse:
 @public
 def similar(request: ActingRequest) -> HttpResponse:
     """Demands like the one being typed."""
-    demands = queries.similar_demands(_cycle(request), request.GET.get("title", "")[:60])
+    demands = queries.similar_demands(year_asked(request), request.GET.get("title", "")[:60])
     return render(request, "collection/_similar.html", {"demands": demands})
 
 
@@ -101,7 +93,7 @@ def follow(request: ActingRequest) -> HttpResponse:
 @may("collect.merge", "collect.answer")
 def leads(request: ActingRequest) -> HttpResponse:
     """Leads of a year, to search, to merge, to answer."""
-    cycle, asked = _cycle(request), request.GET
+    cycle, asked = year_asked(request), request.GET
     rows = queries.leads_matching(
         cycle,
         asked.get("q", "").strip()[:60],
@@ -117,7 +109,7 @@ def leads(request: ActingRequest) -> HttpResponse:
 @may("collect.merge")
 def merge(request: ActingRequest) -> HttpResponse:
     """Make a demand of the leads that were ticked."""
-    cycle = _cycle(request)
+    cycle = year_asked(request)
     ticked = [pk for pk in request.GET.getlist("lead") if pk.isdecimal()]
     leads = list(Lead.objects.filter(cycle=cycle, pk__in=ticked).select_related("place"))
     initial = {"title": leads[0].title[:80], "place": leads[0].place_id, "field": leads[0].field} if leads else {}
@@ -131,7 +123,7 @@ def merge(request: ActingRequest) -> HttpResponse:
 @public
 def demands(request: ActingRequest) -> HttpResponse:
     """What people need, the most asked first."""
-    cycle = _cycle(request)
+    cycle = year_asked(request)
     page = Paginator(queries.open_demands(cycle).order_by("-lead_count", "pk"), 50).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
