@@ -32,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
         port = _free_port() if asked.check else _ask_for(asked.port)
         install("run")
         front_end()
-        subprocess.run([PYTHON, "-m", "piaojue.config.cli", "prepare", "--demo"], env=environment(), check=True)
+        wanted = [] if asked.empty else ["--demo"]
+        subprocess.run([PYTHON, "-m", "piaojue.config.cli", "prepare", *wanted], env=environment(), check=True)
         with _server(port) as (server, address):
             return visit(address, one_per_role()) if asked.check else _serve(server, address)
     except CannotSetUp as missing:
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-h", "--help", action="help", help="显示这个说明")
     parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"网页的端口,默认{PORT}")
+    parser.add_argument("--empty", action="store_true", help="不建演示年度:正式使用从空的数据库开始")
     parser.add_argument("--check", action="store_true", help="在空闲端口启动,打开主要页面各一次,正常就显示 OK 并停止")
     return parser
 
