@@ -10,12 +10,12 @@ from piaojue.bodies.authority import RESIDENT, Actor, Held, NotPermitted
 from piaojue.bodies.models import Division
 from piaojue.collection import tickets as importing
 from piaojue.collection.models import Lead
-from piaojue.collection.ticket_tables import ColumnsMissing, Fault, columns_of, tickets_of
+from piaojue.collection.ticket_tables import ColumnsMissing, columns_of, tickets_of
 from piaojue.collection.tickets import NoSource, NoTickets, import_tickets, preview_tickets
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Cycle
 from piaojue.rules.offices import Office
-from piaojue.shell.tables import read_table, write_csv, write_xlsx
+from piaojue.shell.tables import Fault, read_table, write_csv, write_xlsx
 from tests.founded import AT, district, year_of
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from piaojue.bodies import views
+from piaojue.bodies import roster_views, views
 
 app_name = "bodies"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("congress/", views.congress, name="congress"),  # 机构和代表
     path("congress/sessions/new/", views.new_session, name="new_session"),  # 登记会议
     path("congress/sessions/<int:pk>/freeze/", views.freeze, name="freeze"),  # 冻结名册
+    path("congress/roster/import/", roster_views.upload, name="import_roster"),  # 导入名册:上传和预览
+    path("congress/roster/import/commit/", roster_views.commit, name="commit_roster"),  # 导入名册:确认
+    path("congress/roster/export/", roster_views.export, name="export_roster"),  # 导出名册
     path("measure/", views.measure, name="measure"),  # 实施办法
     path("measure/<int:pk>/", views.version, name="version"),  # 一个版本
     path("measure/<int:pk>/<int:number>/", views.article, name="article"),  # 一条

@@ -41,6 +41,7 @@ def congress(request: ActingRequest) -> HttpResponse:
         "sessions": request.congress.sessions.select_related("roster"),
         "parent": request.congress.parent,
         "may_freeze": holds(request.actor, "found.freeze_roster"),
+        "may_import": holds(request.actor, "found.import_roster"),
         "children": Congress.objects.filter(parent=request.congress),
     }
     return render(request, "bodies/congress.html", context)

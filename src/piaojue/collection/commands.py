@@ -19,10 +19,6 @@ DEFAULT_SOURCE = "12345热线"
 FAULTS_SHOWN = 20
 
 
-class NoSuchFile(Refused):
-    """The file cannot be read."""
-
-
 class NoSuchYear(Refused):
     """The congress has not opened this year."""
 
@@ -42,10 +38,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run_import(asked: Namespace) -> int:
     """Import a file with a bar on the terminal; 1 if rows were refused."""
-    path = _readable(asked.file)
+    path = asked.file
+    columns = columns_of(read_table(path, path.name).header)
     cycle = _cycle(asked)
     by = actor_named(asked.account, "collect.import_tickets", cycle.congress, on=today())
-    columns = columns_of(read_table(path, path.name).header)
     print(f"{cycle} · 来源“{asked.source}” · 以{by.name}的名义")
     print("列:" + ",".join(columns.values()))
     rows = sum(1 for _ in read_table(path, path.name).rows)
@@ -53,14 +49,6 @@ def run_import(asked: Namespace) -> int:
     imported = import_tickets(cycle, readings, source=asked.source, by=by, at=now())
     _tell(imported)
     return 1 if imported.refused else 0
-
-
-def _readable(path: Path) -> Path:
-    try:
-        with path.open("rb"):
-            return path
-    except OSError as wrong:
-        raise NoSuchFile(f"不能读取文件{path};请检查文件名和读取权限。") from wrong
 
 
 def _cycle(asked: Namespace) -> Cycle:

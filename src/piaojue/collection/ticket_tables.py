@@ -14,7 +14,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from piaojue.rules.refusal import Refused
-from piaojue.shell.tables import Row, Table
+from piaojue.shell.tables import Fault, Row, Table
 from piaojue.shell.tables.days import moment_of
 
 SYNONYMS = Path(__file__).parent / "columns.toml"
@@ -47,19 +47,6 @@ class Ticket:
     asked_at: datetime
     place: str = ""
     caller: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why one row is not a ticket: the row, the column (may be empty), what is wrong."""
-
-    row: int
-    column: str
-    what: str
-
-    def __str__(self) -> str:
-        where = f"第{self.row}行" + (f"“{self.column}”列" if self.column else "")
-        return f"{where}:{self.what}"
 
 
 @cache

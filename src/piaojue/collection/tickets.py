@@ -18,10 +18,11 @@ from piaojue.bodies.models import Division
 from piaojue.collection.actions import hashed, new_receipt
 from piaojue.collection.masking import mask
 from piaojue.collection.models import Lead
-from piaojue.collection.ticket_tables import Fault, Ticket
+from piaojue.collection.ticket_tables import Ticket
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
+from piaojue.shell.tables import Fault
 
 PART = 5_000  # tickets to one act
 BATCH = 1_000  # tickets in memory

@@ -26,8 +26,7 @@ def read_table(source: Source, name: str) -> Table:
 
     Raises: UnreadableTable, also while rows are read.
     """
-    with opened(source) as stream:
-        start = stream.read(64)
+    start = _start(source, name)
     for mark, what in FOREIGN.items():
         if start.startswith(mark):
             raise UnreadableTable(f"“{name}”{what},不能作为表格导入;请另存为XLSX或CSV,再导入。")
@@ -37,3 +36,11 @@ def read_table(source: Source, name: str) -> Table:
     if start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n").startswith("{"):
         return json_table(source, name, encoding)
     return under_header(name, csv_records(source, name, encoding))
+
+
+def _start(source: Source, name: str) -> bytes:
+    try:
+        with opened(source) as stream:
+            return stream.read(64)
+    except OSError as wrong:
+        raise UnreadableTable(f"不能读取文件“{name}”;请检查文件名和读取权限。") from wrong

@@ -33,6 +33,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one row: its number, the column (empty: the whole row), the words for a clerk."""
+
+    row: int
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        where = f"第{self.row}行" + (f"“{self.column}”列" if self.column else "")
+        return f"{where}:{self.what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A header and its rows; the rows are read only as they are asked for, once."""
 
