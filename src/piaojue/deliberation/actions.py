@@ -163,22 +163,7 @@ def freeze(cycle: Cycle, order: Sequence[Project], *, waiver: str = "", by: Acto
     Clauses: deliberate.freeze_days, decide.places, decide.competitive_ratio
     """
     leave = permit(by, "deliberate.freeze", cycle.congress, cycle.rules)
-    if cycle.session is None:
-        raise StepOutOfOrder("还没有确定票决的会议,不能冻结名单;请先指定会议。")
-    if missing := chain_of(cycle)[cycle.approvals.count() :]:
-        raise StepOutOfOrder(f"审批程序还差“{missing[0].step}”,完成后才能冻结名单。")
-    if waiting := cycle.opinions.filter(answered_at=None).count():
-        raise OpinionsUnanswered(f"还有{waiting}条审议意见没有答复,全部答复后才能冻结名单。")
-    candidates = list(projects_in(cycle, State.CANDIDATE))
-    if {p.pk for p in order} != {p.pk for p in candidates}:
-        raise NotACandidate("名单必须恰好包含全部候选项目,每个项目排定一个序号。")
-    check_freeze(
-        cycle.rules,
-        candidates=len(candidates),
-        frozen_on=timezone.localdate(at),
-        session_opens_on=cycle.session.opens_on,
-        waiver=waiver,
-    )
+    _must_be_ready(cycle, order, waiver, at)
     for position, project in enumerate(order, start=1):
         project.position = position
         project.save(update_fields=["position"])
@@ -200,4 +185,23 @@ def freeze(cycle: Cycle, order: Sequence[Project], *, waiver: str = "", by: Acto
     )
     return FrozenList.objects.create(
         cycle=cycle, lines=lines, sha256=sha256, waiver=waiver, document=document, frozen_at=at
+    )
+
+
+def _must_be_ready(cycle: Cycle, order: Sequence[Project], waiver: str, at: datetime) -> None:
+    if cycle.session is None:
+        raise StepOutOfOrder("还没有确定票决的会议,不能冻结名单;请先指定会议。")
+    if missing := chain_of(cycle)[cycle.approvals.count() :]:
+        raise StepOutOfOrder(f"审批程序还差“{missing[0].step}”,完成后才能冻结名单。")
+    if waiting := cycle.opinions.filter(answered_at=None).count():
+        raise OpinionsUnanswered(f"还有{waiting}条审议意见没有答复,全部答复后才能冻结名单。")
+    candidates = list(projects_in(cycle, State.CANDIDATE))
+    if {p.pk for p in order} != {p.pk for p in candidates}:
+        raise NotACandidate("名单必须恰好包含全部候选项目,每个项目排定一个序号。")
+    check_freeze(
+        cycle.rules,
+        candidates=len(candidates),
+        frozen_on=timezone.localdate(at),
+        session_opens_on=cycle.session.opens_on,
+        waiver=waiver,
     )

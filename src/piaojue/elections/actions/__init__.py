@@ -1,0 +1,54 @@
+"""The acts of an election in the hall, in their order; each is refused out of order.
+
+The act's key is the asking link's (`decide` or `evaluate`), so that the measure says who may take it there.
+"""
+
+from piaojue.elections.actions.counting import (
+    AlreadyTyped,
+    NothingToSettle,
+    choices_of,
+    enter_count,
+    resolve_difference,
+)
+from piaojue.elections.actions.declaring import (
+    NothingToVoteAgain,
+    SheetsDiffer,
+    declare,
+    leaves_open,
+    void_ballot,
+    vote_again,
+)
+from piaojue.elections.actions.opening import (
+    Line,
+    NoQuorum,
+    approve_scrutineers,
+    call_roll,
+    close_ballots,
+    issue_ballots,
+    prepare,
+)
+from piaojue.elections.actions.order import NotOfThisElection, OutOfOrder, is_surplus_of
+
+__all__ = [
+    "AlreadyTyped",
+    "Line",
+    "NoQuorum",
+    "NotOfThisElection",
+    "NothingToSettle",
+    "NothingToVoteAgain",
+    "OutOfOrder",
+    "SheetsDiffer",
+    "approve_scrutineers",
+    "call_roll",
+    "choices_of",
+    "close_ballots",
+    "declare",
+    "enter_count",
+    "is_surplus_of",
+    "issue_ballots",
+    "leaves_open",
+    "prepare",
+    "resolve_difference",
+    "void_ballot",
+    "vote_again",
+]

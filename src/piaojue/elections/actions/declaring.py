@@ -1,0 +1,102 @@
+"""The end of a round: declared, void, or voted on again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from piaojue.bodies.authority import Actor
+from piaojue.elections.actions.opening import Line, prepare
+from piaojue.elections.actions.order import OutOfOrder, leave_for, pass_on, write_down
+from piaojue.elections.counting import approvals_of, certificate_of, open_differences
+from piaojue.elections.models import Election, Form, Stage
+from piaojue.ledger.actions import Json
+from piaojue.rules.outcome import Follow
+from piaojue.rules.refusal import Refused
+
+
+class SheetsDiffer(Refused):
+    """Differences are settled before anything is declared."""
+
+
+class NothingToVoteAgain(Refused):
+    """The declared outcome leaves nothing open."""
+
+
+@transaction.atomic
+def declare(election: Election, *, by: Actor, at: datetime) -> Election:
+    """Declare the counted result with its certificate."""
+    leave = leave_for(election, "declare", by)
+    if open_differences(election):
+        raise SheetsDiffer("两份计票单还有差异没有核定,核定以后才能宣布。")
+    pass_on(election, Stage.COUNTED, Stage.DECLARED)
+    election.certificate = certificate_of(election)
+    election.declared_at = at
+    election.save(update_fields=["certificate", "declared_at"])
+    numbers: dict[str, Json] = {name: getattr(election, name) for name in ("entitled", "present", "issued", "returned")}
+    write_down(election, leave, by, at, numbers)
+    return election
+
+
+@transaction.atomic
+def void_ballot(election: Election, *, reason: str, by: Actor, at: datetime) -> Election:
+    """Declare the whole vote invalid, after a surplus or a disturbance, and keep its record."""
+    leave = leave_for(election, "void_ballot", by)
+    if not reason.strip():
+        raise OutOfOrder("宣布投票无效必须写明理由。")
+    if election.stage not in (Stage.OPEN, Stage.CLOSED, Stage.COUNTED):
+        raise OutOfOrder("投票还没有开始或者结果已经宣布,不能宣布无效。")
+    pass_on(election, Stage(election.stage), Stage.VOID)
+    write_down(election, leave, by, at, {"reason": reason})
+    return election
+
+
+@transaction.atomic
+def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
+    """Draw up the next round: exactly the tied, those left by a shortfall, or all after a void vote.
+
+    Clauses: decide.tie, decide.shortfall, decide.surplus
+    """
+    leave = leave_for(election, "second_ballot", by)
+    if Election.objects.filter(previous=election).exists():
+        raise NothingToVoteAgain("下一轮投票已经拟定,不能重复拟定。")
+    keys = _left_open(election)
+    lines = [
+        Line(option.label, option.reference, option.detail, option.fen)
+        for option in election.options.all()
+        if option.reference in keys
+    ]
+    again = prepare(
+        election.session,
+        election.measure,
+        lines,
+        link=election.link,
+        title=f"{election.title}(再次投票)",
+        form=Form(election.form),
+        entitled=election.entitled,
+        by_committee=election.by_committee,
+        waiver=election.waiver,
+        previous=election,
+    )
+    write_down(election, leave, by, at, {"next": again.pk, "options": len(lines)})
+    return again
+
+
+def _left_open(election: Election) -> Collection[str]:
+    if election.stage == Stage.VOID:
+        return {option.reference for option in election.options.all()}
+    if election.stage != Stage.DECLARED or election.form != Form.APPROVALS:
+        raise NothingToVoteAgain("结果宣布以后,才能看出是否需要再次投票。")
+    left = approvals_of(election).next
+    if left.follow == Follow.NOTHING or not left.projects:
+        raise NothingToVoteAgain("结果已经全部确定,没有需要再次投票的项目。")
+    return set(left.projects)
+
+
+def leaves_open(election: Election) -> bool:
+    """Does the declared outcome of approvals leave projects to be voted on again?"""
+    if election.stage != Stage.DECLARED or election.form != Form.APPROVALS:
+        return False
+    return bool(approvals_of(election).next.projects)
