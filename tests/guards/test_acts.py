@@ -9,6 +9,7 @@ from piaojue.rules.measure import parse
 from piaojue.rules.words import ACT_WORDS, MEANS_WORDS
 from tests.guards.tree import ROOT, modules
 
+ASKING = ("decide", "evaluate")  # the links that put a question to an election
 LEVELS = ("district", "township", "subdistrict")
 ACT = re.compile(r"(?:found|collect|propose|deliberate|decide|implement|supervise|evaluate)\.[a-z_]+")
 
@@ -33,6 +34,8 @@ def asked_for(tree):
     """The acts that a module asks `permit` for; a name built from parts fits every string of the module."""
     texts = strings(tree) | set(MEANS_WORDS)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "leave_for":
+            yield from (f"{link}.{node.args[1].value}" for link in ASKING)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "permit" and len(node.args) > 1:
             act = node.args[1]
             if isinstance(act, ast.Constant):
