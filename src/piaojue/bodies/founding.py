@@ -63,12 +63,13 @@ def found_congress(founding: Founding, measure_text: str, *, since_on: date, at:
     """Write down a congress with its first clerk, who adopts the measure; returns both.
 
     Raises: CongressExists, LevelMismatch, InvalidMeasure.
+    Clauses: general.level
     """
     if Congress.objects.filter(code=founding.code).exists():
         raise CongressExists(f"区划代码{founding.code}的机构已经建立,不能重复建立。")
     inherited = _measure_above(founding)
     measure = parse(measure_text, inherited.rules if inherited else None)
-    if measure.level != founding.level:
+    if measure.word("general.level") != founding.level:
         raise LevelMismatch(f"《{measure.title}》不是这一层级的办法,请选择与“{founding.name}”层级相同的办法。")
     above = founding.parent.division if founding.parent else None
     division, _ = Division.objects.get_or_create(code=founding.code, defaults={"name": founding.place, "parent": above})

@@ -27,7 +27,10 @@ class NotYetDeclared(Refused):
 
 
 def outcome_of(election: Election) -> dict[str, Any]:
-    """The declared certificate; raises NotYetDeclared before."""
+    """The declared certificate; raises NotYetDeclared before.
+
+    Clauses: decide.live_tallies
+    """
     if election.stage != Stage.DECLARED:
         raise NotYetDeclared("结果还没有宣布,任何人都不能查询;宣布以后在这里公布。")
     return election.declared

@@ -16,6 +16,7 @@ from piaojue.elections import actions, forms
 from piaojue.elections.counting import cap_of, open_differences, places_of
 from piaojue.elections.models import CHOICES, Election, Form, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
+from piaojue.rules.retention import kept_words
 from piaojue.rules.words import CHOICE_WORDS
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -143,6 +144,7 @@ def result(request: ActingRequest, pk: int) -> HttpResponse:
         "election": election,
         "certificate": certificate,
         "rows": result_rows(election, certificate),
+        "kept": kept_words(election.measure.rules),
         "mark": 1000 * certificate["majority"]["needed"] // election.entitled if "majority" in certificate else 0,
     }
     return render(request, f"elections/result_{election.form}.html", context)

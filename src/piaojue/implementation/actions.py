@@ -18,7 +18,7 @@ from piaojue.implementation.models import Acceptance, Adjustment, MonthlyReport,
 from piaojue.ledger.actions import Json
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
-from piaojue.rules.delivery import AdjustmentVote, check_adjustment, check_milestones
+from piaojue.rules.delivery import AdjustmentVote, check_adjustment, check_milestones, reporting_words
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS
@@ -98,6 +98,7 @@ def _plan_blocks(project: Project, scheme: Scheme) -> list[Block]:
         table(["环节", "完成日期", "标准"], milestones),
         table(["资金来源", "金额(万元)"], money),
         paragraph(f"保障措施:{scheme.safeguards}"),
+        paragraph(reporting_words(project.cycle.rules)),
     ]
 
 

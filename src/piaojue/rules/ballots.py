@@ -39,6 +39,10 @@ class UnknownChoice(Refused):
     """A ballot or a sheet names a choice that was not on the paper."""
 
 
+class NotByPaper(Refused):
+    """The measure asks for another way of voting than paper in the hall."""
+
+
 class SheetCannotBeTrue(Refused):
     """The numbers of a sheet contradict each other."""
 
@@ -81,6 +85,16 @@ class Difference:
         words = CHOICE_WORDS.get(self.name) if self.question else PAPER_WORDS.get(self.name)
         shown = ["未填" if number is None else str(number) for number in (self.first, self.second)]
         return f"{self.question}{words or self.name}:甲录{shown[0]},乙录{shown[1]}"
+
+
+def check_paper_vote(measure: Measure) -> None:
+    """Does the measure let this vote be held by paper, in the hall?
+
+    Raises: NotByPaper.
+    Clauses: decide.place_of_voting, decide.medium
+    """
+    if measure.word("decide.place_of_voting") != "hall" or "paper" not in measure.words("decide.medium"):
+        raise NotByPaper(f"《{measure.title}》没有规定在会场用纸质票投票,本程序现在只能办理会场纸质票。")
 
 
 def ballot_rules(measure: Measure, places: int) -> BallotRules:

@@ -28,6 +28,17 @@ def plan_due_on(measure: Measure, announced_on: date) -> date:
     return announced_on + timedelta(days=measure.number("implement.plan_days"))
 
 
+def reporting_words(measure: Measure) -> str:
+    """How often progress is reported, in one sentence for the plan.
+
+    Clauses: implement.report_rhythm, general.second_meeting
+    """
+    department = measure.number("implement.report_rhythm.department")
+    congress = measure.number("implement.report_rhythm.congress")
+    mid_year = ";年中会议听取一次进展报告" if measure.flag("general.second_meeting") else ""
+    return f"牵头部门每{department}个月报告一次进展,政府每{congress}个月向人大报告一次{mid_year}。"
+
+
 def check_milestones(due: Mapping[str, date]) -> None:
     """Does a plan name all three milestones, each no earlier than the one before?
 

@@ -13,6 +13,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Appointment, Body, MeasureVersion, Person, Session
 from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, pass_on, write_down
 from piaojue.elections.models import Election, Form, Stage
+from piaojue.rules.ballots import check_paper_vote
 from piaojue.rules.offices import Office
 from piaojue.rules.quorum import quorum_of
 from piaojue.rules.refusal import Refused
@@ -48,7 +49,11 @@ def prepare(
     waiver: str = "",
     previous: Election | None = None,
 ) -> Election:
-    """Draw up an election; the asking floor has taken its own act and written it down."""
+    """Draw up an election; the asking floor has taken its own act and written it down.
+
+    Raises: NotByPaper.
+    """
+    check_paper_vote(measure.rules)
     election = Election.objects.create(
         congress=session.congress,
         session=session,
@@ -112,9 +117,9 @@ def _bodies_of(person: Person) -> list[str]:
 
 @transaction.atomic
 def call_roll(election: Election, present: int, *, by: Actor, at: datetime) -> Election:
-    """Write down how many are present; refused without a quorum.
+    """Write down how many are present; refused without a quorum. Who is present stays with the secretariat.
 
-    Clauses: decide.quorum, evaluate.re_evaluation
+    Clauses: decide.quorum, evaluate.re_evaluation, general.identity
     """
     leave = leave_for(election, "call_roll", by)
     if present > election.entitled:

@@ -1,0 +1,48 @@
+"""Numbers as the articles of a measure write them: 三十日, 三分之二, 12个, 二十五."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+DIGITS = "零一二三四五六七八九"
+NUMERAL = r"[零一二两三四五六七八九十百]+|\d+"
+SHARE = re.compile(rf"({NUMERAL})分之({NUMERAL})")
+NUMBER = re.compile(NUMERAL)
+HALF = "半数"
+
+Said = int | tuple[int, int]
+
+
+def whole(numeral: str) -> int:
+    """A numeral below one thousand as a whole number.
+
+    >>> whole("三十"), whole("二十五"), whole("十"), whole("一百零三"), whole("12")
+    (30, 25, 10, 103, 12)
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    total, digit = 0, 0
+    for sign in numeral.replace("两", "二"):
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = DIGITS.index(sign)
+    return total + digit
+
+
+def numbers_in(text: str) -> set[Said]:
+    """Every number that a text says; shares as (numerator, denominator), 半数 as (1, 2).
+
+    >>> sorted(numbers_in("应到的三分之二以上,三十日"), key=str)
+    [(2, 3), 30]
+    """
+    found: set[Said] = {(whole(share[2]), whole(share[1])) for share in SHARE.finditer(text)}
+    found |= {whole(number.group()) for number in NUMBER.finditer(SHARE.sub(" ", text))}
+    return found | ({(1, 2)} if HALF in text else set())
+
+
+def said_number(value: Any) -> Said:
+    """How a value of a parameter would be found among the numbers of a text."""
+    return (value[0], value[1]) if isinstance(value, list) else int(value)
