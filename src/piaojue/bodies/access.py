@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from piaojue.bodies.authority import RESIDENT, Actor, actor_of
 from piaojue.bodies.models import Congress, MeasureVersion, Person
@@ -29,7 +30,7 @@ DjangoView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class ActingMiddleware:
-    """Put the actor (offices of today) and the chosen congress on every request."""
+    """Put the actor (offices of today) and the chosen congress on every request; before the first one, say how."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,8 +39,9 @@ class ActingMiddleware:
         acting = cast(ActingRequest, request)
         acting.actor = _actor(request)
         congress = _congress(acting)
-        if congress is not None:
-            acting.congress = congress
+        if congress is None:
+            return render(request, "bodies/no_congress.html", status=503)
+        acting.congress = congress
         return self.get_response(request)
 
 

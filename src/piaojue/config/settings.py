@@ -89,12 +89,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "piaojue.bodies.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "piaojue.bodies.passwords.NotCommon"},
+    {"NAME": "piaojue.bodies.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "bodies:login"
 LOGIN_REDIRECT_URL = "portal:home"
