@@ -13,8 +13,9 @@ check: ## The daily round: format, lint, types, floors, tests on SQLite
 test: ## Everything: also PostgreSQL, browser and the first start
 	./test
 
-format: ## Format the code and sort its imports
+format: ## Format the code, sort its imports, widen the punctuation of Chinese sentences
 	.venv/bin/ruff format .
+	.venv/bin/python -m scripts.punctuation --fix
 	.venv/bin/ruff check --fix .
 
 locks: ## Resolve the locked packages anew from requirements/*.in (needs uv)

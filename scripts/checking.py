@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The options."""
     parser = argparse.ArgumentParser(
-        prog="./test", description="检查整个程序;每一步都做完,最后一行是合计。", add_help=False
+        prog="./test", description="检查整个程序；每一步都做完，最后一行是合计。", add_help=False
     )
     parser.add_argument("-h", "--help", action="help", help="显示这个说明")
     parser.add_argument("--quick", action="store_true", help="只做格式、写法、类型、楼层和 SQLite 上的测试")
@@ -68,9 +68,9 @@ def _tell(lines: Sequence[Line]) -> None:
     print("\n== 合计")
     for line in lines:
         counted = line.outcome
-        skipped = f",跳过{counted.skipped}" if counted.skipped else ""
-        passed = f",通过{counted.passed}{skipped}" if counted.passed else skipped
+        skipped = f"，跳过{counted.skipped}" if counted.skipped else ""
+        passed = f"，通过{counted.passed}{skipped}" if counted.passed else skipped
         words = counted.missing or (f"失败{counted.failures}{passed}" if counted.failures else f"没有问题{passed}")
-        print(f"{line.seconds:7.1f} 秒  {line.name}:{words}")
+        print(f"{line.seconds:7.1f} 秒  {line.name}：{words}")
     passed_of_all = sum(line.outcome.passed for line in lines)
     print(f"{passed_of_all} passed, {sum(line.outcome.failures for line in lines)} failed", flush=True)

@@ -30,7 +30,7 @@ def install(group: str) -> None:
         return
     if not (PYTHON.exists() and (BIN / "pip").exists()):
         _make_environment()
-    print(f"正在安装 requirements/{group}.txt 中的程序包(第一次约需一分钟)……", flush=True)
+    print(f"正在安装 requirements/{group}.txt 中的程序包（第一次约需一分钟）……", flush=True)
     lock = str(ROOT / "requirements" / f"{group}.txt")
     quietly = ("--quiet", "--disable-pip-version-check", "--no-input", "--progress-bar", "off")
     _until_it_works([str(PYTHON), "-m", "pip", "install", *quietly, "--require-hashes", "-r", lock])
@@ -63,7 +63,7 @@ def _stamp(group: str) -> Stamp:
 def _make_environment() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         raise CannotSetUp(
-            "这个 Python 不能建立虚拟环境(缺 ensurepip)。在 Debian、Ubuntu 上请先运行:sudo apt install python3-venv"
+            "这个 Python 不能建立虚拟环境（缺 ensurepip）。在 Debian、Ubuntu 上请先运行：sudo apt install python3-venv"
         )
     print("正在建立虚拟环境 .venv……", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
@@ -74,6 +74,6 @@ def _until_it_works(command: Sequence[str]) -> None:
         if subprocess.run(command, cwd=ROOT, env=environment()).returncode == 0:
             return
         if pause:
-            print(f"第{tries}次没有成功,{pause}秒后再试……", file=sys.stderr, flush=True)
+            print(f"第{tries}次没有成功，{pause}秒后再试……", file=sys.stderr, flush=True)
             time.sleep(pause)
-    raise CannotSetUp(f"没有装成,可能是网络不通;请检查网络后再运行一次。未成功的命令:{' '.join(command)}")
+    raise CannotSetUp(f"没有装成，可能是网络不通；请检查网络后再运行一次。未成功的命令：{' '.join(command)}")

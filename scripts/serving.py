@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     except CannotSetUp as missing:
         print(missing, file=sys.stderr)
     except subprocess.CalledProcessError as failed:
-        print(f"没有成功(退出码{failed.returncode}):{' '.join(map(str, failed.cmd))}", file=sys.stderr)
+        print(f"没有成功（退出码{failed.returncode}）：{' '.join(map(str, failed.cmd))}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\n已停止。")
         return 0
@@ -49,12 +49,12 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The options."""
     parser = argparse.ArgumentParser(
-        prog="./run", description="在本机启动票决系统:安装、建库、准备演示年度、开启网页。", add_help=False
+        prog="./run", description="在本机启动票决系统：安装、建库、准备演示年度、开启网页。", add_help=False
     )
     parser.add_argument("-h", "--help", action="help", help="显示这个说明")
-    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"网页的端口,默认{PORT}")
-    parser.add_argument("--empty", action="store_true", help="不建演示年度:正式使用从空的数据库开始")
-    parser.add_argument("--check", action="store_true", help="在空闲端口启动,打开主要页面各一次,正常就显示 OK 并停止")
+    parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"网页的端口，默认{PORT}")
+    parser.add_argument("--empty", action="store_true", help="不建演示年度：正式使用从空的数据库开始")
+    parser.add_argument("--check", action="store_true", help="在空闲端口启动，打开主要页面各一次，正常就显示 OK 并停止")
     return parser
 
 
@@ -65,7 +65,7 @@ def _ask_for(port: int) -> int:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as taken:
             raise CannotSetUp(
-                f"端口{port}用不了(多半已被别的程序占用)。请换一个端口,例如:./run --port {min(port + 1, 65535)}"
+                f"端口{port}用不了（多半已被别的程序占用）。请换一个端口，例如：./run --port {min(port + 1, 65535)}"
             ) from taken
     return port
 
@@ -99,13 +99,13 @@ def _wait_for(server: subprocess.Popen[bytes], address: str) -> None:
             return  # it answers; what it answers is for the log and for --check
         except OSError:
             time.sleep(0.1)
-    raise CannotSetUp("网页服务没有启动,原因见上面的信息。")
+    raise CannotSetUp("网页服务没有启动，原因见上面的信息。")
 
 
 def _serve(server: subprocess.Popen[bytes], address: str) -> int:
-    print(f"\n票决系统已启动:{address}")
+    print(f"\n票决系统已启动：{address}")
     if shown := one_per_role():
-        print("演示账号(账号、口令、可以办理什么):")
+        print("演示账号（账号、口令、可以办理什么）：")
         print("\n".join(f"  {each.name:<16} {each.password:<14} {each.words}" for each in shown))
         print(f"  乡镇和街道的账号在 {data() / 'demo-accounts.txt'}")
     print("按 Ctrl+C 停止。", flush=True)

@@ -17,8 +17,8 @@ from scripts.postgresql import private_server, server_programs
 IS_CI = os.environ.get("CI") == "true"
 BESIDE = "" if os.environ.get("PIAOJUE_SHARED") or not IS_CI else " and not real_data"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_POSTGRESQL = "没有 PostgreSQL,这一步没有做。要做请先运行:sudo apt install postgresql"
-NO_CHROMIUM = "没有 Chromium,这一步没有做。要做请先运行:sudo apt install chromium fonts-noto-cjk"
+NO_POSTGRESQL = "没有 PostgreSQL，这一步没有做。要做请先运行：sudo apt install postgresql"
+NO_CHROMIUM = "没有 Chromium，这一步没有做。要做请先运行：sudo apt install chromium fonts-noto-cjk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ class Visitor:
                 self.opened += 1
                 return str(answer.read().decode("utf-8", errors="replace"))
         except urllib.error.HTTPError as refused:
-            self.broken.append(f"{page}({self.name},{refused.code})")
+            self.broken.append(f"{page}（{self.name}，{refused.code}）")
         except OSError as wrong:
-            self.broken.append(f"{page}({self.name},{wrong})")
+            self.broken.append(f"{page}（{self.name}，{wrong}）")
         return ""
 
     def walk(self, pages: Iterable[str], known: set[str]) -> None:
@@ -72,7 +72,7 @@ class Visitor:
         form = {"username": account.name, "password": account.password}
         answer = self.open("/login/", {**form, "csrfmiddlewaretoken": token[1] if token else ""})
         if answer and 'name="password"' in answer:
-            self.broken.append(f"/login/({self.name},口令不对)")
+            self.broken.append(f"/login/（{self.name}，口令不对）")
 
 
 def visit(address: str, accounts: Iterable[Account]) -> int:
@@ -87,9 +87,9 @@ def visit(address: str, accounts: Iterable[Account]) -> int:
         visitors.append(visitor)
     broken = [each for visitor in visitors for each in visitor.broken]
     if len(visitors) == 1:
-        broken.append("演示账号(一个也没有)")
+        broken.append("演示账号（一个也没有）")
     for each in broken:
-        print(f"打不开:{each}", file=sys.stderr)
+        print(f"打不开：{each}", file=sys.stderr)
     if not broken:
-        print(f"OK:访客和{len(visitors) - 1}个角色打开网页{sum(v.opened for v in visitors)}次,都正常。")
+        print(f"OK：访客和{len(visitors) - 1}个角色打开网页{sum(v.opened for v in visitors)}次，都正常。")
     return 1 if broken else 0

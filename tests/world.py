@@ -58,7 +58,7 @@ class World:
 
     def suggest(self, title="路灯不亮", *, channel="resident", role="", at=moment(2025, 9, 10), **more):
         by = self.by(role, at) if role else collection.Actor(name="居民")
-        said = collection.Suggestion(title, f"{title},请解决。", channel=channel, place=self.place, **more)
+        said = collection.Suggestion(title, f"{title}，请解决。", channel=channel, place=self.place, **more)
         return collection.suggest(self.cycle, said, by=by, at=at)
 
     def demand(self, *leads, title="安装路灯", at=moment(2025, 11, 1)):

@@ -18,7 +18,7 @@ def run(*words):
 
 def test_a_whole_measure_is_summed_up(capsys):
     assert run("check", str(DISTRICT)) == 0
-    assert "52条,47个参数" in capsys.readouterr().out
+    assert "52条，47个参数" in capsys.readouterr().out
 
 
 def test_a_broken_measure_is_told_with_file_line_and_article(capsys, tmp_path):
@@ -27,7 +27,7 @@ def test_a_broken_measure_is_told_with_file_line_and_article(capsys, tmp_path):
     assert run("check", str(path)) == 1
     said = capsys.readouterr().out
     assert str(path) in said
-    assert "(第17条)" in said
+    assert "（第17条）" in said
 
 
 def test_a_file_that_is_not_there(tmp_path):
@@ -48,7 +48,7 @@ def test_a_case_that_is_not_as_it_says(capsys, tmp_path):
     )
     (tmp_path / "cases/wrong.toml").write_text(text, "utf-8")
     assert run("cases", str(tmp_path / "measure.toml")) == 1
-    assert "needed 应为 217,实为 218" in capsys.readouterr().out
+    assert "needed 应为 217，实为 218" in capsys.readouterr().out
 
 
 def test_a_new_version_is_adopted_once(world, tmp_path, capsys):

@@ -40,7 +40,7 @@ def test_a_roster_is_checked_imported_and_exported(file, capsys) -> None:
     assert main(["roster", "import", str(file), "--congress", "520112", "--as", "clerk"]) == 0
 
     said = capsys.readouterr().out
-    assert "新增1名,变更0名,0名没有变化,0处错误。\n随名册建立:水田镇代表团\n什么都没有写入。" in said
+    assert "新增1名，变更0名，0名没有变化，0处错误。\n随名册建立：水田镇代表团\n什么都没有写入。" in said
     assert said.endswith("已导入。\n")
     assert Entry.objects.filter(verb="found.import_roster").count() == 1
     for name in ("out.csv", "out.xlsx"):
@@ -57,7 +57,7 @@ def test_faults_are_listed_and_nothing_is_written(file, capsys) -> None:
     assert main(["roster", "import", str(file)]) == 1
     said = capsys.readouterr().out
     assert "2处错误。" in said
-    assert "  第3行“姓名”列:没有填写\n" in said
+    assert "  第3行“姓名”列：没有填写\n" in said
     assert said.endswith("什么都没有写入。\n")
     assert Seat.objects.count() == 0
 
@@ -71,8 +71,8 @@ def test_what_cannot_be_done_is_refused_in_words(file, capsys) -> None:
     assert main(["roster", "export", str(file.with_name("new.csv"))]) == 2
 
     assert [line[:12] for line in capsys.readouterr().err.splitlines()] == [
-        "这里还没有建立人大,请先",
+        "这里还没有建立人大，请先",
         f"{file}已经存在"[:12],
         f"不能写入{file.parent}"[:12],
-        "这里有几个人大,请用 -",
+        "这里有几个人大，请用 -",
     ]

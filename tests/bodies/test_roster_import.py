@@ -147,18 +147,18 @@ def test_every_fault_is_told_by_row_and_column_and_nothing_is_written(place) -> 
     told = [str(fault) for fault in look(place, [*ROWS, *FAULTY]).faults]
 
     assert told == [
-        "第5行“代表证号”列:没有填写",
-        "第6行“任期起”列:“2022-02-30”不是日期,应如2026-01-05",
-        "第6行“姓名”列:没有填写",
-        "第6行“手机号”列:“138”不是手机号或者带区号的电话",
-        "第7行“任期起”列:没有填写",
-        "第7行“代表团”列:超过60个字",
-        "第7行“类别”列:“委员”应为人大代表、居民议事代表",
-        "第8行“任期止”列:早于任期起",
-        "第10行“代表证号”列:与第9行重复",
-        "第11行“手机号”列:与第9行重复",
+        "第5行“代表证号”列：没有填写",
+        "第6行“任期起”列：“2022-02-30”不是日期，应如2026-01-05",
+        "第6行“姓名”列：没有填写",
+        "第6行“手机号”列：“138”不是手机号或者带区号的电话",
+        "第7行“任期起”列：没有填写",
+        "第7行“代表团”列：超过60个字",
+        "第7行“类别”列：“委员”应为人大代表、居民议事代表",
+        "第8行“任期止”列：早于任期起",
+        "第10行“代表证号”列：与第9行重复",
+        "第11行“手机号”列：与第9行重复",
     ]
-    with pytest.raises(RosterFaulty, match="10处错误,一行也没有导入:第5行“代表证号”列:没有填写"):
+    with pytest.raises(RosterFaulty, match="10处错误，一行也没有导入：第5行“代表证号”列：没有填写"):
         take(place, [*ROWS, *FAULTY])
     assert (Seat.objects.count(), Body.objects.count()) == (0, 1)
 
@@ -167,7 +167,7 @@ def test_a_number_that_belongs_to_somebody_else_is_a_fault(place) -> None:
     take(place)
     plan = look(place, [["W001", "张三", *ROWS[0][2:]]])
 
-    assert [str(fault) for fault in plan.faults] == ["第2行“代表证号”列:“W001”已经属于王建国,请核对姓名或者证号"]
+    assert [str(fault) for fault in plan.faults] == ["第2行“代表证号”列：“W001”已经属于王建国，请核对姓名或者证号"]
 
 
 def test_somebody_known_by_name_and_telephone_is_the_same_person(place) -> None:

@@ -49,14 +49,14 @@ def test_a_clerk_sees_the_roster_before_it_is_imported_and_takes_it_away_again(c
     assert "上传并预览" in clerk.get(reverse("bodies:import_roster")).content.decode()
     page = sent(clerk, write_csv(HEADER, ROWS)).content.decode()
     assert "新增2名 · 变更0名" in page
-    assert "水田镇代表团(代表团)" in page
+    assert "水田镇代表团（代表团）" in page
     assert "李&lt;b&gt;秀英" in page
     assert "《" in page
     assert "第8条" in page
     assert Seat.objects.count() == 0
 
     told = clerk.post(f"{PAGE}commit/", token_of(page), follow=True).content.decode()
-    assert "名册已导入:新增2名,变更0名,0名没有变化。" in told
+    assert "名册已导入：新增2名，变更0名，0名没有变化。" in told
     assert Seat.objects.count() == 2
     assert Entry.objects.filter(verb="found.import_roster").count() == 1
     assert SealedDraft.objects.count() == 0

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.founded import district
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
@@ -10,6 +12,7 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_a_page_is_styled_and_fits(page, live_server, size):
+    district()
     page.set_viewport_size(size)
     page.goto(live_server.url + reverse("bodies:login"))
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

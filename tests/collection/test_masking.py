@@ -39,10 +39,10 @@ CARD = "6222021234567890128"
     ],
 )
 def test_telephone_numbers_are_masked_however_they_are_written(number) -> None:
-    assert mask(f"请联系{number},路灯不亮") == "请联系[电话],路灯不亮"
+    assert mask(f"请联系{number}，路灯不亮") == "请联系[电话]，路灯不亮"
 
 
-@pytest.mark.parametrize("before", ["电话", "联系电话:", "手机号码是", "TEL:", "联系方式(微信)"])
+@pytest.mark.parametrize("before", ["电话", "联系电话：", "手机号码是", "TEL:", "联系方式（微信）"])
 def test_a_number_that_is_called_a_telephone_is_masked_without_its_area(before) -> None:
     assert mask(f"{before}8684 1234。") == f"{before}[电话]。"
 
@@ -52,11 +52,11 @@ def test_a_number_that_is_called_a_telephone_is_masked_without_its_area(before) 
     [IDENTITY, IDENTITY.lower(), IDENTITY.translate(WIDE), "110105 19491231 002X", "110105491231002"],
 )
 def test_identity_numbers_are_masked(number) -> None:
-    assert mask(f"本人({number})反映") == "本人([证件号])反映"
+    assert mask(f"本人（{number}）反映") == "本人（[证件号]）反映"
 
 
 def test_a_mistyped_identity_number_is_masked_when_it_is_called_one() -> None:
-    assert mask("身份证号码:110105194912310021,") == "身份证号码:[证件号],"
+    assert mask("身份证号码：110105194912310021,") == "身份证号码：[证件号],"
     assert mask("流水号110105194912310021,") == "流水号110105194912310021,"
 
 
@@ -71,7 +71,7 @@ def test_bank_cards_are_masked_by_their_check_digit() -> None:
         "2019-2020学年每月1500-1700元",
         "工单20190228112505001",
         "国标50096-2011第60条",
-        "建筑面积138000.5平方米,造价13800000元",
+        "建筑面积138000.5平方米，造价13800000元",
         "2019年11月07日17时30分",
         "拨打12345热线和400-889-3333",
         "门牌１５４—３３０号",
@@ -101,7 +101,7 @@ def identities(draw) -> str:
     return body + CHECK_DIGITS[total % 11]
 
 
-WORDS = st.text(alphabet="路灯不亮,请联系。()A区\n", max_size=12)
+WORDS = st.text(alphabet="路灯不亮，请联系。（）A区\n", max_size=12)
 NUMBERS = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True) | identities()
 
 

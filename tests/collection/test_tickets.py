@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 HEADER = ["工单编号", "主题", "内容", "受理时间", "区域", "来电号码"]
 ROWS = [
-    ["YS-1", "自来水三天两头停", "傍晚没有水,请联系13800001234", "2025-09-03 18:20", "水田镇", "13800001234"],
+    ["YS-1", "自来水三天两头停", "傍晚没有水，请联系13800001234", "2025-09-03 18:20", "水田镇", "13800001234"],
     [
         "YS-2",
         "村口路灯不亮",
-        "身份证11010519491231002X,晚上看不见路",
+        "身份证11010519491231002X，晚上看不见路",
         "2025/9/5 9:12:00",
         "乌当区羊昌镇",
         "13800001234",
@@ -34,7 +34,7 @@ ROWS = [
     [
         "YS-3",
         "",
-        "公交车一天只有两班,等了两个小时,老人孩子进城看病很不方便,希望增加班次,早晚各加两班",
+        "公交车一天只有两班，等了两个小时，老人孩子进城看病很不方便，希望增加班次，早晚各加两班",
         "45905.5",
         "",
         "",
@@ -73,12 +73,12 @@ def test_tickets_of_every_format_become_the_same_leads(cycle, kind) -> None:
 
     assert (done.new, done.known, done.refused) == (3, 0, 0)
     water, light, bus = Lead.objects.order_by("pk")
-    assert (water.title, water.text) == ("自来水三天两头停", "傍晚没有水,请联系[电话]")
+    assert (water.title, water.text) == ("自来水三天两头停", "傍晚没有水，请联系[电话]")
     assert (water.channel, water.source, water.ticket) == ("hotline", "12345热线", "YS-1")
     assert water.asked_at.isoformat() == "2025-09-03T10:20:00+00:00"
     assert (str(water.place), str(light.place), bus.place) == ("水田镇", "羊昌镇", None)
-    assert light.text == "身份证[证件号],晚上看不见路"
-    assert bus.title == "公交车一天只有两班,等了两个小时,老人孩子进城看病很不方便,希望增加班次,早晚…"
+    assert light.text == "身份证[证件号]，晚上看不见路"
+    assert bus.title == "公交车一天只有两班，等了两个小时，老人孩子进城看病很不方便，希望增加班次，早晚…"
     assert bus.asked_at.isoformat() == "2025-09-05T04:00:00+00:00"
 
 
@@ -127,11 +127,11 @@ def test_rows_that_are_no_tickets_are_listed_and_the_others_taken(cycle) -> None
 
     assert (done.new, done.refused, done.rows) == (3, 5, 8)
     assert [str(fault) for fault in done.faults] == [
-        "第5行“工单编号”列:没有填写",
-        "第6行“受理时间”列:没有填写",
-        "第7行“受理时间”列:“2025-02-30”不是时间,应如2026-01-05 09:30",
-        "第8行“内容”列:没有填写",
-        "第9行“工单编号”列:超过60个字",
+        "第5行“工单编号”列：没有填写",
+        "第6行“受理时间”列：没有填写",
+        "第7行“受理时间”列：“2025-02-30”不是时间，应如2026-01-05 09:30",
+        "第8行“内容”列：没有填写",
+        "第9行“工单编号”列：超过60个字",
     ]
 
 
@@ -197,7 +197,7 @@ def test_a_preview_counts_and_shows_what_would_be_stored_and_writes_nothing(cycl
     counted, leads = preview_tickets(cycle, readings, source="12345热线", by=cycle.clerk)
 
     assert (counted.new, counted.known, counted.refused) == (2, 2, 1)
-    assert [lead.text for lead in leads][:2] == ["傍晚没有水,请联系[电话]", "身份证[证件号],晚上看不见路"]
+    assert [lead.text for lead in leads][:2] == ["傍晚没有水，请联系[电话]", "身份证[证件号]，晚上看不见路"]
     assert (Lead.objects.count(), Entry.objects.count()) == (1, entries)
 
 
@@ -215,8 +215,8 @@ def test_a_preview_counts_and_shows_what_would_be_stored_and_writes_nothing(cycl
             },
         ),
         (
-            ["Ticket ID", "工单内容(必填)", " 受理时间 "],
-            {"number": "Ticket ID", "text": "工单内容(必填)", "time": " 受理时间 "},
+            ["Ticket ID", "工单内容（必填）", " 受理时间 "],
+            {"number": "Ticket ID", "text": "工单内容（必填）", "time": " 受理时间 "},
         ),
         (["编号", "工单编号", "标题", "时间"], {"number": "工单编号", "title": "标题", "time": "时间"}),
     ],
@@ -233,7 +233,7 @@ def test_a_file_without_the_needed_columns_is_refused_naming_both_sides() -> Non
 def test_a_row_with_too_many_cells_is_a_fault_of_its_own() -> None:
     readings = list(tickets_of(read_table("编号,内容,时间\n1,路灯,2025-01-01\n2,a,b,c\n".encode(), "x")))
 
-    assert readings[1] == Fault(3, "", "有4格,多于列名的3列")
+    assert readings[1] == Fault(3, "", "有4格，多于列名的3列")
 
 
 def test_a_place_is_the_town_rather_than_the_whole_district(cycle) -> None:

@@ -51,8 +51,8 @@ def test_a_file_is_imported_and_told(cycle, file, capsys) -> None:
 
     said = capsys.readouterr()
     assert "乌当区人民代表大会 2026年 · 来源“12345热线” · 以周明亮的名义" in said.out
-    assert "列:工单编号,主题,时间" in said.out
-    assert "读到3行:新增2条,已有0条,有误1行。\n  第4行“时间”列:没有填写\n" in said.out
+    assert "列：工单编号、主题、时间" in said.out
+    assert "读到3行：新增2条，已有0条，有误1行。\n  第4行“时间”列：没有填写\n" in said.out
     assert said.err == ""
     assert Lead.objects.filter(cycle=cycle).count() == 2
 
@@ -62,7 +62,7 @@ def test_source_year_congress_and_account_are_as_asked(cycle, file, capsys) -> N
     main(["tickets", "import", str(file), *options])
     main(["tickets", "import", str(file), *options])
 
-    assert "新增0条,已有2条,有误1行" in capsys.readouterr().out
+    assert "新增0条，已有2条，有误1行" in capsys.readouterr().out
     assert set(Lead.objects.values_list("source", flat=True)) == {"信箱"}
     assert Entry.objects.filter(verb="collect.import_tickets").count() == 2
 
@@ -70,7 +70,7 @@ def test_source_year_congress_and_account_are_as_asked(cycle, file, capsys) -> N
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--congress", "1"], "没有代码为“1”的人大;现有:520112 乌当区人民代表大会"),
+        (["--congress", "1"], "没有代码为“1”的人大；现有：520112 乌当区人民代表大会"),
         (["--year", "1999"], "还没有开启1999年度"),
         (["--as", "nobody"], "没有账号“nobody”"),
         (["--as", "deputy"], "没有“导入热线工单”的职权"),
@@ -105,8 +105,8 @@ def test_all_real_messages_are_imported_once(cycle, capsys) -> None:
     assert main(["tickets", "import", str(REAL)]) == 0
 
     said = capsys.readouterr().out
-    assert f"读到{MESSAGES}行:新增{MESSAGES}条,已有0条,有误0行。" in said
-    assert f"读到{MESSAGES}行:新增0条,已有{MESSAGES}条,有误0行。" in said
+    assert f"读到{MESSAGES}行：新增{MESSAGES}条，已有0条，有误0行。" in said
+    assert f"读到{MESSAGES}行：新增0条，已有{MESSAGES}条，有误0行。" in said
     assert Lead.objects.filter(cycle=cycle, channel="hotline").count() == MESSAGES
     assert not Lead.objects.filter(text__contains="189 7318 7780").exists()
     assert seconds < 30

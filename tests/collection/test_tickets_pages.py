@@ -62,7 +62,7 @@ def test_a_clerk_sees_what_would_be_stored_and_then_stores_it(clerk) -> None:
     assert Lead.objects.count() == 0
 
     told = clerk.post(f"{PAGE}commit/", hidden(page), follow=True).content.decode()
-    assert "新增2条线索,已有0条,有误1行没有导入。" in told
+    assert "新增2条线索，已有0条，有误1行没有导入。" in told
     assert Lead.objects.count() == 2
     assert Entry.objects.filter(verb="collect.import_tickets").count() == 1
     assert SealedDraft.objects.count() == 0

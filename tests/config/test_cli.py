@@ -24,7 +24,7 @@ def test_every_command_explains_itself_in_chinese(name, capsys):
         cli.main([name, "--help"])
     told = capsys.readouterr().out
     assert left.value.code == 0
-    assert told.startswith("用法:")
+    assert told.startswith("用法：")
     assert "usage" not in told
     assert "optional arguments" not in told
 
@@ -33,16 +33,16 @@ def test_a_wrong_command_is_told_in_chinese(capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(["frobnicate"])
     assert left.value.code == 2
-    assert "没有这个选项: 'frobnicate'" in capsys.readouterr().err
+    assert "没有这个选项： 'frobnicate'" in capsys.readouterr().err
 
 
 def test_a_refusal_is_told_and_answered_with_two(monkeypatch, capsys):
     def refuse(asked: Namespace) -> int:
-        raise Refused("名册已经冻结,不能再导入。")
+        raise Refused("名册已经冻结，不能再导入。")
 
     monkeypatch.setattr(cli.Commands, "parse_args", lambda *_: Namespace(run=refuse, needs_database=False))
     assert cli.main([]) == 2
-    assert capsys.readouterr().err == "名册已经冻结,不能再导入。\n"
+    assert capsys.readouterr().err == "名册已经冻结，不能再导入。\n"
 
 
 def test_a_reader_that_leaves_early_sees_no_error():
@@ -55,7 +55,7 @@ def test_a_reader_that_leaves_early_sees_no_error():
 @pytest.mark.django_db
 def test_an_old_database_is_not_changed_unasked():
     MigrationRecorder(connection).record_unapplied("projects", "0001_initial")
-    with pytest.raises(tables.OldDatabase, match="请先备份,再运行:./piaojue prepare"):
+    with pytest.raises(tables.OldDatabase, match="请先备份，再运行：./piaojue prepare"):
         tables.require_tables()
 
 

@@ -39,16 +39,16 @@ def test_a_sound_ledger_is_said_to_be_sound(ledger):
     act(chain="520112103")
     code, told = ledger("verify")
     assert code == 0
-    assert "520112:记录9条,链头1个,个人信息4项(已删除0项),没有发现问题。" in told
-    assert "520112103:记录1条,链头0个,个人信息0项(已删除0项),没有发现问题。" in told
-    assert "只有链头文件(--head)" in told
+    assert "520112：记录9条，链头1个，个人信息4项（已删除0项），没有发现问题。" in told
+    assert "520112103：记录1条，链头0个，个人信息0项（已删除0项），没有发现问题。" in told
+    assert "只有链头文件（--head）" in told
 
 
 def test_one_chain_can_be_asked_for(ledger):
     act()
     act(chain="520112103")
     assert "520112:" not in ledger("verify", "--chain", "520112103")[1]
-    with pytest.raises(NoSuchChain, match="现有:520112、520112103"):
+    with pytest.raises(NoSuchChain, match="现有：520112、520112103"):
         ledger("verify", "--chain", "520113")
 
 
@@ -79,7 +79,7 @@ def test_a_head_file_finds_a_cut_end_with_its_heads_deleted(ledger, tmp_path):
     code, told = ledger("verify", "--head", path)
     assert code == 1
     assert "〔截断〕链头文件里" in told
-    assert "“票决结果公告”时签署的链头签到第5条,现在只到第3条,末尾的记录被截去。" in told
+    assert "“票决结果公告”时签署的链头签到第5条，现在只到第3条，末尾的记录被截去。" in told
 
 
 def test_a_chain_that_is_gone_is_found_by_the_head_file(ledger, tmp_path):
@@ -89,7 +89,7 @@ def test_a_chain_that_is_gone_is_found_by_the_head_file(ledger, tmp_path):
     (tmp_path / "other.json").write_text(told.replace("520112", "520113"), encoding="utf-8")
     code, told = ledger("verify", "--head", tmp_path / "other.json")
     assert code == 1
-    assert "520113:记录0条" in told
+    assert "520113：记录0条" in told
     assert "签名不对" in told
 
 

@@ -103,4 +103,4 @@ def test_only_a_head_shows_that_everything_was_rewritten():
 def test_every_fault_has_its_word_and_its_sentence():
     assert FAULT_WORDS.keys() == set(Fault)
     (finding,) = check(SOUND[:5], [HEAD])
-    assert str(finding) == "〔截断〕公报上的链头签到第7条,现在只到第5条,末尾的记录被截去。"
+    assert str(finding) == "〔截断〕公报上的链头签到第7条，现在只到第5条，末尾的记录被截去。"

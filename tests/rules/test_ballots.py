@@ -83,11 +83,11 @@ def test_true_numbers_have_no_fault():
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"valid": 194}, "有效票(valid)194张加无效票(void)2张不等于收回票(returned)197张"),
-        ({"valid": 196}, "有效票(valid)196张加无效票(void)2张不等于收回票(returned)197张"),
-        ({"issued": 199}, "发出票(issued)199张多于实到(present)198人"),
-        ({"entitled": 197}, "实到(present)198人多于应到(entitled)197人"),
-        ({"void": -1, "valid": 198}, "无效票(void)为负数-1"),
+        ({"valid": 194}, "有效票（valid）194张加无效票（void）2张不等于收回票（returned）197张"),
+        ({"valid": 196}, "有效票（valid）196张加无效票（void）2张不等于收回票（returned）197张"),
+        ({"issued": 199}, "发出票（issued）199张多于实到（present）198人"),
+        ({"entitled": 197}, "实到（present）198人多于应到（entitled）197人"),
+        ({"void": -1, "valid": 198}, "无效票（void）为负数-1"),
     ],
 )
 def test_each_broken_identity_is_named(changes, fault):
@@ -111,10 +111,10 @@ def test_after_a_surplus_nobody_asks_what_the_papers_say():
         ({"approve": 100, "oppose": 95, "abstain": 0}, []),
         (
             {"approve": 100, "oppose": 94, "abstain": 0},
-            ["项目1各项票数合计194与有效票(valid)195张不符:赞成(approve)100、反对(oppose)94、弃权(abstain)0"],
+            ["项目1各项票数合计194与有效票（valid）195张不符：赞成（approve）100、反对（oppose）94、弃权（abstain）0"],
         ),
-        ({"approve": 196}, ["项目1各项票数合计196与有效票(valid)195张不符:赞成(approve)196"]),
-        ({"approve": 196, "oppose": -1}, ["项目1有负数:赞成(approve)196、反对(oppose)-1"]),
+        ({"approve": 196}, ["项目1各项票数合计196与有效票（valid）195张不符：赞成（approve）196"]),
+        ({"approve": 196, "oppose": -1}, ["项目1有负数：赞成（approve）196、反对（oppose）-1"]),
     ],
 )
 def test_the_votes_on_a_project_are_as_many_as_the_valid_ballots(votes, faults):
@@ -132,7 +132,7 @@ def test_all_approvals_together_stay_under_places_times_ballots(second, faults):
 
 
 def test_a_sheet_that_cannot_be_true_is_refused_with_every_fault():
-    with pytest.raises(SheetCannotBeTrue, match="实到.*多于应到.*;发出票.*多于实到.*请核对原始记录后重新录入"):
+    with pytest.raises(SheetCannotBeTrue, match="实到.*多于应到.*；发出票.*多于实到.*请核对原始记录后重新录入"):
         check_sheet(Turnout(10, 11, 12, 12, 12, 0), {})
     with pytest.raises(SheetCannotBeTrue, match="项目7各项票数合计3"):
         check_sheet(Turnout(10, 9, 9, 9, 9, 0), {"7": {"approve": 3}})
@@ -154,8 +154,8 @@ def test_every_difference_between_two_sheets_is_named_once():
         Difference("3", "approve", None, 1),
     ]
     assert [str(each) for each in found] == [
-        "无效票:甲录2,乙录3",
-        "1赞成:甲录100,乙录未填",
-        "2赞成:甲录90,乙录91",
-        "3赞成:甲录未填,乙录1",
+        "无效票：甲录2，乙录3",
+        "1赞成：甲录100，乙录未填",
+        "2赞成：甲录90，乙录91",
+        "3赞成：甲录未填，乙录1",
     ]

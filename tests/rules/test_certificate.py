@@ -22,9 +22,9 @@ def told(certificate):
 def test_the_certificate_gives_a_reason_for_every_project():
     assert [(p["id"], p["rank"], p["approve"], p["reason"], p["words"]) for p in told(TIED)["projects"]] == [
         ("A", 1, 150, "adopted", "票决通过"),
-        ("B", 2, 120, "tied", "末位票数相同,未决"),
-        ("D", 2, 120, "tied", "末位票数相同,未决"),
-        ("C", 4, 110, "below_cut", "已过半数,得票少于末位入选项目"),
+        ("B", 2, 120, "tied", "末位票数相同，未决"),
+        ("D", 2, 120, "tied", "末位票数相同，未决"),
+        ("C", 4, 110, "below_cut", "已过半数，得票少于末位入选项目"),
     ]
 
 
@@ -44,15 +44,15 @@ def test_an_invalid_vote_has_no_ranks():
 @pytest.mark.parametrize(
     ("certificate", "summary"),
     [
-        (TIED, "未决(UNDECIDED):1个项目票决通过;B、D各得120票,争余下的1个名额,须另行决定,程序不代为选择。"),
-        (count(totals(150, 100, 90), RULES), "已产生结果:1个项目票决通过,缺额1个。"),
+        (TIED, "未决（UNDECIDED）：1个项目票决通过；B、D各得120票，争余下的1个名额，须另行决定，程序不代为选择。"),
+        (count(totals(150, 100, 90), RULES), "已产生结果：1个项目票决通过，缺额1个。"),
         (
             count(totals(130, 120, 110, papers=turnout(137)), RULES),
-            "投票无效:实到137人,不足法定人数138人。",
+            "投票无效：实到137人，不足法定人数138人。",
         ),
         (
             count(totals(150, 140, 130, papers=turnout(200, returned=201)), RULES),
-            "投票无效:收回票201张,多于发出票200张。",
+            "投票无效：收回票201张，多于发出票200张。",
         ),
     ],
 )
@@ -97,13 +97,13 @@ def test_unknown_fields_are_refused_at_every_depth():
     written = rules_as_json(RULES)
     for table in (written, written["quorum"], written["budget"]):
         table["spare"] = 1
-        with pytest.raises(WrongField, match="不认识的字段:spare"):
+        with pytest.raises(WrongField, match="不认识的字段：spare"):
             rules_from(Fields(written, "R"))
         del table["spare"]
     given_totals = totals_as_json(TIED.totals)
     for table in (given_totals, given_totals["projects"][0]):
         table["spare"] = 1
-        with pytest.raises(WrongField, match="不认识的字段:spare"):
+        with pytest.raises(WrongField, match="不认识的字段：spare"):
             totals_from(Fields(given_totals, "T"))
         del table["spare"]
 

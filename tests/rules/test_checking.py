@@ -53,13 +53,13 @@ def test_a_fault_of_a_parameter(before, after, article, said):
     assert [fault.article for fault in found] == [article]
     if key:
         assert found[0].line == line_of(text, f'[parameter."{key.group(1)}"]')
-        assert str(found[0]).startswith(f"第{found[0].line}行(第{article}条):")
+        assert str(found[0]).startswith(f"第{found[0].line}行（第{article}条）：")
 
 
 def test_a_missing_parameter_is_named_in_words():
     start = DISTRICT.index('[parameter."decide.quorum"]')
     text = DISTRICT[:start] + DISTRICT[DISTRICT.index("[parameter.", start + 1) :]
-    assert [fault.what for fault in check(text)] == ["缺少参数 decide.quorum(法定人数)。"]
+    assert [fault.what for fault in check(text)] == ["缺少参数 decide.quorum（法定人数）。"]
 
 
 def test_a_parameter_that_no_rule_knows():

@@ -119,7 +119,7 @@ def test_fewer_candidates_than_places_leave_places_vacant_with_nobody_to_stand()
 @pytest.mark.parametrize(("candidates", "refused"), [(11, True), (12, False), (13, False)])
 def test_ten_places_ask_for_twelve_candidates(candidates, refused):
     if refused:
-        with pytest.raises(TooFewCandidates, match="应选10个,候选项目.*只有11个,应不少于12个"):
+        with pytest.raises(TooFewCandidates, match="应选10个，候选项目.*只有11个，应不少于12个"):
             check_competition(candidates, 10, Share(6, 5), waiver="")
     else:
         check_competition(candidates, 10, Share(6, 5), waiver="")
@@ -183,14 +183,14 @@ def test_totals_that_cannot_be_true_are_refused():
 
 
 def test_a_project_cannot_stand_twice():
-    with pytest.raises(SameProjectTwice, match="重复:A"):
+    with pytest.raises(SameProjectTwice, match="重复：A"):
         count(totals(150, 140, 130, keys=["A", "A", "B"]), RULES)
 
 
 def test_a_capped_form_bounds_all_approvals_together():
     capped = rules(ballot_form=BallotForm.APPROVE_EACH_CAPPED)
     assert count(totals(150, 140, 122), capped).outcome is Outcome.DECIDED  # 412 = 2 x 206
-    with pytest.raises(SheetCannotBeTrue, match="合计413,多于每票至多2项乘以有效票206张"):
+    with pytest.raises(SheetCannotBeTrue, match="合计413，多于每票至多2项乘以有效票206张"):
         count(totals(150, 140, 123), capped)
 
 
@@ -231,7 +231,7 @@ def test_the_rules_of_the_model_measure_are_those_of_its_articles():
 
 
 def test_a_way_of_counting_that_nobody_wrote_is_refused_by_name():
-    with pytest.raises(RuleNotKnown, match="参数“decide.tie”为“lots”,计票只认识:second_ballot、presidium_decides"):
+    with pytest.raises(RuleNotKnown, match="参数“decide.tie”为“lots”，计票只认识：second_ballot、presidium_decides"):
         count_rules(with_value(DISTRICT, "decide.tie", "lots"))
 
 

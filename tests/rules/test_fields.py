@@ -16,7 +16,7 @@ def test_a_number_is_whole_and_not_negative(value):
 
 @pytest.mark.parametrize("value", [-1, 1.0, True, "3", None, [1], 10**15 + 1])
 def test_anything_else_is_no_number(value):
-    with pytest.raises(WrongField, match="RULES 的字段“places”应为非负整数,现为 "):
+    with pytest.raises(WrongField, match="RULES 的字段“places”应为非负整数，现为 "):
         fields(places=value).number("places")
 
 
@@ -49,14 +49,14 @@ def test_a_flag_is_true_or_false(value):
 @pytest.mark.parametrize("value", ["lots", 1, ["second_ballot"], None])
 def test_a_word_is_one_of_those_known(value):
     assert fields(tie="second_ballot").word("tie", Tie) is Tie.SECOND_BALLOT
-    with pytest.raises(WrongField, match="字段“tie”应为下列之一:second_ballot、presidium_decides"):
+    with pytest.raises(WrongField, match="字段“tie”应为下列之一：second_ballot、presidium_decides"):
         fields(tie=value).word("tie", Tie)
 
 
 @pytest.mark.parametrize("value", [[1], [1, 2, 3], [1, 0], [-1, 2], [1, -2], [0.5, 1], [True, 2], "1/2", 0.5])
 def test_a_share_is_two_whole_numbers(value):
     assert fields(share=[0, 1]).share("share") == Share(0, 1)
-    with pytest.raises(WrongField, match="应为.分子, 分母. 两个整数"):
+    with pytest.raises(WrongField, match="应为.分子，分母. 两个整数"):
         fields(share=value).share("share")
 
 
@@ -64,7 +64,7 @@ def test_inner_tables_and_rows_are_named_by_their_place():
     table = fields(quorum={"share": 3}, projects=[{"id": "1"}, 7])
     with pytest.raises(WrongField, match="RULES.quorum 的字段“share”"):
         table.inner("quorum").share("share")
-    with pytest.raises(WrongField, match=r"RULES.projects\[2\] 应为一组有名称的字段,现为 7"):
+    with pytest.raises(WrongField, match=r"RULES.projects\[2\] 应为一组有名称的字段，现为 7"):
         table.rows("projects")
     with pytest.raises(WrongField, match="字段“quorum”应为列表"):
         table.rows("quorum")
@@ -73,7 +73,7 @@ def test_inner_tables_and_rows_are_named_by_their_place():
 def test_a_misspelt_field_does_not_pass_unseen():
     table = fields(places=1, plcaes=2)
     table.number("places")
-    with pytest.raises(WrongField, match="不认识的字段:plcaes"):
+    with pytest.raises(WrongField, match="不认识的字段：plcaes"):
         table.nothing_else()
 
 
@@ -86,11 +86,11 @@ def test_a_long_value_is_shown_in_short():
     ("text", "fault"),
     [
         ("{", "不是有效的 JSON"),
-        ('{"places": 1, "places": 2}', "字段重复:places"),
+        ('{"places": 1, "places": 2}', "字段重复：places"),
         ('{"id": "\\ud800"}', "不是有效的 JSON"),
         ("[" * 100_000, "不是有效的 JSON"),
         ("9" * 5000, "不是有效的 JSON"),
-        ("[]", "应为一组有名称的字段,现为 \\[\\]"),
+        ("[]", "应为一组有名称的字段，现为 \\[\\]"),
         ('{"places": NaN}', "places"),
     ],
 )

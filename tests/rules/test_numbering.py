@@ -20,7 +20,7 @@ def test_a_document_number_in_the_form_of_the_standard():
     "text",
     [
         "乌人大[2026]3号",
-        "乌人大(2026)3号",
+        "乌人大（2026）3号",
         "乌人大〔2026〕第3号",
         "乌人大〔2026〕03号",
         "乌人大〔26〕3号",
@@ -56,7 +56,7 @@ def test_an_announcement_number_has_its_own_form(serial, text):
 
 
 def test_announcements_count_from_one():
-    with pytest.raises(NotANumber, match="从1起,现为0"):
+    with pytest.raises(NotANumber, match="从1起，现为0"):
         announcement_number(0)
 
 

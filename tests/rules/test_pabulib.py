@@ -72,7 +72,7 @@ def test_only_selected_one_is_a_winner(other):
 def test_a_project_twice_on_one_ballot_counts_once_and_is_noted():
     certificate = count_pb(parse(changed("1;1,2;30", "1;1,2,1;30")))
     assert fate(certificate)["1"][0] == 3
-    assert notes_on(certificate) == ["1张票上有重复的项目,每个项目只计一次。"]
+    assert notes_on(certificate) == ["1张票上有重复的项目，每个项目只计一次。"]
 
 
 def test_spaces_around_choices_are_dropped():
@@ -92,7 +92,7 @@ def test_without_selected_the_caller_names_the_places():
 
 @pytest.mark.parametrize("places", [0, -1])
 def test_there_is_at_least_one_place(places):
-    with pytest.raises(PlacesUnknown, match=f"应为正整数,现为{places}"):
+    with pytest.raises(PlacesUnknown, match=f"应为正整数，现为{places}"):
         count_pb(parse(VILLAGE), places)
 
 
@@ -108,7 +108,7 @@ def test_a_tie_at_the_cut_is_undecided_and_named():
     assert certificate.agreement is Agreement.WITHIN_TIE
     told = pb_as_json(certificate, "0" * 64)
     assert (told["outcome"], told["tied"], told["places_left"]) == ("undecided", ["2", "3"], 1)
-    assert told["summary"] == "未决(UNDECIDED):1个项目入选;2、3票数相同,争余下的1个名额。"
+    assert told["summary"] == "未决（UNDECIDED）：1个项目入选；2、3票数相同，争余下的1个名额。"
 
 
 def test_other_winners_than_ours_are_told():
@@ -120,7 +120,7 @@ def test_a_published_count_that_differs_is_told():
     certificate = count_pb(parse(changed("1;50;3", "1;50;4")))
     told = pb_as_json(certificate, "0" * 64)["recount"]
     assert told == {"equals_published": False, "unequal": ["1"], "ballots_with_doubled_choice": 0}
-    assert notes_on(certificate) == ["1个项目公布的票数(votes)与重新计票不符。"]
+    assert notes_on(certificate) == ["1个项目公布的票数（votes）与重新计票不符。"]
 
 
 def test_without_a_votes_column_there_is_nothing_to_compare():
@@ -142,7 +142,7 @@ def test_scores_rank_only_when_asked():
     assert by_votes.keys(Reason.ADOPTED) == ("1", "2")
     assert by_score.keys(Reason.ADOPTED) == ("2", "3")
     assert [each["score"] for each in pb_as_json(by_score, "")["projects"]] == ["15/2", 6, 5]
-    assert notes_on(by_votes) == ["文件另有公布的得分(score);本证书按票数排序,用 --by score 按得分排序。"]
+    assert notes_on(by_votes) == ["文件另有公布的得分（score）；本证书按票数排序，用 --by score 按得分排序。"]
     assert notes_on(by_score) == []
 
 
@@ -164,7 +164,7 @@ def test_a_single_choice_ballot_with_more_is_noted():
 
 def test_numbers_of_the_description_that_differ_are_noted():
     certificate = count_pb(parse(changed("num_votes;4", "num_votes;5", changed("num_projects;3\n", ""))))
-    assert notes_on(certificate) == ["META 的字段“num_votes”为5,文件中实有4。"]
+    assert notes_on(certificate) == ["META 的字段“num_votes”为5，文件中实有4。"]
 
 
 @pytest.mark.parametrize(
@@ -172,24 +172,24 @@ def test_numbers_of_the_description_that_differ_are_noted():
     [
         ("", "文件缺少META、PROJECTS、VOTES部分"),
         (META + PROJECTS, "文件缺少VOTES部分"),
-        ("key;value\n" + VILLAGE, "第1行:文件应以 META 开头,现为“key”"),
-        (VILLAGE + "VOTES\n", "第19行:VOTES 部分出现两次"),
+        ("key;value\n" + VILLAGE, "第1行：文件应以 META 开头，现为“key”"),
+        (VILLAGE + "VOTES\n", "第19行：VOTES 部分出现两次"),
         (changed("vote_type;approval", "vote_type;lottery"), "字段“vote_type”应为.*现为“lottery”"),
         (changed("vote_type;approval\n", "vote_type\n"), "字段“vote_type”应为.*现为“”"),
-        (changed("project_id;cost", "id;cost"), "第9行:PROJECTS 的表头缺少字段“project_id”"),
-        (changed("voter_id;vote;age", "voter_id;choice;age"), "第14行:VOTES 的表头缺少字段“vote”"),
-        (changed("1;50;3;Bench;1", "1;50;3;Bench;1;x"), "第10行:PROJECTS 有6个字段,表头只有5个"),
-        (changed("1;50;3", " ;50;3"), "第10行:字段“project_id”为空"),
-        (changed("1;50;3", "1;;3"), "第10行:项目1缺少字段“cost”"),
-        (changed("1;50;3", "1;fifty;3"), "第10行:字段“cost”应为非负数,现为“fifty”"),
-        (changed("1;50;3", "1;-50;3"), "第10行:字段“cost”应为非负数,现为“-50”"),
-        (changed("1;50;3", "1;1/2;3"), "第10行:字段“cost”应为非负数,现为“1/2”"),
-        (changed("1;50;3", "1;1e999999999;3"), "第10行:字段“cost”应为非负数"),
-        (changed("1;50;3", "1;50;3.5"), "第10行:字段“votes”应为整数,现为“3.5”"),
-        (changed("Bench;1", "Bench;yes"), "第10行:字段“selected”应为非负数,现为“yes”"),
-        (changed("2;30;2;Tree", "1;30;2;Tree"), "字段“project_id”重复:1"),
-        (changed("3;1;\n", "3;1,9;\n"), "第17行:字段“vote”中的项目“9”不在 PROJECTS 中"),
-        (changed("Bench", "B" * 200_000), "第10行:不能分成字段"),
+        (changed("project_id;cost", "id;cost"), "第9行：PROJECTS 的表头缺少字段“project_id”"),
+        (changed("voter_id;vote;age", "voter_id;choice;age"), "第14行：VOTES 的表头缺少字段“vote”"),
+        (changed("1;50;3;Bench;1", "1;50;3;Bench;1;x"), "第10行：PROJECTS 有6个字段，表头只有5个"),
+        (changed("1;50;3", " ;50;3"), "第10行：字段“project_id”为空"),
+        (changed("1;50;3", "1;;3"), "第10行：项目1缺少字段“cost”"),
+        (changed("1;50;3", "1;fifty;3"), "第10行：字段“cost”应为非负数，现为“fifty”"),
+        (changed("1;50;3", "1;-50;3"), "第10行：字段“cost”应为非负数，现为“-50”"),
+        (changed("1;50;3", "1;1/2;3"), "第10行：字段“cost”应为非负数，现为“1/2”"),
+        (changed("1;50;3", "1;1e999999999;3"), "第10行：字段“cost”应为非负数"),
+        (changed("1;50;3", "1;50;3.5"), "第10行：字段“votes”应为整数，现为“3.5”"),
+        (changed("Bench;1", "Bench;yes"), "第10行：字段“selected”应为非负数，现为“yes”"),
+        (changed("2;30;2;Tree", "1;30;2;Tree"), "字段“project_id”重复：1"),
+        (changed("3;1;\n", "3;1,9;\n"), "第17行：字段“vote”中的项目“9”不在 PROJECTS 中"),
+        (changed("Bench", "B" * 200_000), "第10行：不能分成字段"),
     ],
 )
 def test_a_broken_file_is_refused_with_line_and_field(text, fault):
@@ -198,7 +198,7 @@ def test_a_broken_file_is_refused_with_line_and_field(text, fault):
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line():
-    with pytest.raises(BrokenFile, match="第10行:不是 UTF-8"):
+    with pytest.raises(BrokenFile, match="第10行：不是 UTF-8"):
         decoded(VILLAGE.replace("Bench", "Ławka").encode("cp1250"))
 
 

@@ -66,9 +66,9 @@ def test_rules_may_be_toml(piaojue):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"present": "many"}, 'totals.json 的字段“present”应为非负整数,现为 "many"。'),
-        ({"valid": 200}, "计票数据不能成立:有效票(valid)200张加无效票(void)0张不等于收回票(returned)206张。"),
-        ({"projects": []}, "应选2个,候选项目(projects)只有0个,应不少于3个;"),
+        ({"present": "many"}, 'totals.json 的字段“present”应为非负整数，现为 "many"。'),
+        ({"valid": 200}, "计票数据不能成立：有效票（valid）200张加无效票（void）0张不等于收回票（returned）206张。"),
+        ({"projects": []}, "应选2个，候选项目（projects）只有0个，应不少于3个；"),
     ],
 )
 def test_wrong_totals_name_the_field_and_end_with_one(piaojue, change, message):
@@ -80,12 +80,12 @@ def test_wrong_totals_name_the_field_and_end_with_one(piaojue, change, message):
 
 def test_a_file_that_is_not_there_is_named(piaojue):
     code, _, err = piaojue("count", "nowhere.json", "totals_json", **GIVEN)
-    assert (code, err) == (1, "没有文件 nowhere.json;请检查文件名和所在目录。")
+    assert (code, err) == (1, "没有文件 nowhere.json；请检查文件名和所在目录。")
 
 
 def test_a_folder_is_no_file(piaojue, tmp_path):
     code, _, err = piaojue("pb", str(tmp_path))
-    assert (code, err) == (1, f"不能读取 {tmp_path};请检查它是不是文件、有没有读取权限。")
+    assert (code, err) == (1, f"不能读取 {tmp_path}；请检查它是不是文件、有没有读取权限。")
 
 
 def test_the_shapes_in_the_help_are_shapes_that_count_reads(piaojue):
@@ -117,4 +117,4 @@ def test_pb_takes_places_and_an_order(piaojue):
 
 def test_a_broken_pb_file_names_line_and_field(piaojue):
     code, certificate, err = piaojue("pb", "village_pb", village_pb=VILLAGE.replace("1;50;3", "1;x;3"))
-    assert (code, certificate, err) == (1, None, "第10行:字段“cost”应为非负数,现为“x”。")
+    assert (code, certificate, err) == (1, None, "第10行：字段“cost”应为非负数，现为“x”。")

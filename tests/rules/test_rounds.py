@@ -52,7 +52,7 @@ def test_the_order_of_the_tied_does_not_matter():
 
 @pytest.mark.parametrize("keys", [["B"], ["B", "C"], ["B", "C", "D"], ["A", "B"]])
 def test_a_second_ballot_is_on_exactly_the_tied(keys):
-    with pytest.raises(WrongCandidates, match="应为B、D,现为"):
+    with pytest.raises(WrongCandidates, match="应为B、D，现为"):
         count_again(TIED, totals(*[110] * len(keys), keys=keys))
 
 

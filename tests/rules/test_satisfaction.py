@@ -111,7 +111,7 @@ def test_more_than_half_of_the_members_evaluate_again(present, enough):
     if enough:
         check_members(present, 29, DISTRICT)
     else:
-        with pytest.raises(TooFewMembers, match="29人,到会14人,须有15人到会"):
+        with pytest.raises(TooFewMembers, match="29人，到会14人，须有15人到会"):
             check_members(present, 29, DISTRICT)
 
 

@@ -47,7 +47,7 @@ def test_weights_sum_to_a_hundred(weights):
 @pytest.mark.parametrize(("line", "refused"), [(-1, True), (0, False), (100, False), (101, True)])
 def test_the_pass_line_lies_on_the_scale(line, refused):
     if refused:
-        with pytest.raises(WeightsNotWhole, match=f"及格线应在0到100之间,现为{line}"):
+        with pytest.raises(WeightsNotWhole, match=f"及格线应在0到100之间，现为{line}"):
             Weights(50, 30, 20, line)
     else:
         assert Weights(50, 30, 20, line).pass_line == line

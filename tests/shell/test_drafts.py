@@ -8,7 +8,7 @@ from piaojue.shell.drafts import KEPT_FOR, Draft, DraftGone, discard, keep, unse
 from piaojue.shell.models import SealedDraft
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-FILE = Draft("名册.csv", "姓名,手机号\n王建国,13800001234\n".encode())
+FILE = Draft("名册.csv", "姓名，手机号\n王建国，13800001234\n".encode())
 
 pytestmark = pytest.mark.django_db
 

@@ -72,7 +72,7 @@ def test_a_title_above_the_header_is_passed_over_and_rows_keep_their_numbers() -
 def test_a_row_longer_than_the_header_says_so() -> None:
     rows = list(read_table(b"a,b\n1,2\n1,2,3\n1\n", "x").rows)
 
-    assert [row.fault for row in rows] == ["", "有3格,多于列名的2列", ""]
+    assert [row.fault for row in rows] == ["", "有3格，多于列名的2列", ""]
     assert rows[2].cells == {"a": "1", "b": ""}
 
 
@@ -196,7 +196,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path) -> None:
     path = tmp_path / "long.csv"
     with path.open("w", encoding="gb18030") as file:
         file.write("编号,内容\n")
-        file.writelines(f"{n},路灯不亮已经三天,请尽快修复\n".replace(",请", ";请") for n in range(100_000))
+        file.writelines(f"{n},路灯不亮已经三天\n" for n in range(100_000))
     tracemalloc.start()
     assert sum(1 for _ in read_table(path, "long.csv").rows) == 100_000
     peak = tracemalloc.get_traced_memory()[1]

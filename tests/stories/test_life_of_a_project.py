@@ -96,7 +96,7 @@ def test_a_project_that_fails_twice_is_carried_to_its_end(world):
     assert project.status == State.ESCALATED
     grounds = Grounds(addressee="政府", question="为什么两次都没有装好", proposed_by_council=True, facts_unclear=True)
     taken = escalating.take(project, "investigate", grounds, by=by, at=at + timedelta(days=1))
-    escalating.conclude(taken, "责任查清,重新招标", by=by, at=at + timedelta(days=40))
+    escalating.conclude(taken, "责任查清，重新招标", by=by, at=at + timedelta(days=40))
     escalating.close(project, by=by, at=at + timedelta(days=41))
     project.refresh_from_db()
     assert project.status == State.CLOSED

@@ -39,7 +39,7 @@ def measure_of(congress: Congress, *, on: date) -> Measure:
     """The measure that a congress goes by on a day; raises NoMeasure."""
     version = measure_in_force(congress.pk, on=on)
     if version is None:
-        raise NoMeasure(f"{congress}还没有采用实施办法,请先采用。")
+        raise NoMeasure(f"{congress}还没有采用实施办法，请先采用。")
     return version.rules
 
 
@@ -51,7 +51,7 @@ def adopt_measure(
     measure = parse(text, parent.rules if parent else None)
     leave = permit(by, "found.adopt_measure", congress, measure)
     if MeasureVersion.objects.filter(congress=congress, measure_id=measure.id, version=measure.version).exists():
-        raise VersionExists(f"《{measure.title}》{measure.version}版已经采用;修改后请用新的版本号。")
+        raise VersionExists(f"《{measure.title}》{measure.version}版已经采用；修改后请用新的版本号。")
     version = MeasureVersion.objects.create(
         congress=congress,
         measure_id=measure.id,
@@ -98,10 +98,10 @@ def freeze_roster(session: Session, *, by: Actor, at: datetime) -> Roster:
     congress = session.congress
     leave = permit(by, "found.freeze_roster", congress, measure_of(congress, on=timezone.localdate(at)))
     if Roster.objects.filter(session=session).exists():
-        raise RosterFrozen(f"{session}的名册已经冻结,不能再次冻结。")
+        raise RosterFrozen(f"{session}的名册已经冻结，不能再次冻结。")
     seats = list(seats_of(congress, on=session.opens_on))
     if not seats:
-        raise RosterFrozen(f"{congress}还没有登记代表,不能冻结名册;请先导入代表名册。")
+        raise RosterFrozen(f"{congress}还没有登记代表，不能冻结名册；请先导入代表名册。")
     lines = [f"{seat.number}\t{seat.person.name}" for seat in seats]
     roster = Roster.objects.create(
         session=session, frozen_at=at, sha256=hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -125,11 +125,11 @@ def grant_account(person: Person, username: str, password: str, *, congress: Con
     """Give a person an account; the password must satisfy the installation's rules."""
     leave = permit(by, "found.appoint", congress, measure_of(congress, on=timezone.localdate(at)))
     if person.user_id or User.objects.filter(username=username).exists():
-        raise AccountRefused(f"{person}已有账号,或者账号名“{username}”已被使用。")
+        raise AccountRefused(f"{person}已有账号，或者账号名“{username}”已被使用。")
     try:
         validate_password(password)
     except ValidationError as weak:
-        raise AccountRefused("口令不合要求:" + "".join(weak.messages)) from weak
+        raise AccountRefused("口令不合要求：" + "".join(weak.messages)) from weak
     user = User.objects.create_user(username, password=password)
     person.user = user
     person.save(update_fields=["user"])

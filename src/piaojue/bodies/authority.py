@@ -44,7 +44,7 @@ class Actor:
     def known_id(self) -> int:
         """The person behind the act; raises NotPermitted for somebody who has not logged in."""
         if self.person_id is None:
-            raise NotPermitted("这一步要写明由谁办理,请先登录。")
+            raise NotPermitted("这一步要写明由谁办理，请先登录。")
         return self.person_id
 
     @property
@@ -102,7 +102,7 @@ def permit(actor: Actor, act: str, congress: Congress, measure: Measure) -> Perm
     if Office.RESIDENT in power.by:
         return Permit(power, clause, Office.RESIDENT)
     raise NotPermitted(
-        f"您在{congress.name}没有“{ACT_WORDS[act]}”的职权。依据《{measure.title}》第{power.article}条,"
+        f"您在{congress.name}没有“{ACT_WORDS[act]}”的职权。依据《{measure.title}》第{power.article}条，"
         f"可以由{measure.names_of(act)}办理。"
     )
 

@@ -16,8 +16,8 @@ class LogIn(AuthenticationForm):
     """Account and password, with one message for every failure."""
 
     error_messages = {
-        "invalid_login": "账号或者口令不对,请重新输入。连续输错五次会锁定十五分钟。",
-        "inactive": "账号或者口令不对,请重新输入。连续输错五次会锁定十五分钟。",
+        "invalid_login": "账号或者口令不对，请重新输入。连续输错五次会锁定十五分钟。",
+        "inactive": "账号或者口令不对，请重新输入。连续输错五次会锁定十五分钟。",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ class LogIn(AuthenticationForm):
         """Refuse accounts that are closed, and the demonstration's in a real installation."""
         super().confirm_login_allowed(user)
         if is_out_of_place(user.get_username()):
-            raise forms.ValidationError("这是演示账号,只能在演示中使用。", code="demonstration")
+            raise forms.ValidationError("这是演示账号，只能在演示中使用。", code="demonstration")
 
 
 class NewSession(forms.Form):
@@ -37,7 +37,7 @@ class NewSession(forms.Form):
 
     term = forms.IntegerField(label="届", min_value=1, max_value=99)
     number = forms.IntegerField(label="次", min_value=1, max_value=99)
-    name = forms.CharField(label="名称", max_length=80, help_text="例如:区第十届人民代表大会第六次会议")
+    name = forms.CharField(label="名称", max_length=80, help_text="例如：区第十届人民代表大会第六次会议")
     opens_on = forms.DateField(label="开幕日期", widget=DAY)
     closes_on = forms.DateField(label="闭幕日期", widget=DAY)
 

@@ -66,11 +66,11 @@ def found_congress(founding: Founding, measure_text: str, *, since_on: date, at:
     Clauses: general.level
     """
     if Congress.objects.filter(code=founding.code).exists():
-        raise CongressExists(f"区划代码{founding.code}的机构已经建立,不能重复建立。")
+        raise CongressExists(f"区划代码{founding.code}的机构已经建立，不能重复建立。")
     inherited = _measure_above(founding)
     measure = parse(measure_text, inherited.rules if inherited else None)
     if measure.word("general.level") != founding.level:
-        raise LevelMismatch(f"《{measure.title}》不是这一层级的办法,请选择与“{founding.name}”层级相同的办法。")
+        raise LevelMismatch(f"《{measure.title}》不是这一层级的办法，请选择与“{founding.name}”层级相同的办法。")
     above = founding.parent.division if founding.parent else None
     division, _ = Division.objects.get_or_create(code=founding.code, defaults={"name": founding.place, "parent": above})
     congress = Congress.objects.create(
@@ -116,7 +116,7 @@ def seat_all(congress: Congress, seatings: Iterable[Seating], *, since_on: date,
     rows = list(seatings)
     taken = Seat.objects.filter(congress=congress, number__in=[row.number for row in rows]).first()
     if taken is not None:
-        raise SeatTaken(f"代表证号{taken.number}已经属于{taken.person},请更正后再导入。")
+        raise SeatTaken(f"代表证号{taken.number}已经属于{taken.person}，请更正后再导入。")
     seats = Seat.objects.bulk_create(
         Seat(
             congress=congress,

@@ -16,18 +16,18 @@ from piaojue.shell.clock import now, today
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The subcommands of `measure`."""
-    measure = commands.add_parser("measure", help="实施办法:检查、核对算例、采用")
+    measure = commands.add_parser("measure", help="实施办法：检查、核对算例、采用")
     under = measure.add_subparsers(required=True, metavar="操作")
-    checking = under.add_parser("check", help="检查办法是否完整一致;有问题的逐条列出文件、行、条")
-    checking.add_argument("file", metavar="文件", type=Path, help="办法(TOML),例如 measures/district/measure.toml")
+    checking = under.add_parser("check", help="检查办法是否完整一致；有问题的逐条列出文件、行、条")
+    checking.add_argument("file", metavar="文件", type=Path, help="办法（TOML），例如 measures/district/measure.toml")
     checking.set_defaults(run=run_check, needs_database=False)
-    cases = under.add_parser("cases", help="逐例核对办法旁边的算例(cases 目录)")
-    cases.add_argument("file", metavar="文件", type=Path, nargs="?", help="办法;不写则核对全部示范办法")
+    cases = under.add_parser("cases", help="逐例核对办法旁边的算例（cases 目录）")
+    cases.add_argument("file", metavar="文件", type=Path, nargs="?", help="办法；不写则核对全部示范办法")
     cases.set_defaults(run=run_cases, needs_database=False)
     adopting = under.add_parser("adopt", help="让一个人大采用办法的新版本")
-    adopting.add_argument("file", metavar="文件", type=Path, help="办法(TOML)")
-    adopting.add_argument("--congress", metavar="代码", help="哪个人大;不写则是最上级的那个")
-    adopting.add_argument("--as", dest="account", metavar="账号", help="以谁的名义;不写则是第一个有职权的人")
+    adopting.add_argument("file", metavar="文件", type=Path, help="办法（TOML）")
+    adopting.add_argument("--congress", metavar="代码", help="哪个人大；不写则是最上级的那个")
+    adopting.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
     adopting.set_defaults(run=run_adopt)
 
 
@@ -42,8 +42,8 @@ def run_check(asked: Namespace) -> int:
     measure = load_measure(asked.file)
     given = sum(bool(power.by) for power in measure.powers.values())
     print(
-        f"《{measure.title}》{measure.version}版没有问题:{len(measure.articles)}条,{len(measure.parameters)}个参数,"
-        f"{given}项职权,{len(cases_of(asked.file))}个算例。"
+        f"《{measure.title}》{measure.version}版没有问题：{len(measure.articles)}条，{len(measure.parameters)}个参数，"
+        f"{given}项职权，{len(cases_of(asked.file))}个算例。"
     )
     return 0
 
@@ -71,5 +71,5 @@ def run_adopt(asked: Namespace) -> int:
     parent = congress.parent.measures.last() if congress.parent else None
     by = actor_named(asked.account, "found.adopt_measure", congress, on=today())
     version = adopt_measure(congress, read_text(asked.file), parent=parent, by=by, at=now())
-    print(f"{congress}已采用{version},{version.valid_from}起施行;以前开启的年度不变。")
+    print(f"{congress}已采用{version}，{version.valid_from}起施行；以前开启的年度不变。")
     return 0

@@ -24,7 +24,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
-        raise UnreadableMeasure(f"不能读取 {path};请检查文件名,文字应为 UTF-8。") from wrong
+        raise UnreadableMeasure(f"不能读取 {path}；请检查文件名，文字应为 UTF-8。") from wrong
 
 
 def parent_of(path: Path) -> Measure | None:

@@ -104,7 +104,7 @@ def difference(article: Article, other: Measure | None) -> str:
 def shown(value: Any) -> str:
     """A value of a parameter as a reader takes it: shares as 2/3, tables name by name."""
     if isinstance(value, dict):
-        return ";".join(f"{name} {shown(part)}" for name, part in value.items())
+        return "；".join(f"{name} {shown(part)}" for name, part in value.items())
     if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
         return f"{value[0]}/{value[1]}"
     if isinstance(value, list):

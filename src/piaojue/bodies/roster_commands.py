@@ -21,18 +21,18 @@ class NotWritten(Refused):
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The subcommands of `roster`."""
-    roster = commands.add_parser("roster", help="代表名册:导入、导出")
+    roster = commands.add_parser("roster", help="代表名册：导入、导出")
     under = roster.add_subparsers(required=True, metavar="操作")
-    importing = under.add_parser("import", help="导入名册(CSV、XLSX);有一处错误就一行也不导入,并逐处列出")
-    importing.add_argument("file", metavar="文件", type=Path, help="列名:" + "、".join(HEADER))
-    importing.add_argument("--check", action="store_true", help="只检查和预览,不写入")
+    importing = under.add_parser("import", help="导入名册（CSV、XLSX）；有一处错误就一行也不导入，并逐处列出")
+    importing.add_argument("file", metavar="文件", type=Path, help="列名：" + "、".join(HEADER))
+    importing.add_argument("--check", action="store_true", help="只检查和预览，不写入")
     importing.set_defaults(run=run_import)
-    exporting = under.add_parser("export", help="导出名册,形状与导入相同;含手机号,请妥善保管")
-    exporting.add_argument("file", metavar="文件", type=Path, help="以 .csv 或 .xlsx 结尾;已有的文件不覆盖")
+    exporting = under.add_parser("export", help="导出名册，形状与导入相同；含手机号，请妥善保管")
+    exporting.add_argument("file", metavar="文件", type=Path, help="以 .csv 或 .xlsx 结尾；已有的文件不覆盖")
     exporting.set_defaults(run=run_export)
     for parser in (importing, exporting):
-        parser.add_argument("--congress", metavar="代码", help="哪个人大;不写则是最上级的那个")
-        parser.add_argument("--as", dest="account", metavar="账号", help="以谁的名义;不写则是第一个有职权的人")
+        parser.add_argument("--congress", metavar="代码", help="哪个人大；不写则是最上级的那个")
+        parser.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
 
 
 def run_import(asked: Namespace) -> int:
@@ -52,9 +52,9 @@ def run_import(asked: Namespace) -> int:
 
 
 def _tell(plan: Plan) -> None:
-    print(f"新增{len(plan.new)}名,变更{len(plan.changed)}名,{plan.same}名没有变化,{len(plan.faults)}处错误。")
+    print(f"新增{len(plan.new)}名，变更{len(plan.changed)}名，{plan.same}名没有变化，{len(plan.faults)}处错误。")
     if plan.bodies:
-        print("随名册建立:" + "、".join(name for _, name in plan.bodies))
+        print("随名册建立：" + "、".join(name for _, name in plan.bodies))
     for fault in plan.faults[:FAULTS_SHOWN]:
         print(f"  {fault}")
     if len(plan.faults) > FAULTS_SHOWN:
@@ -67,12 +67,12 @@ def run_export(asked: Namespace) -> int:
     by = actor_named(asked.account, ACT, congress, on=today())
     rows = roster_of(congress, by=by, at=now())
     if asked.file.exists():
-        raise NotWritten(f"{asked.file}已经存在,没有覆盖;请换一个文件名。")
+        raise NotWritten(f"{asked.file}已经存在，没有覆盖；请换一个文件名。")
     data = write_csv(HEADER, rows) if asked.file.suffix.lower() == ".csv" else write_xlsx(HEADER, rows)
     try:
         asked.file.touch(mode=0o600)
         asked.file.write_bytes(data)
     except OSError as wrong:
-        raise NotWritten(f"不能写入{asked.file};请检查目录和写入权限。") from wrong
+        raise NotWritten(f"不能写入{asked.file}；请检查目录和写入权限。") from wrong
     print(f"{len(rows)}名代表已写入{asked.file}。")
     return 0

@@ -54,7 +54,7 @@ def plan_roster(congress: Congress, table: Table, *, by: Actor, at: datetime) ->
     permit(by, ACT, congress, measure_of(congress, on=on))
     listed, faults = read_roster(table)
     if not listed and not faults:
-        raise RosterFaulty("名册里没有人,没有导入;列名下面每行一名代表。")
+        raise RosterFaulty("名册里没有人，没有导入；列名下面每行一名代表。")
     plan = Plan(faults=faults)
     numbers = [person.number for person in listed.values()]
     seats = Seat.objects.filter(congress=congress, number__in=numbers).select_related("person", "delegation")
@@ -71,7 +71,7 @@ def _compare(plan: Plan, row: int, person: Listed, seat: Seat | None, groups: Ma
     if seat is None:
         plan.new.append(person)
     elif seat.person.name != person.name:
-        plan.faults.append(Fault(row, "代表证号", f"“{person.number}”已经属于{seat.person.name},请核对姓名或者证号"))
+        plan.faults.append(Fault(row, "代表证号", f"“{person.number}”已经属于{seat.person.name}，请核对姓名或者证号"))
     else:
         now = _listed(seat, groups)
         wanted = replace(now, **person.said())
@@ -134,8 +134,8 @@ def import_roster(congress: Congress, table: Table, *, by: Actor, at: datetime) 
     Congress.objects.select_for_update().get(pk=congress.pk)  # one roster at a time
     plan = plan_roster(congress, table, by=by, at=at)
     if plan.faults:
-        told = ";".join(str(fault) for fault in plan.faults[:3])
-        raise RosterFaulty(f"名册有{len(plan.faults)}处错误,一行也没有导入:{told}。请改正以后重新导入。")
+        told = "；".join(str(fault) for fault in plan.faults[:3])
+        raise RosterFaulty(f"名册有{len(plan.faults)}处错误，一行也没有导入：{told}。请改正以后重新导入。")
     Seating(congress, on).take(plan)
     facts: dict[str, Json] = {
         "new": len(plan.new),

@@ -82,7 +82,7 @@ def read_roster(table: Table) -> tuple[dict[int, Listed], list[Fault]]:
     faults: list[Fault] = []
     for seen, row in enumerate(table.rows):
         if seen >= MOST_LISTED:
-            raise NotARoster(f"名册超过{MOST_LISTED}行,没有读取;请检查是不是选错了文件。")
+            raise NotARoster(f"名册超过{MOST_LISTED}行，没有读取；请检查是不是选错了文件。")
         reading = Reading(row, columns)
         person = reading.listed()
         faults += reading.faults
@@ -96,8 +96,8 @@ def _columns(header: tuple[str, ...]) -> dict[str, str]:
     lacking = [COLUMNS[part][0] for part in NEEDED if not found[part]]
     if lacking:
         raise NotARoster(
-            f"没有找到“{'”、“'.join(lacking)}”这一列,不能作为名册。文件里的列是:{SEPARATOR.join(header)};"
-            f"名册的列是:{SEPARATOR.join(HEADER)}。"
+            f"没有找到“{'”、“'.join(lacking)}”这一列，不能作为名册。文件里的列是：{SEPARATOR.join(header)}；"
+            f"名册的列是：{SEPARATOR.join(HEADER)}。"
         )
     return {part: column for part, column in found.items() if column}
 
@@ -165,7 +165,7 @@ class Reading:
         said = self._text(part)
         day = day_of(said) if said else None
         if said and day is None:
-            self._fault(part, f"“{said[:20]}”不是日期,应如2026-01-05")
+            self._fault(part, f"“{said[:20]}”不是日期，应如2026-01-05")
         return day
 
 

@@ -56,7 +56,7 @@ def commit(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("bodies:import_roster")
     plan = _imported(request, form.cleaned_data["token"])
-    messages.success(request, f"名册已导入:新增{len(plan.new)}名,变更{len(plan.changed)}名,{plan.same}名没有变化。")
+    messages.success(request, f"名册已导入：新增{len(plan.new)}名，变更{len(plan.changed)}名，{plan.same}名没有变化。")
     return redirect("bodies:congress")
 
 

@@ -24,16 +24,16 @@ def congress_named(code: str | None) -> Congress:
     if code:
         found = Congress.objects.filter(code=code).first()
         if found is None:
-            raise NoSuchCongress(f"没有代码为“{code}”的人大;现有:{_listed()}。")
+            raise NoSuchCongress(f"没有代码为“{code}”的人大；现有：{_listed()}。")
         return found
     highest = list(Congress.objects.filter(parent=None)[:2])
     if len(highest) != 1:
         why = (
-            "这里有几个人大,请用 --congress 写明是哪一个"
+            "这里有几个人大，请用 --congress 写明是哪一个"
             if highest
-            else "这里还没有建立人大,请先建立(或者 ./piaojue demo)"
+            else "这里还没有建立人大，请先建立（或者 ./piaojue demo）"
         )
-        raise NoSuchCongress(f"{why}。现有:{_listed()}。")
+        raise NoSuchCongress(f"{why}。现有：{_listed()}。")
     return highest[0]
 
 
@@ -49,7 +49,7 @@ def actor_named(account: str | None, act: str, congress: Congress, *, on: date) 
     if account:
         person = Person.objects.filter(user__username=account).first()
         if person is None:
-            raise NobodyToAct(f"没有账号“{account}”,不能以它的名义办理。")
+            raise NobodyToAct(f"没有账号“{account}”，不能以它的名义办理。")
         return actor_of(person, on=on)
     version = measure_in_force(congress.pk, on=on)
     offices = version.rules.powers[act].by if version and act in version.rules.powers else ()
@@ -58,4 +58,4 @@ def actor_named(account: str | None, act: str, congress: Congress, *, on: date) 
         for row in rows:
             if row.body.kind == office:
                 return actor_of(row.person, on=on)
-    raise NobodyToAct(f"{congress}现在没有人有这项职权;请用 --as 写明以谁的账号办理。")
+    raise NobodyToAct(f"{congress}现在没有人有这项职权；请用 --as 写明以谁的账号办理。")

@@ -65,9 +65,9 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
     """
     leave = permit(by, "collect.open_call", cycle.congress, cycle.rules)
     if Call.objects.filter(cycle=cycle).exists():
-        raise CallExists(f"{cycle}的征集已经发布,不能重复发布。")
+        raise CallExists(f"{cycle}的征集已经发布，不能重复发布。")
     if not windows or any(closes < opens for opens, closes in windows.values()):
-        raise ChannelClosed("每个渠道的截止日期不能早于开始日期,至少要有一个渠道。")
+        raise ChannelClosed("每个渠道的截止日期不能早于开始日期，至少要有一个渠道。")
     call = Call.objects.create(cycle=cycle, text=text, opened_at=at)
     for channel, (opens_on, closes_on) in windows.items():
         call.windows.create(channel=channel, opens_on=opens_on, closes_on=closes_on)
@@ -121,7 +121,7 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     """
     leave = permit(by, "collect.suggest", cycle.congress, cycle.rules)
     if said.channel not in channels_of(by, cycle.congress):
-        raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出;您可以用“居民”渠道提出。")
+        raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出；您可以用“居民”渠道提出。")
     _must_be_open(cycle, said.channel, timezone.localdate(at))
     lead = Lead.objects.create(
         cycle=cycle,
@@ -145,11 +145,11 @@ def _must_be_open(cycle: Cycle, channel: str, on: date) -> None:
     call = Call.objects.filter(cycle=cycle, closed_at=None).first()
     window = call.windows.filter(channel=channel).first() if call else None
     if window is None:
-        raise ChannelClosed(f"{cycle}现在没有通过“{CHANNEL_WORDS[channel]}”征集;征集公告发布以后可以提出。")
+        raise ChannelClosed(f"{cycle}现在没有通过“{CHANNEL_WORDS[channel]}”征集；征集公告发布以后可以提出。")
     if not window.opens_on <= on <= window.closes_on:
         raise ChannelClosed(
-            f"“{CHANNEL_WORDS[channel]}”的征集时间是{_day(window.opens_on)}至{_day(window.closes_on)},现在不能提出;"
-            "可以在下一次征集时提出,急事请拨打热线。"
+            f"“{CHANNEL_WORDS[channel]}”的征集时间是{_day(window.opens_on)}至{_day(window.closes_on)}，现在不能提出；"
+            "可以在下一次征集时提出，急事请拨打热线。"
         )
 
 
@@ -182,10 +182,10 @@ def merge(
     """Merge leads into a new demand; the leads stay as they are, and the merging can be undone."""
     leave = permit(by, "collect.merge", cycle.congress, cycle.rules)
     if not leads:
-        raise NothingToMerge("请至少选择一条线索,再合并为需求。")
+        raise NothingToMerge("请至少选择一条线索，再合并为需求。")
     taken = Trace.objects.filter(lead__in=leads, undone_at=None).select_related("lead", "demand").first()
     if taken is not None:
-        raise AlreadyMerged(f"线索“{taken.lead}”已经合并到“{taken.demand}”,请先撤销原来的合并。")
+        raise AlreadyMerged(f"线索“{taken.lead}”已经合并到“{taken.demand}”，请先撤销原来的合并。")
     demand = Demand.objects.create(cycle=cycle, title=title, text=text, field=field, place=place, merged_at=at)
     Trace.objects.bulk_create(Trace(lead=lead, demand=demand, since_at=at) for lead in leads)
     facts: dict[str, Json] = {"leads": [lead.pk for lead in leads]}
@@ -198,7 +198,7 @@ def unmerge(demand: Demand, *, by: Actor, at: datetime) -> Demand:
     """Undo a merging: the leads are free again; a demand that a project answers stays."""
     leave = permit(by, "collect.unmerge", demand.cycle.congress, demand.cycle.rules)
     if demand.traces.filter(project__isnull=False, undone_at=None).exists():
-        raise AlreadyMerged(f"已经有项目回应“{demand}”,不能撤销合并。")
+        raise AlreadyMerged(f"已经有项目回应“{demand}”，不能撤销合并。")
     freed = demand.traces.filter(lead__isnull=False, undone_at=None).update(undone_at=at)
     Demand.objects.filter(pk=demand.pk).update(is_open=False)
     demand.is_open = False
@@ -210,7 +210,7 @@ def unmerge(demand: Demand, *, by: Actor, at: datetime) -> Demand:
 def trace_to_project(demand: Demand, project: Project, *, by: Actor, at: datetime) -> Trace:
     """Tie a demand to the project that answers it; part of the act that proposes the project."""
     if not demand.is_open:
-        raise NothingToMerge(f"需求“{demand}”的合并已经撤销,不能作为项目的来源。")
+        raise NothingToMerge(f"需求“{demand}”的合并已经撤销，不能作为项目的来源。")
     return Trace.objects.create(demand=demand, project=project, since_at=at)
 
 
@@ -220,7 +220,7 @@ def support(demand: Demand, token: str, *, by: Actor, at: datetime) -> Support:
     permit(by, "collect.support", demand.cycle.congress, demand.cycle.rules)
     row, is_new = Support.objects.get_or_create(demand=demand, token=hashed(token), defaults={"supported_at": at})
     if not is_new:
-        raise AlreadySupported("您已经表示过“我也需要”,每人一次。")
+        raise AlreadySupported("您已经表示过“我也需要”，每人一次。")
     return row
 
 
@@ -229,7 +229,7 @@ def answer(lead: Lead, text: str, *, by: Actor, at: datetime) -> Lead:
     """Tell whoever asked what became of it; they read it by their receipt number."""
     leave = permit(by, "collect.answer", lead.cycle.congress, lead.cycle.rules)
     if not Lead.objects.filter(pk=lead.pk, answered_at=None).update(answer=text, answered_at=at):
-        raise AlreadyAnswered("这条建议已经答复,不能重复答复。")
+        raise AlreadyAnswered("这条建议已经答复，不能重复答复。")
     record(leave, by, lead.cycle.congress, about=f"lead/{lead.pk}", at=at, facts={})
     lead.refresh_from_db()
     return lead

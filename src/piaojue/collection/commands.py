@@ -25,14 +25,14 @@ class NoSuchYear(Refused):
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The subcommands of `tickets`."""
-    tickets = commands.add_parser("tickets", help="热线工单:导入")
+    tickets = commands.add_parser("tickets", help="热线工单：导入")
     under = tickets.add_subparsers(required=True, metavar="操作")
-    importing = under.add_parser("import", help="导入工单文件;同一来源的同一编号只导入一次,中断以后再运行就接着导入")
-    importing.add_argument("file", metavar="文件", type=Path, help="JSONL、CSV(UTF-8或GB18030)或XLSX")
-    importing.add_argument("--congress", metavar="代码", help="导入到哪个人大;不写则是最上级的那个")
-    importing.add_argument("--year", metavar="年度", type=int, help="导入到哪个年度;不写则是最近开启的年度")
+    importing = under.add_parser("import", help="导入工单文件；同一来源的同一编号只导入一次，中断以后再运行就接着导入")
+    importing.add_argument("file", metavar="文件", type=Path, help="JSONL、CSV（UTF-8或GB18030）或XLSX")
+    importing.add_argument("--congress", metavar="代码", help="导入到哪个人大；不写则是最上级的那个")
+    importing.add_argument("--year", metavar="年度", type=int, help="导入到哪个年度；不写则是最近开启的年度")
     importing.add_argument("--source", metavar="来源", default=DEFAULT_SOURCE, help=f"不写则是“{DEFAULT_SOURCE}”")
-    importing.add_argument("--as", dest="account", metavar="账号", help="以谁的名义;不写则是第一个有职权的人")
+    importing.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
     importing.set_defaults(run=run_import)
 
 
@@ -43,7 +43,7 @@ def run_import(asked: Namespace) -> int:
     cycle = _cycle(asked)
     by = actor_named(asked.account, "collect.import_tickets", cycle.congress, on=today())
     print(f"{cycle} · 来源“{asked.source}” · 以{by.name}的名义")
-    print("列:" + ",".join(columns.values()))
+    print("列：" + "、".join(columns.values()))
     rows = sum(1 for _ in read_table(path, path.name).rows)
     readings = with_bar(tickets_of(read_table(path, path.name)), total=rows, word="导入")
     imported = import_tickets(cycle, readings, source=asked.source, by=by, at=now())
@@ -56,12 +56,12 @@ def _cycle(asked: Namespace) -> Cycle:
     cycle = cycles_of(congress).filter(year=asked.year).first() if asked.year else current_cycle(congress)
     if cycle is None:
         year = f"{asked.year}年度" if asked.year else "年度"
-        raise NoSuchYear(f"{congress}还没有开启{year},不能导入工单;请先开启。")
+        raise NoSuchYear(f"{congress}还没有开启{year}，不能导入工单；请先开启。")
     return cycle
 
 
 def _tell(imported: Imported) -> None:
-    print(f"读到{imported.rows}行:新增{imported.new}条,已有{imported.known}条,有误{imported.refused}行。")
+    print(f"读到{imported.rows}行：新增{imported.new}条，已有{imported.known}条，有误{imported.refused}行。")
     for fault in imported.faults[:FAULTS_SHOWN]:
         print(f"  {fault}")
     if imported.refused > FAULTS_SHOWN:

@@ -30,15 +30,15 @@ class OpenCall(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for channel, word in CHANNEL_WORDS.items():
-            self.fields[f"{channel}_opens"] = forms.DateField(label=f"{word}:开始", required=False, widget=DAY)
-            self.fields[f"{channel}_closes"] = forms.DateField(label=f"{word}:截止", required=False, widget=DAY)
+            self.fields[f"{channel}_opens"] = forms.DateField(label=f"{word}：开始", required=False, widget=DAY)
+            self.fields[f"{channel}_closes"] = forms.DateField(label=f"{word}：截止", required=False, widget=DAY)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for channel, word in CHANNEL_WORDS.items():
             opens, closes = cleaned.get(f"{channel}_opens"), cleaned.get(f"{channel}_closes")
             if (opens is None) != (closes is None):
-                self.add_error(f"{channel}_closes", f"“{word}”的开始和截止日期要么都填,要么都不填。")
+                self.add_error(f"{channel}_closes", f"“{word}”的开始和截止日期要么都填，要么都不填。")
             elif opens and closes and closes < opens:
                 self.add_error(f"{channel}_closes", f"“{word}”的截止日期不能早于开始日期。")
         return cleaned
@@ -52,12 +52,12 @@ class OpenCall(forms.Form):
 class Suggest(forms.Form):
     """One matter; how to reach the person is optional and never shown."""
 
-    title = forms.CharField(label="想解决什么事(一事一提)", max_length=60, help_text="例如:村口到学校的路灯不亮")
+    title = forms.CharField(label="想解决什么事（一事一提）", max_length=60, help_text="例如：村口到学校的路灯不亮")
     text = forms.CharField(label="具体情况", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
     place = forms.ModelChoiceField(label="在哪里", queryset=Division.objects.none())
-    field = forms.ChoiceField(label="属于哪一类(可不选)", choices=ANY_FIELD, required=False)
-    name = forms.CharField(label="姓名(可不填,不公开)", max_length=40, required=False)
-    phone = forms.CharField(label="联系方式(可不填,不公开)", max_length=60, required=False)
+    field = forms.ChoiceField(label="属于哪一类（可不选）", choices=ANY_FIELD, required=False)
+    name = forms.CharField(label="姓名（可不填，不公开）", max_length=40, required=False)
+    phone = forms.CharField(label="联系方式（可不填，不公开）", max_length=60, required=False)
 
     def __init__(self, *args: Any, cycle: Cycle, channels: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

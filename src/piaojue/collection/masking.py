@@ -18,7 +18,7 @@ MOBILE = re.compile(rf"{STARTS}(?:\+?(?:00)?86{GAP})?1{GAP}[3-9](?:{GAP}[0-9]){{
 SPELT = re.compile(r"[一幺][三四五六七八九][零〇一二三四五六七八九幺]{9}(?![零〇一二三四五六七八九幺])")
 LANDLINE = re.compile(rf"{STARTS}\(?0[1-9][0-9]{{1,2}}\)?{GAP}[2-9](?:{GAP}[0-9]){{6,7}}{ENDS}")
 NAMED = re.compile(
-    rf"(?:电话|手机|联系方式|致电|拨打|[Tt][Ee][Ll])[^0-9\n,。;,;]{{0,6}}(?P<number>[0-9](?:{GAP}[0-9]){{6,11}}){ENDS}"
+    rf"(?:电话|手机|联系方式|致电|拨打|[Tt][Ee][Ll])[^0-9\n,，。;；]{{0,6}}(?P<number>[0-9](?:{GAP}[0-9]){{6,11}}){ENDS}"
 )
 LONG = re.compile(rf"{STARTS}[1-9](?:{GAP}[0-9]){{13,18}}(?:{GAP}[Xx])?{ENDS}")
 CLAIMED = re.compile(rf"身份证[^0-9\n]{{0,8}}(?P<number>[1-9](?:{GAP}[0-9Xx]){{13,18}}){ENDS}")

@@ -56,7 +56,7 @@ class Lead(models.Model):
     receipt = models.CharField("回执号", max_length=12, unique=True)
     source = models.CharField("来源", max_length=60, blank=True)
     ticket = models.CharField("工单编号", max_length=60, blank=True)
-    caller = models.CharField("来电人(密钥散列)", max_length=64, blank=True)
+    caller = models.CharField("来电人（密钥散列）", max_length=64, blank=True)
     answer = models.TextField("答复", blank=True)
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 

@@ -29,7 +29,7 @@ PART_WORDS = {
 NEEDED = ("number", "time")
 LONGEST_NUMBER = 60
 LONGEST_TEXT = 20_000
-NOTE = re.compile(r"[((].*?[))]$")  # “工单编号(必填)”
+NOTE = re.compile(r"[(（].*?[)）]$")  # “工单编号（必填）”
 
 
 class ColumnsMissing(Refused):
@@ -71,8 +71,9 @@ def columns_of(header: Iterable[str]) -> dict[str, str]:
         lacking.append("标题或者内容")
     if lacking:
         raise ColumnsMissing(
-            f"没有找到{'、'.join(f'“{word}”' for word in lacking)}这一列,没有导入。文件里的列是:{'、'.join(columns)}。"
-            "请把列名改成认得的名称,或者请管理员把这个列名加到 collection/columns.toml。"
+            f"没有找到{'、'.join(f'“{word}”' for word in lacking)}这一列，没有导入。"
+            f"文件里的列是：{'、'.join(columns)}。"
+            "请把列名改成认得的名称，或者请管理员把这个列名加到 collection/columns.toml。"
         )
     return {part: column for part, column in found.items() if column}
 
@@ -98,7 +99,7 @@ def _ticket(row: Row, columns: Mapping[str, str]) -> Ticket | Fault:
     moment = moment_of(said["time"])
     if moment is None:
         shown = said["time"][:20]
-        return Fault(row.number, columns["time"], f"“{shown}”不是时间,应如2026-01-05 09:30" if shown else "没有填写")
+        return Fault(row.number, columns["time"], f"“{shown}”不是时间，应如2026-01-05 09:30" if shown else "没有填写")
     return Ticket(
         row=row.number,
         number=said["number"],

@@ -31,7 +31,7 @@ class UploadTickets(UploadTable):
         label="来源",
         max_length=60,
         initial="12345热线",
-        help_text="同一来源的同一工单编号只导入一次;换一个来源名称会当作另外的工单。",
+        help_text="同一来源的同一工单编号只导入一次；换一个来源名称会当作另外的工单。",
     )
 
 
@@ -77,7 +77,7 @@ def commit(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("collection:import_tickets")
     imported = _imported(request, cycle, **form.cleaned_data)
-    said = f"新增{imported.new}条线索,已有{imported.known}条,有误{imported.refused}行没有导入。"
+    said = f"新增{imported.new}条线索，已有{imported.known}条，有误{imported.refused}行没有导入。"
     messages.success(request, said)
     return redirect(f"{reverse('collection:leads')}?year={cycle.year}&channel=hotline")
 

@@ -82,7 +82,7 @@ def import_tickets(
     rows, total = iter(readings), Imported()
     first = next(rows, None)
     if first is None:
-        raise NoTickets("文件里没有工单,没有导入;列名下面每行一条工单。")
+        raise NoTickets("文件里没有工单，没有导入；列名下面每行一条工单。")
     while first is not None:
         part = chain([first], islice(rows, PART - 1))
         total.add(_take(cycle, part, source=named, by=by, at=at))
@@ -125,7 +125,7 @@ def preview_tickets(
 def _source(source: str) -> str:
     named = source.strip()
     if not named or len(named) > 60:
-        raise NoSource("请写明工单的来源,不超过60个字,例如“12345热线”;同一来源的同一编号只导入一次。")
+        raise NoSource("请写明工单的来源，不超过60个字，例如“12345热线”；同一来源的同一编号只导入一次。")
     return named
 
 

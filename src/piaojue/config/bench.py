@@ -37,7 +37,7 @@ class Measured:
 
     def __str__(self) -> str:
         own, least = self.seconds * 1000, self.least_seconds * 1000
-        return f"{self.work}:{own:.2f}毫秒,是{self.least}({least:.2f}毫秒)的{self.ratio:.1f}倍"
+        return f"{self.work}：{own:.2f}毫秒，是{self.least}（{least:.2f}毫秒）的{self.ratio:.1f}倍"
 
 
 def measurements() -> list[Measured]:

@@ -16,18 +16,18 @@ from django.apps import apps
 from piaojue.config.tables import require_tables
 from piaojue.rules.refusal import Refused
 
-DESCRIPTION = "票决:民生实事项目人大代表票决制全年工作的程序。每个命令后面加 --help 看它的用法。"
+DESCRIPTION = "票决：民生实事项目人大代表票决制全年工作的程序。每个命令后面加 --help 看它的用法。"
 
 
 WORDS = {
-    "usage:": "用法:",
-    "the following arguments are required:": "还缺:",
-    "unrecognized arguments:": "不认识:",
-    "invalid choice:": "没有这个选项:",
-    "(choose from": "(可选:",
+    "usage:": "用法：",
+    "the following arguments are required:": "还缺：",
+    "unrecognized arguments:": "不认识：",
+    "invalid choice:": "没有这个选项：",
+    "(choose from": "(可选：",
     "expected one argument": "后面要写一个值",
     "argument ": "参数 ",
-    "invalid int value:": "应为整数:",
+    "invalid int value:": "应为整数：",
 }
 
 

@@ -16,18 +16,18 @@ from piaojue.config.tables import make_tables, steps_missing
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The commands `prepare` and `bench`."""
     founding_commands.add_to(commands)
-    preparing = commands.add_parser("prepare", help="建立数据库或更新到这个版本,备好页面样式;可以重复运行")
-    preparing.add_argument("--demo", action="store_true", help="还没有任何人大时,接着建立演示年度(同 demo 命令)")
+    preparing = commands.add_parser("prepare", help="建立数据库或更新到这个版本，备好页面样式；可以重复运行")
+    preparing.add_argument("--demo", action="store_true", help="还没有任何人大时，接着建立演示年度（同 demo 命令）")
     preparing.set_defaults(run=partial(run, commands), needs_database=False)
 
-    measuring = commands.add_parser("bench", help="测量核对账本、读票的快慢,与最少必要的计算相比")
+    measuring = commands.add_parser("bench", help="测量核对账本、读票的快慢，与最少必要的计算相比")
     measuring.set_defaults(run=run_bench, needs_database=False)
 
 
 def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
     """Migrate, gather the static files, and on request build the demonstration in an empty database."""
     if missing := steps_missing():
-        print(f"正在建立或更新数据库({missing}步)……", flush=True)
+        print(f"正在建立或更新数据库（{missing}步）……", flush=True)
         make_tables()
     call_command("collectstatic", verbosity=0, interactive=False)
     if not asked.demo or Congress.objects.exists():

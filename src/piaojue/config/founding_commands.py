@@ -29,17 +29,17 @@ class UnreadableMeasure(Refused):
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The command `found`."""
-    founding = commands.add_parser("found", help="登记一个人大(或街道议事会)和它的第一位工作人员,采用实施办法")
-    founding.add_argument("code", metavar="区划代码", help="6、9或12位,例如 520112")
+    founding = commands.add_parser("found", help="登记一个人大（或街道议事会）和它的第一位工作人员，采用实施办法")
+    founding.add_argument("code", metavar="区划代码", help="6、9或12位，例如 520112")
     founding.add_argument("place", metavar="地名", help="例如 乌当区")
     founding.add_argument("name", metavar="机构名称", help="例如 乌当区人民代表大会")
     founding.add_argument(
         "--level", choices=[level.value for level in Level], help="不写则按代码位数判断", metavar="层级"
     )
     founding.add_argument("--parent", metavar="代码", help="上一级人大的区划代码")
-    founding.add_argument("--measure", metavar="文件", type=Path, help="实施办法;不写则用同一层级的示范办法")
+    founding.add_argument("--measure", metavar="文件", type=Path, help="实施办法；不写则用同一层级的示范办法")
     founding.add_argument("--clerk", metavar="姓名", required=True, help="第一位工作人员")
-    founding.add_argument("--account", metavar="账号", required=True, help="这位工作人员的账号;口令在终端上输入")
+    founding.add_argument("--account", metavar="账号", required=True, help="这位工作人员的账号；口令在终端上输入")
     founding.set_defaults(run=run)
 
 
@@ -53,8 +53,8 @@ def run(asked: Namespace) -> int:
         congress, clerk = found_congress(founding, text, since_on=today(), at=now())
         by = actor_of(clerk, on=today())
         grant_account(clerk, asked.account, password, congress=congress, by=by, at=now())
-    print(f"已登记{congress.name}({LEVEL_WORDS[level]}),采用《{congress.measures.get().title}》。")
-    print(f"工作人员{clerk.name}可以用账号“{asked.account}”登录,接着登记机构、会议,导入代表名册。")
+    print(f"已登记{congress.name}（{LEVEL_WORDS[level]}），采用《{congress.measures.get().title}》。")
+    print(f"工作人员{clerk.name}可以用账号“{asked.account}”登录，接着登记机构、会议，导入代表名册。")
     return 0
 
 
@@ -64,16 +64,16 @@ def _parent(code: str | None) -> Congress | None:
     try:
         return Congress.objects.get(code=code)
     except Congress.DoesNotExist:
-        raise NoSuchParent(f"还没有登记区划代码为{code}的上级人大,请先登记上级。") from None
+        raise NoSuchParent(f"还没有登记区划代码为{code}的上级人大，请先登记上级。") from None
 
 
 def _measure(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
-        raise UnreadableMeasure(f"不能读取实施办法 {path};请检查文件名,文字应为 UTF-8。") from wrong
+        raise UnreadableMeasure(f"不能读取实施办法 {path}；请检查文件名，文字应为 UTF-8。") from wrong
 
 
 def _password() -> str:
     """From the terminal, never echoed; from standard input where there is no terminal."""
-    return getpass("口令(至少12位):") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    return getpass("口令（至少12位）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

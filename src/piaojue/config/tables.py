@@ -18,7 +18,7 @@ def require_tables() -> None:
     """Make the tables of a new installation; never change those of an old one unasked."""
     missing = steps_missing()
     if missing and connection.introspection.table_names():
-        raise OldDatabase(f"数据库是旧版本的,还差{missing}步更新,现在不能办理。请先备份,再运行:./piaojue prepare")
+        raise OldDatabase(f"数据库是旧版本的，还差{missing}步更新，现在不能办理。请先备份，再运行：./piaojue prepare")
     if missing:
         make_tables()
 

@@ -59,17 +59,17 @@ def adopt_rule(
     """
     leave = permit(by, "decide.adopt_rule", cycle.congress, cycle.rules)
     if not hasattr(cycle, "frozen_list"):
-        raise ListNotFrozen("票决名单还没有冻结,先冻结名单,再提请通过票决办法。")
+        raise ListNotFrozen("票决名单还没有冻结，先冻结名单，再提请通过票决办法。")
     if VotingRule.objects.filter(cycle=cycle).exists():
-        raise RuleExists("本次会议的票决办法已经通过,不能重复通过。")
+        raise RuleExists("本次会议的票决办法已经通过，不能重复通过。")
     if not 0 <= votes_for <= present or votes_for * 2 <= present:
-        raise RuleNotAdopted(f"到会{present}人,赞成{votes_for}人,没有过半数;票决办法没有通过,不能票决。")
+        raise RuleNotAdopted(f"到会{present}人，赞成{votes_for}人，没有过半数；票决办法没有通过，不能票决。")
     document = documents.issue(
         leave,
         congress=cycle.congress,
         kind=DocumentKind.VOTING_RULE,
         title=f"{cycle.session}票决办法",
-        blocks=[numbered(clauses), paragraph(f"到会{present}人,赞成{votes_for}人,通过。")],
+        blocks=[numbered(clauses), paragraph(f"到会{present}人，赞成{votes_for}人，通过。")],
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
@@ -86,12 +86,12 @@ def put_question(cycle: Cycle, *, by: Actor, at: datetime) -> Question:
     """Put the frozen list to the vote of those on the session's frozen roster."""
     leave = permit(by, "decide.adopt_rule", cycle.congress, cycle.rules)
     if not VotingRule.objects.filter(cycle=cycle).exists():
-        raise RuleNotAdopted("本次会议的票决办法还没有通过,通过以后才能票决。")
+        raise RuleNotAdopted("本次会议的票决办法还没有通过，通过以后才能票决。")
     if cycle.questions.exists():
-        raise QuestionPut("名单已经提交票决,不能重复提交。")
+        raise QuestionPut("名单已经提交票决，不能重复提交。")
     session = cycle.session
     if session is None or not hasattr(session, "roster"):
-        raise ListNotFrozen("应到会人员名册还没有冻结,冻结名册以后才能票决。")
+        raise ListNotFrozen("应到会人员名册还没有冻结，冻结名册以后才能票决。")
     election = elections.prepare(
         session,
         cycle.measure,
@@ -130,9 +130,9 @@ def settle(question: Question, *, by: Actor, at: datetime) -> Question:
     outcome_of(election)
     conclusion = conclusion_of(election)
     if conclusion.outcome != Outcome.DECIDED:
-        raise OutcomeOpen("末位得票相同,结果没有全部确定;请先对得票相同的项目再次投票。")
+        raise OutcomeOpen("末位得票相同，结果没有全部确定；请先对得票相同的项目再次投票。")
     if not Question.objects.filter(pk=question.pk, is_settled=False).update(is_settled=True):
-        raise AlreadySettled("票决结果已经落实到项目,不能重复办理。")
+        raise AlreadySettled("票决结果已经落实到项目，不能重复办理。")
     for verdict in conclusion.verdicts:
         project = Project.objects.get(pk=verdict.project.key.removeprefix("project/"))
         verb = "adopt" if verdict.reason == Reason.ADOPTED else "not_adopt"
@@ -151,7 +151,7 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
     cycle = question.cycle
     leave = permit(by, "decide.announce", cycle.congress, cycle.rules)
     if not question.is_settled:
-        raise OutcomeOpen("票决结果还没有落实到项目,不能发布公告。")
+        raise OutcomeOpen("票决结果还没有落实到项目，不能发布公告。")
     verdicts = conclusion_of(question.election).verdicts
     adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
     binding = cycle.rules.word("decide.binding") == "binding_vote"
@@ -186,8 +186,8 @@ def _shows_votes(cycle: Cycle) -> bool:
 def _turnout_words(election: Election) -> str:
     numbers = election.counted
     return (
-        f"应到{election.entitled}人,实到{election.present}人;发出票{election.issued}张,收回{election.returned}张,"
-        f"有效票{numbers['valid']}张,无效票{numbers['void']}张。"
+        f"应到{election.entitled}人，实到{election.present}人；发出票{election.issued}张，收回{election.returned}张，"
+        f"有效票{numbers['valid']}张，无效票{numbers['void']}张。"
     )
 
 

@@ -8,7 +8,7 @@ from django import forms
 class AdoptRule(forms.Form):
     """The session's rule, one clause a line, and the show of hands."""
 
-    text = forms.CharField(label="票决办法(每条一行)", widget=forms.Textarea)
+    text = forms.CharField(label="票决办法（每条一行）", widget=forms.Textarea)
     present = forms.IntegerField(label="到会人数", min_value=1)
     votes_for = forms.IntegerField(label="赞成人数", min_value=0)
 

@@ -56,7 +56,7 @@ def _due(cycle: Cycle) -> tuple[str, str] | None:
         return ("发布公告", "decide.announce") if settled else None
     question = question_of(cycle)
     if rule_of(cycle) is None or question is None:
-        return "通过票决办法,提交票决", "decide.adopt_rule"
+        return "通过票决办法，提交票决", "decide.adopt_rule"
     if question.election.stage == Stage.DECLARED:
         return "落实票决结果", "decide.adopt"
     return None

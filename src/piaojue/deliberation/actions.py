@@ -64,10 +64,10 @@ def approve_step(cycle: Cycle, *, title: str, text: str, by: Actor, at: datetime
     leave = permit(by, "deliberate.approve_step", cycle.congress, cycle.rules)
     step = next_step(cycle)
     if step is None:
-        raise StepOutOfOrder("审批程序的各步骤已经全部完成,没有待办的步骤。")
+        raise StepOutOfOrder("审批程序的各步骤已经全部完成，没有待办的步骤。")
     offices = by.offices_in(cycle.congress)
     if step.office not in offices:
-        raise NotYourStep(f"现在应由{step.office_name}办理“{step.step}”,请等这一步完成后再办理。")
+        raise NotYourStep(f"现在应由{step.office_name}办理“{step.step}”，请等这一步完成后再办理。")
     document = documents.issue(
         leave,
         congress=cycle.congress,
@@ -88,7 +88,7 @@ def give_opinion(cycle: Cycle, text: str, *, project: Project | None, by: Actor,
     """Put down what a delegation or a deputy says about the list or one candidate."""
     leave = permit(by, "deliberate.give_opinion", cycle.congress, cycle.rules)
     if project is not None and project.status not in (State.CANDIDATE, State.LISTED):
-        raise NotACandidate(f"“{project}”不在候选名单上,不能对它提审议意见。")
+        raise NotACandidate(f"“{project}”不在候选名单上，不能对它提审议意见。")
     opinion = Opinion.objects.create(
         cycle=cycle,
         project=project,
@@ -109,7 +109,7 @@ def answer_opinion(opinion: Opinion, answer: str, *, by: Actor, at: datetime) ->
     leave = permit(by, "deliberate.answer_opinion", cycle.congress, cycle.rules)
     answered = Opinion.objects.filter(pk=opinion.pk, answered_at=None).update(answer=answer, answered_at=at)
     if not answered:
-        raise OpinionAnswered("这条意见已经答复,不能重复答复。")
+        raise OpinionAnswered("这条意见已经答复，不能重复答复。")
     about = opinion.project.key if opinion.project else f"cycle/{cycle.pk}"
     record(leave, by, cycle.congress, about=about, at=at, facts={"opinion": opinion.pk})
     opinion.refresh_from_db()
@@ -129,11 +129,11 @@ def revise(
     """Change a candidate before the list is frozen; both texts are kept."""
     leave = permit(by, "deliberate.revise", project.congress, project.cycle.rules)
     if project.status != State.CANDIDATE:
-        raise ListIsFrozen(f"“{project}”现为“{project.get_state_display()}”,只有候选项目可以修改。")
+        raise ListIsFrozen(f"“{project}”现为“{project.get_state_display()}”，只有候选项目可以修改。")
     before = {name: getattr(project, name) for name in REVISABLE}
     after = {**before, **{name: changes[name] for name in REVISABLE if name in changes}}
     if before == after or not reason.strip():
-        raise NothingRevised("没有改动任何内容,或者没有写明修改理由;请改动后写明理由再提交。")
+        raise NothingRevised("没有改动任何内容，或者没有写明修改理由；请改动后写明理由再提交。")
     for name, value in after.items():
         setattr(project, name, value)
     project.save(update_fields=REVISABLE)
@@ -190,14 +190,14 @@ def freeze(cycle: Cycle, order: Sequence[Project], *, waiver: str = "", by: Acto
 
 def _must_be_ready(cycle: Cycle, order: Sequence[Project], waiver: str, at: datetime) -> None:
     if cycle.session is None:
-        raise StepOutOfOrder("还没有确定票决的会议,不能冻结名单;请先指定会议。")
+        raise StepOutOfOrder("还没有确定票决的会议，不能冻结名单；请先指定会议。")
     if missing := chain_of(cycle)[cycle.approvals.count() :]:
-        raise StepOutOfOrder(f"审批程序还差“{missing[0].step}”,完成后才能冻结名单。")
+        raise StepOutOfOrder(f"审批程序还差“{missing[0].step}”，完成后才能冻结名单。")
     if waiting := cycle.opinions.filter(answered_at=None).count():
-        raise OpinionsUnanswered(f"还有{waiting}条审议意见没有答复,全部答复后才能冻结名单。")
+        raise OpinionsUnanswered(f"还有{waiting}条审议意见没有答复，全部答复后才能冻结名单。")
     candidates = list(projects_in(cycle, State.CANDIDATE))
     if {p.pk for p in order} != {p.pk for p in candidates}:
-        raise NotACandidate("名单必须恰好包含全部候选项目,每个项目排定一个序号。")
+        raise NotACandidate("名单必须恰好包含全部候选项目，每个项目排定一个序号。")
     check_freeze(
         cycle.rules,
         candidates=len(candidates),

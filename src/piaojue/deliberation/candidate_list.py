@@ -52,9 +52,9 @@ def blocks_of(lines: Sequence[Line], sha256: str, waiver: str) -> list[Block]:
         for line in lines
     ]
     blocks = [
-        paragraph(f"经征集、筛选和审议,确定下列{len(lines)}个项目为候选项目,提交会议票决。"),
-        table(["序号", "项目", "领域", "地点", "目标", "资金(万元)"], rows),
+        paragraph(f"经征集、筛选和审议，确定下列{len(lines)}个项目为候选项目，提交会议票决。"),
+        table(["序号", "项目", "领域", "地点", "目标", "资金（万元）"], rows),
     ]
     if waiver:
-        blocks.append(paragraph(f"候选项目少于规定的差额,理由:{waiver}"))
-    return [*blocks, paragraph(f"名单指纹(SHA-256):{sha256}")]
+        blocks.append(paragraph(f"候选项目少于规定的差额，理由：{waiver}"))
+    return [*blocks, paragraph(f"名单指纹（SHA-256）：{sha256}")]

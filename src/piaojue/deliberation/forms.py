@@ -48,7 +48,7 @@ class Revise(forms.Form):
     goal_quantity = forms.IntegerField(label="目标数量", min_value=1)
     goal_unit = forms.CharField(label="单位", max_length=20)
     is_multi_year = forms.BooleanField(label="跨年度项目", required=False)
-    stage_goal = forms.CharField(label="本年度阶段目标(跨年度时必填)", max_length=200, required=False)
+    stage_goal = forms.CharField(label="本年度阶段目标（跨年度时必填）", max_length=200, required=False)
     reason = forms.CharField(label="修改理由", widget=forms.Textarea)
 
     def clean(self) -> dict[str, Any]:
@@ -61,13 +61,15 @@ class Revise(forms.Form):
 class Withdraw(forms.Form):
     """Why a candidate leaves the list."""
 
-    reason = forms.CharField(label="撤出理由(将公开)", widget=forms.Textarea)
+    reason = forms.CharField(label="撤出理由（将公开）", widget=forms.Textarea)
 
 
 class Freeze(forms.Form):
     """A number for each candidate, and the waiver where there are too few."""
 
-    waiver = forms.CharField(label="等额或者差额不足的理由(候选项目足够时不填)", widget=forms.Textarea, required=False)
+    waiver = forms.CharField(
+        label="等额或者差额不足的理由（候选项目足够时不填）", widget=forms.Textarea, required=False
+    )
 
     def __init__(self, *args: Any, candidates: list[Project], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +84,7 @@ class Freeze(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         numbers: list[Any] = [cleaned.get(f"position_{project.pk}") for project in self.candidates]
         if not self.errors and sorted(numbers) != list(range(1, len(numbers) + 1)):
-            raise forms.ValidationError("序号应从1开始,每个项目一个,不能重复也不能空缺。")
+            raise forms.ValidationError("序号应从1开始，每个项目一个，不能重复也不能空缺。")
         return cleaned
 
     def order(self) -> list[Project]:

@@ -105,7 +105,7 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         article = measure.power("deliberate.answer_opinion").article
         for opinion in cycle.opinions.filter(answered_at=None):
             url = reverse("deliberation:answer", args=[opinion.pk])
-            tasks.append(Task(last, f"答复审议意见:{opinion.text[:20]}", "代表已提出意见", article, url))
+            tasks.append(Task(last, f"答复审议意见：{opinion.text[:20]}", "代表已提出意见", article, url))
     if candidates and step is None and any(measure.may("deliberate.freeze", office) for office in offices):
         article = measure.power("deliberate.freeze").article
         tasks.append(Task(last, "冻结票决名单", "审批程序已经完成", article, reverse("deliberation:freeze")))

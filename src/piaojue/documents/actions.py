@@ -76,7 +76,7 @@ def deliver(document: Document, office: Office, recipient: str, *, manner: str, 
 def acknowledge(delivery: Delivery, *, by: Actor, at: datetime) -> Delivery:
     """The recipient says that the copy has arrived."""
     if Office(delivery.office) not in by.offices_in(delivery.document.congress):
-        raise NotTheRecipient(f"这份文件送{delivery.recipient},请由收件单位签收。")
+        raise NotTheRecipient(f"这份文件送{delivery.recipient}，请由收件单位签收。")
     Delivery.objects.filter(pk=delivery.pk, acknowledged_at=None).update(acknowledged_at=at)
     delivery.refresh_from_db()
     return delivery

@@ -44,11 +44,11 @@ class Document(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise DocumentsStand(f"《{self.title}》已经印发,不能修改;需要更正时另行发文。")
+            raise DocumentsStand(f"《{self.title}》已经印发，不能修改；需要更正时另行发文。")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise DocumentsStand(f"《{self.title}》已经印发,不能删除。")
+        raise DocumentsStand(f"《{self.title}》已经印发，不能删除。")
 
 
 class Delivery(models.Model):

@@ -52,7 +52,7 @@ class Count(forms.Form):
         for option in self.lines:
             for choice in choices_of(election):
                 self.fields[f"{option.order}_{choice}"] = forms.IntegerField(
-                    label=f"{option}:{CHOICE_WORDS[choice]}", min_value=0
+                    label=f"{option}：{CHOICE_WORDS[choice]}", min_value=0
                 )
 
     def tallies(self) -> dict[str, dict[str, int]]:

@@ -121,7 +121,7 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField("序号")
     label = models.CharField("名称", max_length=80)
     detail = models.CharField("说明", max_length=200, blank=True)
-    fen = models.PositiveBigIntegerField("金额(分)", default=0)
+    fen = models.PositiveBigIntegerField("金额（分）", default=0)
     reference = models.CharField("对应", max_length=40)
 
     class Meta:

@@ -32,7 +32,7 @@ def outcome_of(election: Election) -> dict[str, Any]:
     Clauses: decide.live_tallies
     """
     if election.stage != Stage.DECLARED:
-        raise NotYetDeclared("结果还没有宣布,任何人都不能查询;宣布以后在这里公布。")
+        raise NotYetDeclared("结果还没有宣布，任何人都不能查询；宣布以后在这里公布。")
     return election.declared
 
 
@@ -56,7 +56,7 @@ def where_of(election: Election, difference: Difference) -> str:
     if not difference.question:
         return PAPER_WORDS[difference.name]
     option = election.options.get(order=int(difference.question))
-    return f"{option}:{CHOICE_WORDS[difference.name]}"
+    return f"{option}：{CHOICE_WORDS[difference.name]}"
 
 
 @dataclass(frozen=True, slots=True)

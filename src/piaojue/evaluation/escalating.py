@@ -35,9 +35,9 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
     """
     leave = permit(by, f"evaluate.{means}", project.congress, project.cycle.rules)
     if project.status != State.ESCALATED:
-        raise NotEscalated(f"“{project}”现为“{project.get_state_display()}”,再次测评不满意以后才能采取这一方式。")
+        raise NotEscalated(f"“{project}”现为“{project.get_state_display()}”，再次测评不满意以后才能采取这一方式。")
     if project.escalations.filter(means=means, concluded_at=None).exists():
-        raise MeansStillOpen(f"对“{project}”的{MEANS_WORDS[means]}正在进行,办结以后才能再次提出。")
+        raise MeansStillOpen(f"对“{project}”的{MEANS_WORDS[means]}正在进行，办结以后才能再次提出。")
     check_grounds(means, grounds, project.cycle.rules)
     word = MEANS_WORDS[means]
     document = documents.issue(
@@ -46,7 +46,7 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
         kind=DocumentKind.INQUIRY,
         title=f"关于“{project}”的{word}",
         recipient=grounds.addressee,
-        blocks=[paragraph(f"问题:{grounds.question}"), paragraph(_grounds_words(grounds))],
+        blocks=[paragraph(f"问题：{grounds.question}"), paragraph(_grounds_words(grounds))],
         issuer=leave.body_name or project.congress.name,
         about=project.key,
         by=by,
@@ -77,7 +77,7 @@ def conclude(escalation: Escalation, conclusion: str, *, by: Actor, at: datetime
     permit(by, "evaluate.close", project.congress, project.cycle.rules)
     ended = Escalation.objects.filter(pk=escalation.pk, concluded_at=None)
     if not conclusion.strip() or not ended.update(conclusion=conclusion, concluded_at=at):
-        raise MeansStillOpen("办结必须写明结果,并且每项只办结一次。")
+        raise MeansStillOpen("办结必须写明结果，并且每项只办结一次。")
     escalation.refresh_from_db()
     return escalation
 
@@ -86,5 +86,5 @@ def conclude(escalation: Escalation, conclusion: str, *, by: Actor, at: datetime
 def close(project: Project, *, by: Actor, at: datetime) -> Project:
     """Close the project once every means taken has ended, at least one of them."""
     if not project.escalations.exists() or project.escalations.filter(concluded_at=None).exists():
-        raise MeansStillOpen(f"“{project}”还有没有办结的询问、质询或者调查,全部办结以后才能办结项目。")
+        raise MeansStillOpen(f"“{project}”还有没有办结的询问、质询或者调查，全部办结以后才能办结项目。")
     return projects.advance(project, "close", by=by, at=at)

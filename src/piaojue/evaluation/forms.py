@@ -40,8 +40,8 @@ class Ask(forms.Form):
 class AskAgain(Ask):
     """The meeting that evaluates again, and how many may vote there."""
 
-    entitled = forms.IntegerField(label="组成人员(应到)人数", min_value=1)
-    by_committee = forms.BooleanField(label="由常委会组成人员测评(过半数到会即可)", required=False, initial=True)
+    entitled = forms.IntegerField(label="组成人员（应到）人数", min_value=1)
+    by_committee = forms.BooleanField(label="由常委会组成人员测评（过半数到会即可）", required=False, initial=True)
 
 
 class Report(forms.Form):
@@ -53,12 +53,12 @@ class Report(forms.Form):
 class Escalate(forms.Form):
     """The grounds of a means, as the law asks for them."""
 
-    addressee = forms.CharField(label="对象(哪个机关)", max_length=120)
+    addressee = forms.CharField(label="对象（哪个机关）", max_length=120)
     question = forms.CharField(label="问题和内容", widget=forms.Textarea)
-    signers = forms.IntegerField(label="联名人数(没有联名填0)", min_value=0, initial=0)
+    signers = forms.IntegerField(label="联名人数（没有联名填0）", min_value=0, initial=0)
     members = forms.IntegerField(label="全体组成人员人数", min_value=0, initial=0)
     proposed_by_council = forms.BooleanField(label="由主任会议提出", required=False)
-    facts_unclear = forms.BooleanField(label="需要作出决议,而重大事实不清(只用于特定问题调查)", required=False)
+    facts_unclear = forms.BooleanField(label="需要作出决议，而重大事实不清（只用于特定问题调查）", required=False)
 
     def grounds(self) -> Grounds:
         """The grounds as the rule asks for them."""

@@ -66,7 +66,7 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}: {self.get_grade_display()}"
+        return f"{self.project}：{self.get_grade_display()}"
 
 
 class Rectification(models.Model):

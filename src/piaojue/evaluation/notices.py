@@ -30,9 +30,9 @@ def opening_of(evaluation: Evaluation, manner: str) -> str:
     """The first paragraph of a notice."""
     election = evaluation.election
     return (
-        f"{evaluation.session}对{evaluation.cycle.year}年民生实事项目进行了满意度测评,应到{election.entitled}人,"
-        f"实到{election.present}人,发出测评票{election.issued}张,收回{election.returned}张。"
-        f"结果已经确认,现予{manner}。"
+        f"{evaluation.session}对{evaluation.cycle.year}年民生实事项目进行了满意度测评，应到{election.entitled}人，"
+        f"实到{election.present}人，发出测评票{election.issued}张，收回{election.returned}张。"
+        f"结果已经确认，现予{manner}。"
     )
 
 

@@ -83,9 +83,9 @@ def _evaluations(cycle: Cycle, on: date) -> list[Due]:
         url = reverse("evaluation:evaluation", args=[evaluation.pk])
         if evaluation.confirmed_at is None and evaluation.election.stage == Stage.DECLARED:
             act = "evaluate.re_evaluate" if evaluation.is_second else "evaluate.confirm"
-            due.append((on, f"确认测评结果:{evaluation}", "计票结果已宣布", act, url))
+            due.append((on, f"确认测评结果：{evaluation}", "计票结果已宣布", act, url))
         elif evaluation.confirmed_at and not notices_of(evaluation).exists():
-            due.append((on, f"发出四份通报:{evaluation}", "结果已确认", "evaluate.send_notices", url))
+            due.append((on, f"发出四份通报：{evaluation}", "结果已确认", "evaluate.send_notices", url))
     return due
 
 
@@ -94,7 +94,7 @@ def _orders(cycle: Cycle, on: date) -> list[Due]:
     return [
         (
             on,
-            f"责令整改:{v.project}",
+            f"责令整改：{v.project}",
             "测评不满意",
             "evaluate.order_rectification",
             reverse("evaluation:order", args=[v.pk]),
@@ -109,11 +109,11 @@ def _mending(cycle: Cycle) -> list[Due]:
         project = row.verdict.project
         if project.status == State.RECTIFYING:
             url = reverse("evaluation:rectify", args=[row.pk])
-            due.append((row.due_on, f"报告整改情况:{project}", "限期整改", "evaluate.report_rectification", url))
+            due.append((row.due_on, f"报告整改情况：{project}", "限期整改", "evaluate.report_rectification", url))
         elif project.status == State.RECTIFIED:
             url = reverse("evaluation:again")
-            due.append((row.due_on, f"再次测评:{project}", "整改已报告", "evaluate.re_evaluate", url))
+            due.append((row.due_on, f"再次测评：{project}", "整改已报告", "evaluate.re_evaluate", url))
         elif project.status == State.ESCALATED:
             url = reverse("evaluation:escalate", args=[project.pk])
-            due.append((row.due_on, f"询问、质询或者调查:{project}", "再次测评不满意", "evaluate.close", url))
+            due.append((row.due_on, f"询问、质询或者调查：{project}", "再次测评不满意", "evaluate.close", url))
     return due

@@ -94,10 +94,10 @@ def _plan_blocks(project: Project, scheme: Scheme) -> list[Block]:
     ]
     money = [[FUNDING_WORDS[source], f"{fen / 1_000_000:,.2f}"] for source, fen in scheme.money.items()]
     return [
-        paragraph(f"目标:{project.goal}({project.goal_quantity}{project.goal_unit})。牵头部门:{project.lead}。"),
+        paragraph(f"目标：{project.goal}（{project.goal_quantity}{project.goal_unit}）。牵头部门：{project.lead}。"),
         table(["环节", "完成日期", "标准"], milestones),
-        table(["资金来源", "金额(万元)"], money),
-        paragraph(f"保障措施:{scheme.safeguards}"),
+        table(["资金来源", "金额（万元）"], money),
+        paragraph(f"保障措施：{scheme.safeguards}"),
         paragraph(reporting_words(project.cycle.rules)),
     ]
 
@@ -132,12 +132,12 @@ def report(project: Project, month: date, progress: Progress, *, by: Actor, at: 
     leave = permit(by, "implement.report", project.congress, project.cycle.rules)
     _must_lead(project, by)
     if project.status not in (State.PLANNED, State.UNDER_WAY, State.RECTIFYING):
-        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”,不需要报告月度进展。")
+        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，不需要报告月度进展。")
     first = month.replace(day=1)
     if project.reports.filter(month=first).exists():
-        raise ReportExists(f"“{project}”{first.year}年{first.month}月的进展已经报告过,每月报告一次。")
+        raise ReportExists(f"“{project}”{first.year}年{first.month}月的进展已经报告过，每月报告一次。")
     if first > timezone.localdate(at):
-        raise NotUnderWay("不能报告还没有到来的月份,请选择本月或者以前的月份。")
+        raise NotUnderWay("不能报告还没有到来的月份，请选择本月或者以前的月份。")
     written = MonthlyReport.objects.create(
         project=project,
         month=first,
@@ -194,13 +194,13 @@ def propose_adjustment(
     """The government asks to change or cancel a decided project."""
     leave = permit(by, "implement.propose_adjustment", project.congress, project.cycle.rules)
     if project.status not in (State.PLANNED, State.UNDER_WAY):
-        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”,只有实施中的项目可以申请调整。")
+        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，只有实施中的项目可以申请调整。")
     if project.adjustments.filter(is_approved=None).exists():
-        raise AdjustmentPending(f"“{project}”已有一项调整等待审查批准,决定以后才能再次提出。")
+        raise AdjustmentPending(f"“{project}”已有一项调整等待审查批准，决定以后才能再次提出。")
     before = {name: getattr(project, name) for name in ADJUSTABLE}
     after = before | {name: changes[name] for name in ADJUSTABLE if name in changes}
     if not reason.strip() or (before == after and not is_cancellation):
-        raise NotUnderWay("调整没有改动任何内容,或者没有写明理由;请补充后再提交。")
+        raise NotUnderWay("调整没有改动任何内容，或者没有写明理由；请补充后再提交。")
     adjustment = Adjustment.objects.create(
         project=project,
         is_cancellation=is_cancellation,
@@ -222,14 +222,14 @@ def approve_adjustment(adjustment: Adjustment, *, members: int, votes_for: int, 
     project = adjustment.project
     leave = permit(by, "implement.approve_adjustment", project.congress, project.cycle.rules)
     if adjustment.is_approved is not None:
-        raise NoSuchAdjustment("这项调整已经作出决定,不能再次表决。")
+        raise NoSuchAdjustment("这项调整已经作出决定，不能再次表决。")
     approved = check_adjustment(AdjustmentVote(members=members, votes_for=votes_for), project.cycle.rules)
     decision = _decision(adjustment, leave, members, votes_for, approved, by=by, at=at)
     decided = Adjustment.objects.filter(pk=adjustment.pk, is_approved=None).update(
         is_approved=approved, members=members, votes_for=votes_for, decision=decision, decided_at=at
     )
     if not decided:
-        raise NoSuchAdjustment("这项调整刚刚已由他人作出决定,请刷新后再看。")
+        raise NoSuchAdjustment("这项调整刚刚已由他人作出决定，请刷新后再看。")
     adjustment.refresh_from_db()
     if approved and adjustment.is_cancellation:
         projects.advance(project, "cancel", by=by, at=at, facts={"reason": adjustment.reason})
@@ -257,8 +257,8 @@ def _decision(
         kind=DocumentKind.ADJUSTMENT_DECISION,
         title=f"关于{outcome}{asked}“{project}”的决定",
         blocks=[
-            paragraph(f"全体组成人员{members}人,赞成{votes_for}人,{outcome}政府提出的{asked}申请。"),
-            paragraph(f"申请理由:{adjustment.reason}"),
+            paragraph(f"全体组成人员{members}人，赞成{votes_for}人，{outcome}政府提出的{asked}申请。"),
+            paragraph(f"申请理由：{adjustment.reason}"),
         ],
         issuer=leave.body_name,
         about=project.key,
@@ -270,7 +270,7 @@ def _decision(
 
 def _must_lead(project: Project, by: Actor) -> None:
     if project.lead_id not in {held.body_id for held in by.held}:
-        raise NotTheLead(f"“{project}”由{project.lead}牵头,请由牵头部门办理。")
+        raise NotTheLead(f"“{project}”由{project.lead}牵头，请由牵头部门办理。")
 
 
 def _reach(project: Project, kind: str, at: datetime) -> None:

@@ -30,8 +30,8 @@ class Plan(Money):
         choice.queryset = Body.objects.filter(pk__in=departments)
         for kind in MILESTONES:
             word = MILESTONE_WORDS[kind]
-            self.fields[f"{kind}_due"] = forms.DateField(label=f"{word}:完成日期", widget=DAY)
-            self.fields[f"{kind}_standard"] = forms.CharField(label=f"{word}:标准", max_length=200)
+            self.fields[f"{kind}_due"] = forms.DateField(label=f"{word}：完成日期", widget=DAY)
+            self.fields[f"{kind}_standard"] = forms.CharField(label=f"{word}：标准", max_length=200)
         self.order_fields([name for name in self.fields if name.split("_")[0] in MILESTONES])
 
     def scheme(self) -> Scheme:
@@ -48,10 +48,10 @@ class Plan(Money):
 class Report(forms.Form):
     """A month's figures, each since the beginning of the project."""
 
-    month = forms.DateField(label="报告月份(任选该月一天)", widget=DAY)
+    month = forms.DateField(label="报告月份（任选该月一天）", widget=DAY)
     done_quantity = forms.IntegerField(label="累计完成数量", min_value=0)
-    progress_percent = forms.IntegerField(label="形象进度(%)", min_value=0, max_value=100)
-    spent = forms.DecimalField(label="累计支出(万元)", min_value=Decimal(0), max_digits=12, decimal_places=4)
+    progress_percent = forms.IntegerField(label="形象进度（%）", min_value=0, max_value=100)
+    spent = forms.DecimalField(label="累计支出（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4)
     status = forms.ChoiceField(label="状态", choices=list(STATUS_WORDS.items()), widget=forms.RadioSelect)
     text = forms.CharField(label="进展", widget=forms.Textarea)
     blockers = forms.CharField(label="困难和需要协调的事项", widget=forms.Textarea, required=False)
@@ -85,12 +85,12 @@ class Accept(forms.Form):
 class Adjust(forms.Form):
     """The goal as the government would have it, or the cancellation, and why."""
 
-    is_cancellation = forms.BooleanField(label="申请取消项目(不填下面的目标)", required=False)
+    is_cancellation = forms.BooleanField(label="申请取消项目（不填下面的目标）", required=False)
     goal = forms.CharField(label="调整后的目标", max_length=200, required=False)
     goal_quantity = forms.IntegerField(label="调整后的目标数量", min_value=1, required=False)
     goal_unit = forms.CharField(label="单位", max_length=20, required=False)
     stage_goal = forms.CharField(label="本年度阶段目标", max_length=200, required=False)
-    reason = forms.CharField(label="理由(将公开)", widget=forms.Textarea)
+    reason = forms.CharField(label="理由（将公开）", widget=forms.Textarea)
 
     def changes(self) -> dict[str, Any]:
         """The fields that were filled in."""

@@ -46,7 +46,7 @@ class PlannedMoney(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="money")
     source = models.CharField("来源", max_length=20, choices=list(FUNDING_WORDS.items()))
-    fen = models.PositiveBigIntegerField("金额(分)")
+    fen = models.PositiveBigIntegerField("金额（分）")
 
     class Meta:
         ordering = ("plan", "id")
@@ -63,10 +63,10 @@ class MonthlyReport(models.Model):
     """What a department reports for a month: done so far, spent so far, the five-level status, what blocks it."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
-    month = models.DateField("月份(每月1日)")
+    month = models.DateField("月份（每月1日）")
     done_quantity = models.PositiveIntegerField("累计完成数量")
-    progress_percent = models.PositiveSmallIntegerField("形象进度(%)")
-    spent_fen = models.PositiveBigIntegerField("累计支出(分)")
+    progress_percent = models.PositiveSmallIntegerField("形象进度（%）")
+    spent_fen = models.PositiveBigIntegerField("累计支出（分）")
     status = models.CharField("状态", max_length=12, choices=list(STATUS_WORDS.items()))
     text = models.TextField("进展")
     blockers = models.TextField("困难和需要协调的事项", blank=True)

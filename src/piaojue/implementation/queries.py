@@ -102,7 +102,7 @@ def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = plan_due_on(cycle.rules, cycle.session.closes_on) if cycle.session else on
     article = cycle.rules.power("implement.plan").article
     return [
-        Task(due, f"定实施计划:{p}", "票决已通过", article, reverse("implementation:plan", args=[p.pk]))
+        Task(due, f"定实施计划：{p}", "票决已通过", article, reverse("implementation:plan", args=[p.pk]))
         for p in projects_in(cycle, State.ADOPTED)
     ]
 
@@ -113,7 +113,7 @@ def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     last_day = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY, State.RECTIFYING).filter(lead__in=own)
     return [
-        Task(last_day, f"报告本月进展:{p}", "本部门牵头", article, reverse("implementation:report", args=[p.pk]))
+        Task(last_day, f"报告本月进展：{p}", "本部门牵头", article, reverse("implementation:report", args=[p.pk]))
         for p in rows.exclude(reports__month=month)
     ]
 
@@ -123,7 +123,7 @@ def _acceptances(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         return []
     article = cycle.rules.power("implement.accept").article
     return [
-        Task(on, f"组织验收:{p}", "部门已报告完工", article, reverse("implementation:accept", args=[p.pk]))
+        Task(on, f"组织验收：{p}", "部门已报告完工", article, reverse("implementation:accept", args=[p.pk]))
         for p in projects_in(cycle, State.COMPLETED)
     ]
 
@@ -133,6 +133,6 @@ def _decisions(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         return []
     article = cycle.rules.power("implement.approve_adjustment").article
     return [
-        Task(on, f"审查调整申请:{a.project}", "政府已提出", article, reverse("implementation:decide", args=[a.pk]))
+        Task(on, f"审查调整申请：{a.project}", "政府已提出", article, reverse("implementation:decide", args=[a.pk]))
         for a in open_adjustments(cycle)
     ]

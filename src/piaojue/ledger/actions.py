@@ -74,7 +74,7 @@ def forget_personal(*, chain: str, who: str, office: str, verb: str, about: str,
     details = PersonalDetail.objects.filter(entry__chain=chain, entry__about=about)
     forgotten: list[Json] = [{"seq": row.entry.seq, "name": row.name} for row in details.select_related("entry")]
     if not forgotten:
-        raise NothingToForget("这件事没有登记个人信息,或者已经删除,不需要再删除。")
+        raise NothingToForget("这件事没有登记个人信息，或者已经删除，不需要再删除。")
     details.delete()
     return _append(Statement(chain, 0, at, who, office, verb, about, article, {FORGOTTEN: forgotten}))
 
@@ -87,7 +87,7 @@ def sign_head(chain: str, *, reason: str, at: datetime) -> Head:
     _turns().filter(code=chain).first()
     last = Entry.objects.filter(chain=chain).last()
     if last is None:
-        raise NothingWritten(f"“{chain}”的账本里还没有记录,没有可签署的链头;办理第一件事以后再签署。")
+        raise NothingWritten(f"“{chain}”的账本里还没有记录，没有可签署的链头；办理第一件事以后再签署。")
     key = signing_key()
     head = sign(SignedHead(chain, last.seq, last.hash, utc_text(at), plain(reason), public_part(key)), key)
     row = Head(chain=chain, seq=head.seq, hash=head.hash, at=at, reason=head.reason)

@@ -32,18 +32,18 @@ class NoHeadFile(Refused):
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The subcommands of `ledger`; each sets `run`, which takes the arguments and answers the exit code."""
-    ledger = commands.add_parser("ledger", help="账本:核对、签署链头、查看")
+    ledger = commands.add_parser("ledger", help="账本：核对、签署链头、查看")
     under = ledger.add_subparsers(required=True, metavar="操作")
 
-    checking = under.add_parser("verify", help="核对账本有没有被改动、删除、调换、截断;有问题时退出码为1")
-    checking.add_argument("--chain", metavar="代码", help="只核对这一个人大(代码);不写则全部核对")
+    checking = under.add_parser("verify", help="核对账本有没有被改动、删除、调换、截断；有问题时退出码为1")
+    checking.add_argument("--chain", metavar="代码", help="只核对这一个人大（代码）；不写则全部核对")
     checking.add_argument("--head", metavar="文件", type=Path, help="与以前交出去的链头文件对照")
     checking.set_defaults(run=run_verify)
 
-    signing = under.add_parser("head", help="签署链头(现在记到哪一条),印在公报上或写成文件交监票人保存")
-    signing.add_argument("--chain", metavar="代码", help="只签署这一个人大(代码);不写则全部签署")
-    signing.add_argument("--out", metavar="文件", type=Path, help="写成链头文件;已有的文件不覆盖")
-    signing.add_argument("--reason", metavar="事由", default="命令行签署", help="为什么签署,例如“票决结果公告”")
+    signing = under.add_parser("head", help="签署链头（现在记到哪一条），印在公报上或写成文件交监票人保存")
+    signing.add_argument("--chain", metavar="代码", help="只签署这一个人大（代码）；不写则全部签署")
+    signing.add_argument("--out", metavar="文件", type=Path, help="写成链头文件；已有的文件不覆盖")
+    signing.add_argument("--reason", metavar="事由", default="命令行签署", help="为什么签署，例如“票决结果公告”")
     signing.set_defaults(run=run_head)
 
     showing = under.add_parser("show", help="查看与一件事有关的全部记录")
@@ -68,14 +68,14 @@ def run_verify(asked: Namespace) -> int:
 def run_head(asked: Namespace) -> int:
     """Sign every chain asked for, print the words, and write the file that others keep."""
     if asked.out and asked.out.exists():
-        raise NoHeadFile(f"{asked.out}已经存在;链头文件是以后核对的依据,不能覆盖,请换一个文件名。")
+        raise NoHeadFile(f"{asked.out}已经存在；链头文件是以后核对的依据，不能覆盖，请换一个文件名。")
     with transaction.atomic():
         heads = [sign_head(chain, reason=asked.reason, at=_now()) for chain in _chains(asked.chain)]
     for head in heads:
         print(f"{head.chain} 第{head.seq}条 {asked.reason}\n  {' '.join(head.words)}\n  公钥 {head.public_key}")
     if asked.out:
         asked.out.write_text(heads_as_text(head.signed for head in heads), encoding="utf-8")
-        print(f"已写入{asked.out},请交给本机以外的人保存。")
+        print(f"已写入{asked.out}，请交给本机以外的人保存。")
     return 0
 
 
@@ -104,7 +104,7 @@ def _chains(asked: str | None, also: frozenset[str] | set[str] = frozenset()) ->
             print("账本里还没有记录。")
         return known
     if asked not in known:
-        raise NoSuchChain(f"没有代码为“{asked}”的账本;现有:{'、'.join(known) or '无'}。")
+        raise NoSuchChain(f"没有代码为“{asked}”的账本；现有：{'、'.join(known) or '无'}。")
     return [asked]
 
 
@@ -112,7 +112,7 @@ def _heads_in(path: Path) -> list[SignedHead]:
     try:
         return heads_from_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise NoHeadFile(f"链头文件{path}读不出来,不能用来核对;请检查文件名。") from error
+        raise NoHeadFile(f"链头文件{path}读不出来，不能用来核对；请检查文件名。") from error
 
 
 def _progress(chain: str) -> Callable[[int], None]:
@@ -127,11 +127,12 @@ def _tell(report: Report) -> None:
     """What was checked of one chain, how it ended, and against what."""
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
-    counted = f"记录{report.entries}条,链头{report.heads}个,个人信息{report.details}项(已删除{report.forgotten}项)"
-    print(f"{report.chain}:{counted},{f'发现{len(report.findings)}处问题:' if report.findings else '没有发现问题。'}")
+    counted = f"记录{report.entries}条，链头{report.heads}个，个人信息{report.details}项（已删除{report.forgotten}项）"
+    found = f"发现{len(report.findings)}处问题：" if report.findings else "没有发现问题。"
+    print(f"{report.chain}：{counted}，{found}")
     for finding in report.findings[:SHOWN]:
         print(f"  {finding}")
     if len(report.findings) > SHOWN:
         print(f"  ……另有{len(report.findings) - SHOWN}处。")
     if not report.carried:
-        print("  没有与外面保存的链头对照:末尾被截去或全部被改写,只有链头文件(--head)或公报上的链头能够发现。")
+        print("  没有与外面保存的链头对照：末尾被截去或全部被改写，只有链头文件（--head）或公报上的链头能够发现。")

@@ -54,7 +54,7 @@ class Details:
 
     def findings(self) -> Iterator[Finding]:
         for place in sorted(self.promised.keys() - self.forgotten - self.kept.keys()):
-            yield Finding(Fault.PERSONAL, place[0], f"第{place[0]}条登记的“{place[1]}”不见了,却没有删除它的记录。")
+            yield Finding(Fault.PERSONAL, place[0], f"第{place[0]}条登记的“{place[1]}”不见了，却没有删除它的记录。")
         for place in sorted(self.kept):
             if self.kept[place] != self.promised.get(place):
                 yield Finding(Fault.PERSONAL, place[0], f"第{place[0]}条的“{place[1]}”与当时登记的不符。")

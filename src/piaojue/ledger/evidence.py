@@ -50,7 +50,7 @@ def verify(chain: str, *, carried: Sequence[SignedHead], progress: Callable[[int
     try:
         _check(report, carried, progress)
     except UNREADABLE as error:
-        text = f"第{report.entries}条以后有内容读不出来,被改动或数据库文件已损坏({error!r})。"
+        text = f"第{report.entries}条以后有内容读不出来，被改动或数据库文件已损坏（{error!r}）。"
         report.findings.append(Finding(Fault.CHANGED, report.entries + 1, text))
     if not report.entries and not report.findings:
         report.findings.append(Finding(Fault.TRUNCATED, 0, "这条链上的记录一条也不剩。"))
@@ -82,7 +82,7 @@ def _anchors(report: Report, carried: Sequence[SignedHead]) -> Iterator[Anchor]:
     for head, place in told:
         source = f"{place}{_day_of(head)}“{head.reason}”时签署的链头"
         if not head.is_genuine():
-            report.findings.append(Finding(Fault.FORGED, head.seq, f"{source}签名不对,链头被改动或伪造。"))
+            report.findings.append(Finding(Fault.FORGED, head.seq, f"{source}签名不对，链头被改动或伪造。"))
         elif own not in (None, head.public_key):
             report.findings.append(Finding(Fault.FORGED, head.seq, f"{source}不是用本机现在的密钥签署的。"))
         else:

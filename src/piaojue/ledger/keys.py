@@ -28,12 +28,12 @@ def signing_key() -> Ed25519PrivateKey:
     path = Path(settings.LEDGER_KEY)
     known = set(Head.objects.order_by().values_list("public_key", flat=True).distinct())
     if known and not path.exists():
-        raise KeyMissing(f"已有签署过的链头,但签名密钥{path}不见了,不能另造一把继续签署;请从备份恢复这个文件。")
+        raise KeyMissing(f"已有签署过的链头，但签名密钥{path}不见了，不能另造一把继续签署；请从备份恢复这个文件。")
     if not path.exists():
         make_key(path)
     key = read_key(path)
     if known and public_part(key) not in known:
-        raise KeyChanged(f"签名密钥{path}不是签署过以往链头的那一把,不能继续签署;请从备份恢复原来的文件。")
+        raise KeyChanged(f"签名密钥{path}不是签署过以往链头的那一把，不能继续签署；请从备份恢复原来的文件。")
     return key
 
 

@@ -23,7 +23,7 @@ class AppendOnly(Refused):
     """The ledger is added to; nothing in it is changed or deleted."""
 
     def __init__(self) -> None:
-        super().__init__("账本只能增加,不能修改或删除;记错了的事,请再办一次更正,更正也会记录在案。")
+        super().__init__("账本只能增加，不能修改或删除；记错了的事，请再办一次更正，更正也会记录在案。")
 
 
 class AddedRows(models.QuerySet[Any]):

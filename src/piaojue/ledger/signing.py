@@ -83,12 +83,12 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     """The signing key; raises KeyUnusable."""
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise KeyUnusable(f"签名密钥{path}可以被他人读取,不能用来签署链头;请先执行:chmod 600 {path}")
+            raise KeyUnusable(f"签名密钥{path}可以被他人读取，不能用来签署链头；请先执行：chmod 600 {path}")
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
-        raise KeyUnusable(f"签名密钥{path}无法读取,不能签署链头;请从备份恢复这个文件。") from error
+        raise KeyUnusable(f"签名密钥{path}无法读取，不能签署链头；请从备份恢复这个文件。") from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyUnusable(f"{path}不是Ed25519签名密钥,不能签署链头;请从备份恢复这个文件。")
+        raise KeyUnusable(f"{path}不是Ed25519签名密钥，不能签署链头；请从备份恢复这个文件。")
     return key
 
 
@@ -116,7 +116,7 @@ def heads_from_text(text: str) -> list[SignedHead]:
         return [_head_from(told) for told in json.loads(text)["heads"]]
     except (ValueError, KeyError, TypeError) as error:
         raise NotAHeadFile(
-            "这不是链头文件,不能用来核对;请用“./piaojue ledger head --out 文件名”写出的文件。"
+            "这不是链头文件，不能用来核对；请用“./piaojue ledger head --out 文件名”写出的文件。"
         ) from error
 
 

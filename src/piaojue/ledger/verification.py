@@ -86,12 +86,12 @@ def check(rows: Iterable[Row], anchors: Iterable[Anchor]) -> Iterator[Finding]:
             yield Finding(Fault.UNLINKED, seq, f"第{seq}条与它的上一条不相衔接。")
         for head in heads.pop(seq, ()):
             if head.hash != row.hash:
-                text = f"第{seq}条的校验值与{head.source}不符,该条或以前的记录被改写后重新连接。"
+                text = f"第{seq}条的校验值与{head.source}不符，该条或以前的记录被改写后重新连接。"
                 yield Finding(Fault.RELINKED, seq, text)
         last, prev = max(seq, last), row.hash
     for seq, missed in sorted(heads.items()):
         if seq > last:
-            text = f"{missed[0].source}签到第{seq}条,现在只到第{last}条,末尾的记录被截去。"
+            text = f"{missed[0].source}签到第{seq}条，现在只到第{last}条，末尾的记录被截去。"
             yield Finding(Fault.TRUNCATED, seq, text)
 
 
@@ -108,9 +108,9 @@ def _content(row: Row) -> Iterator[Finding]:
     if row.columns.text() != row.text:
         yield _difference(row)
     if leaf_of(row.text) != row.leaf:
-        yield Finding(Fault.CHANGED, seq, f"第{seq}条的原文与它的摘要不符,原文或摘要被改动。")
+        yield Finding(Fault.CHANGED, seq, f"第{seq}条的原文与它的摘要不符，原文或摘要被改动。")
     if not _is_linked(row):
-        yield Finding(Fault.UNLINKED, seq, f"第{seq}条的校验值算不出来,它的校验值被改动。")
+        yield Finding(Fault.UNLINKED, seq, f"第{seq}条的校验值算不出来，它的校验值被改动。")
 
 
 def _is_linked(row: Row) -> bool:
@@ -128,5 +128,5 @@ def _difference(row: Row) -> Finding:
     except (ValueError, KeyError, TypeError):
         told = seq
     if told != seq:
-        return Finding(Fault.SWAPPED, seq, f"第{seq}条的位置上放着第{told}条的原文,记录被调换。")
-    return Finding(Fault.CHANGED, seq, f"第{seq}条显示的内容与它的原文不符,内容被改动。")
+        return Finding(Fault.SWAPPED, seq, f"第{seq}条的位置上放着第{told}条的原文，记录被调换。")
+    return Finding(Fault.CHANGED, seq, f"第{seq}条显示的内容与它的原文不符，内容被改动。")

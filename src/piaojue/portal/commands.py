@@ -30,10 +30,10 @@ class NoDemonstration(Refused):
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The command `demo`."""
-    demo = commands.add_parser("demo", help="在空的安装里建立演示年度(人物虚构),并显示各角色的账号")
-    demo.add_argument("--story", action="store_true", help="在终端里按六个环节讲完一年;还没有演示年度时先建立")
-    demo.add_argument("--quiet", action="store_true", help="不显示账号,它们记在数据目录的 demo-accounts.txt 里")
-    demo.add_argument("--today", metavar="日期", help="把演示的时间调到这一天,例如 2026-04-10")
+    demo = commands.add_parser("demo", help="在空的安装里建立演示年度（人物虚构），并显示各角色的账号")
+    demo.add_argument("--story", action="store_true", help="在终端里按六个环节讲完一年；还没有演示年度时先建立")
+    demo.add_argument("--quiet", action="store_true", help="不显示账号，它们记在数据目录的 demo-accounts.txt 里")
+    demo.add_argument("--today", metavar="日期", help="把演示的时间调到这一天，例如 2026-04-10")
     demo.set_defaults(run=run)
 
 
@@ -42,7 +42,7 @@ def run(asked: Namespace) -> int:
     folder = Path(settings.DATA)
     is_here = (folder / "demonstration").exists()
     if not is_here and Congress.objects.exists():
-        raise NotEmpty("这里已经有正式的数据,不能建立演示年度;请换一个空的数据目录(PIAOJUE_DATA)。")
+        raise NotEmpty("这里已经有正式的数据，不能建立演示年度；请换一个空的数据目录（PIAOJUE_DATA）。")
     if not is_here:
         _build(folder)
     if asked.today:
@@ -74,6 +74,6 @@ def _move_clock(folder: Path, day: str) -> None:
     try:
         shown = datetime.fromisoformat(day).replace(hour=9, tzinfo=timezone.get_default_timezone())
     except ValueError as wrong:
-        raise NoDemonstration(f"看不懂日期“{day}”,请写成 2026-04-10 的样子。") from wrong
+        raise NoDemonstration(f"看不懂日期“{day}”，请写成 2026-04-10 的样子。") from wrong
     set_clock(folder, real=now() - settings.REHEARSAL_OFFSET, shown=shown)
-    print(f"演示时间已调到{shown:%Y-%m-%d},重新启动 ./run 后生效。")
+    print(f"演示时间已调到{shown:%Y-%m-%d}，重新启动 ./run 后生效。")

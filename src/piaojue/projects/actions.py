@@ -34,9 +34,9 @@ def open_cycle(congress: Congress, year: int, measure: MeasureVersion, *, by: Ac
     """Open a year and bind it to one version of the measure for ever."""
     leave = permit(by, "found.open_cycle", congress, measure.rules)
     if measure.congress_id != congress.pk:
-        raise ForeignMeasure(f"{measure}不是{congress}采用的办法,不能作为{year}年度的依据。")
+        raise ForeignMeasure(f"{measure}不是{congress}采用的办法，不能作为{year}年度的依据。")
     if Cycle.objects.filter(congress=congress, year=year).exists():
-        raise CycleExists(f"{congress}{year}年度已经开启,不能重复开启。")
+        raise CycleExists(f"{congress}{year}年度已经开启，不能重复开启。")
     cycle = Cycle.objects.create(congress=congress, year=year, measure=measure)
     facts: dict[str, Json] = {"year": year, "measure": str(measure), "sha256": measure.sha256}
     record(leave, by, congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
@@ -115,7 +115,7 @@ def advance(
     leave = permit(by, taken.act, project.congress, project.cycle.rules)
     moved = Project.objects.filter(pk=project.pk, state=taken.before).update(state=taken.after)
     if not moved:
-        raise MovedByOther(f"“{project}”刚刚已被他人办理,请刷新后再看。")
+        raise MovedByOther(f"“{project}”刚刚已被他人办理，请刷新后再看。")
     record(leave, by, project.congress, about=project.key, at=at, facts=dict(facts or {}))
     project.state = taken.after
     return project

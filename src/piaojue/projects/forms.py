@@ -20,7 +20,7 @@ class Money(forms.Form):
         super().__init__(*args, **kwargs)
         for source, word in FUNDING_WORDS.items():
             self.fields[source] = forms.DecimalField(
-                label=f"{word}(万元)", required=False, min_value=Decimal(0), max_digits=12, decimal_places=4
+                label=f"{word}（万元）", required=False, min_value=Decimal(0), max_digits=12, decimal_places=4
             )
 
     def clean(self) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class Funding(models.Model):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="funding")
     source = models.CharField("来源", max_length=20, choices=list(FUNDING_WORDS.items()))
-    fen = models.PositiveBigIntegerField("金额(分)")
+    fen = models.PositiveBigIntegerField("金额（分）")
     note = models.CharField("说明", max_length=80, blank=True)
 
     class Meta:

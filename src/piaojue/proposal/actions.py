@@ -64,7 +64,7 @@ def submit(
     """Put a project forward, from demands or from a department's own plan; the trace is kept."""
     leave = permit(by, "propose.submit", cycle.congress, cycle.rules)
     if proposer.pk not in {held.body_id for held in by.held}:
-        raise NotTheProposer(f"您不在{proposer}任职,不能以它的名义提出项目;请选择您任职的单位。")
+        raise NotTheProposer(f"您不在{proposer}任职，不能以它的名义提出项目；请选择您任职的单位。")
     project = projects.create(cycle, draft, leave=leave, by=by, at=at)
     Proposal.objects.create(project=project, proposer=proposer, rationale=rationale, submitted_at=at)
     for demand in demands:
@@ -89,10 +89,10 @@ def check_eligibility(
     measure = project.cycle.rules
     known = {*measure.words("propose.eligibility.positive"), *measure.words("propose.eligibility.negative")}
     if unknown := {*unmet, *prohibited} - known:
-        raise UnknownCondition(f"办法没有规定这些条件:{'、'.join(sorted(unknown))}。")
+        raise UnknownCondition(f"办法没有规定这些条件：{'、'.join(sorted(unknown))}。")
     passed = not unmet and not prohibited
     if not passed and not reason.strip():
-        raise ReasonMissing("不予通过资格审查必须写明理由,理由将公开。")
+        raise ReasonMissing("不予通过资格审查必须写明理由，理由将公开。")
     named = [ELIGIBILITY_WORDS[code] for code in (*unmet, *prohibited)]
     verb = "pass_eligibility" if passed else "refuse_eligibility"
     projects.advance(project, verb, by=by, at=at, facts={"findings": named, "reason": reason})
@@ -135,9 +135,9 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     leave = permit(by, "propose.score", project.congress, project.cycle.rules)
     _in_screening(project, State.ELIGIBLE, State.RESERVED)
     if leave.body_id in {project.proposal.proposer_id, project.lead_id} - {None}:
-        raise Recused(f"“{project}”由您所在的{leave.body_name}提出或者承办,您应当回避,不参加打分。")
+        raise Recused(f"“{project}”由您所在的{leave.body_name}提出或者承办，您应当回避，不参加打分。")
     if project.reviews.filter(reviewer_id=by.person_id).exists():
-        raise AlreadyReviewed(f"您已经给“{project}”打过分,每人只打一次。")
+        raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次。")
     if not opinion.reason.strip():
         raise ReasonMissing("打分必须写明理由。")
     check_marks(opinion.marks)
@@ -159,7 +159,7 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
 def nominate(project: Project, *, reason: str, by: Actor, at: datetime) -> Ruling:
     """Put an eligible or reserved project on the candidate list; against the order only with a reason."""
     if not project.funding.exists():
-        raise NotCosted(f"“{project}”还没有写明资金来源,不能列为候选;请先核定资金。")
+        raise NotCosted(f"“{project}”还没有写明资金来源，不能列为候选；请先核定资金。")
     return _rule(project, "nominate", reason, by=by, at=at)
 
 
@@ -172,7 +172,7 @@ def reserve(project: Project, *, reason: str, by: Actor, at: datetime) -> Ruling
 def _rule(project: Project, verb: str, reason: str, *, by: Actor, at: datetime) -> Ruling:
     against = recommended(project) not in (None, verb)
     if against and not reason.strip():
-        raise ReasonMissing("这一决定与推荐次序不一致,必须写明理由,理由将公开。")
+        raise ReasonMissing("这一决定与推荐次序不一致，必须写明理由，理由将公开。")
     projects.advance(project, verb, by=by, at=at, facts={"against_order": against, "reason": reason})
     return Ruling.objects.create(
         project=project,
@@ -186,5 +186,5 @@ def _rule(project: Project, verb: str, reason: str, *, by: Actor, at: datetime) 
 def _in_screening(project: Project, *states: State) -> None:
     if project.status not in states:
         raise NotInScreening(
-            f"“{project}”现为“{project.get_state_display()}”,不在筛选阶段;只有筛选中的项目可以打分和核定资金。"
+            f"“{project}”现为“{project.get_state_display()}”，不在筛选阶段；只有筛选中的项目可以打分和核定资金。"
         )

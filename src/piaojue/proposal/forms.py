@@ -25,9 +25,9 @@ class Submit(Money):
     need = forms.CharField(label="群众需求", widget=forms.Textarea)
     goal = forms.CharField(label="目标", max_length=200)
     goal_quantity = forms.IntegerField(label="目标数量", min_value=1)
-    goal_unit = forms.CharField(label="单位", max_length=20, help_text="例如:个、公里、人")
+    goal_unit = forms.CharField(label="单位", max_length=20, help_text="例如：个、公里、人")
     is_multi_year = forms.BooleanField(label="跨年度项目", required=False)
-    stage_goal = forms.CharField(label="本年度阶段目标(跨年度时必填)", max_length=200, required=False)
+    stage_goal = forms.CharField(label="本年度阶段目标（跨年度时必填）", max_length=200, required=False)
     proposer = forms.ModelChoiceField(label="提出单位", queryset=Body.objects.none())
     lead = forms.ModelChoiceField(label="牵头部门", queryset=Body.objects.none())
     rationale = forms.CharField(label="提出理由", widget=forms.Textarea)
@@ -35,7 +35,7 @@ class Submit(Money):
         label="回应的需求",
         queryset=Demand.objects.none(),
         required=False,
-        help_text="可多选;部门自己的项目可以不选。",
+        help_text="可多选；部门自己的项目可以不选。",
     )
 
     def __init__(
@@ -81,12 +81,12 @@ class Eligibility(forms.Form):
     """The positive and the negative list of the measure, one box each."""
 
     unmet = forms.MultipleChoiceField(
-        label="未满足的条件(没有则不选)", required=False, widget=forms.CheckboxSelectMultiple
+        label="未满足的条件（没有则不选）", required=False, widget=forms.CheckboxSelectMultiple
     )
     prohibited = forms.MultipleChoiceField(
-        label="触及的禁止情形(没有则不选)", required=False, widget=forms.CheckboxSelectMultiple
+        label="触及的禁止情形（没有则不选）", required=False, widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(label="理由(将公开)", widget=forms.Textarea, required=False)
+    reason = forms.CharField(label="理由（将公开）", widget=forms.Textarea, required=False)
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +108,7 @@ class Score(forms.Form):
             self.fields[dimension] = forms.TypedChoiceField(
                 label=DIMENSION_WORDS[dimension],
                 coerce=int,
-                choices=[(mark, f"{mark} 分:{text}") for mark, text in enumerate(ANCHORS[dimension])],
+                choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(ANCHORS[dimension])],
                 widget=forms.RadioSelect,
             )
         self.order_fields([*DIMENSIONS, "reason"])
@@ -123,4 +123,4 @@ class Rule(forms.Form):
     """Candidate list or reserve pool, and why."""
 
     ruling = forms.ChoiceField(label="决定", choices=[("nominate", "列为候选项目"), ("reserve", "转入项目储备库")])
-    reason = forms.CharField(label="理由(与推荐次序不一致时必填,将公开)", widget=forms.Textarea, required=False)
+    reason = forms.CharField(label="理由（与推荐次序不一致时必填，将公开）", widget=forms.Textarea, required=False)

@@ -18,7 +18,7 @@ class Proposal(models.Model):
     submitted_at = models.DateTimeField("提出时间")
 
     def __str__(self) -> str:
-        return f"{self.proposer}: {self.project}"
+        return f"{self.proposer}：{self.project}"
 
 
 class EligibilityCheck(models.Model):
@@ -32,7 +32,7 @@ class EligibilityCheck(models.Model):
     checked_at = models.DateTimeField("审查时间")
 
     def __str__(self) -> str:
-        return f"{self.project}: {'通过' if self.is_passed else '不通过'}"
+        return f"{self.project}：{'通过' if self.is_passed else '不通过'}"
 
 
 class Review(models.Model):
@@ -58,7 +58,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}: {self.urgency}/{self.benefit}/{self.feasibility}"
+        return f"{self.project}：{self.urgency}/{self.benefit}/{self.feasibility}"
 
 
 class Ruling(models.Model):
@@ -74,4 +74,4 @@ class Ruling(models.Model):
         ordering = ("project", "id")
 
     def __str__(self) -> str:
-        return f"{self.project}: {'候选' if self.is_nominated else '储备'}"
+        return f"{self.project}：{'候选' if self.is_nominated else '储备'}"

@@ -89,7 +89,7 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         for act, view, what in _steps(project, actor):
             if offices & set(cycle.rules.powers[act].by if act in cycle.rules.powers else ()):
                 url = reverse(f"proposal:{view}", args=[project.pk])
-                tasks.append(Task(due, f"{what}:{project}", "筛选", cycle.rules.power(act).article, url))
+                tasks.append(Task(due, f"{what}：{project}", "筛选", cycle.rules.power(act).article, url))
     return tasks
 
 

@@ -17,7 +17,7 @@ Tallies = Mapping[str, Mapping[str, int]]  # question (project key) -> choice ->
 class BallotForm(StrEnum):
     APPROVE_EACH = "approve_each"  # 逐项赞成、反对、弃权
     CHOOSE_UP_TO = "choose_up_to"  # 从候选项目中选不超过应选数
-    APPROVE_EACH_CAPPED = "approve_each_capped"  # 逐项表决,赞成不超过应选数
+    APPROVE_EACH_CAPPED = "approve_each_capped"  # 逐项表决，赞成不超过应选数
 
     @property
     def is_capped(self) -> bool:
@@ -84,7 +84,7 @@ class Difference:
     def __str__(self) -> str:
         words = CHOICE_WORDS.get(self.name) if self.question else PAPER_WORDS.get(self.name)
         shown = ["未填" if number is None else str(number) for number in (self.first, self.second)]
-        return f"{self.question}{words or self.name}:甲录{shown[0]},乙录{shown[1]}"
+        return f"{self.question}{words or self.name}：甲录{shown[0]}，乙录{shown[1]}"
 
 
 def check_paper_vote(measure: Measure) -> None:
@@ -94,7 +94,7 @@ def check_paper_vote(measure: Measure) -> None:
     Clauses: decide.place_of_voting, decide.medium
     """
     if measure.word("decide.place_of_voting") != "hall" or "paper" not in measure.words("decide.medium"):
-        raise NotByPaper(f"《{measure.title}》没有规定在会场用纸质票投票,本程序现在只能办理会场纸质票。")
+        raise NotByPaper(f"《{measure.title}》没有规定在会场用纸质票投票，本程序现在只能办理会场纸质票。")
 
 
 def ballot_rules(measure: Measure, places: int) -> BallotRules:
@@ -142,17 +142,17 @@ def is_surplus(turnout: Turnout) -> bool:
 def faults_in_turnout(turnout: Turnout) -> list[str]:
     """Each way in which the numbers of people and papers contradict each other, in Chinese; a surplus is no fault."""
     faults = [
-        f"{PAPER_WORDS[field.name]}({field.name})为负数{getattr(turnout, field.name)}"
+        f"{PAPER_WORDS[field.name]}（{field.name}）为负数{getattr(turnout, field.name)}"
         for field in fields(turnout)
         if getattr(turnout, field.name) < 0
     ]
     if turnout.present > turnout.entitled:
-        faults.append(f"实到(present){turnout.present}人多于应到(entitled){turnout.entitled}人")
+        faults.append(f"实到（present）{turnout.present}人多于应到（entitled）{turnout.entitled}人")
     if turnout.issued > turnout.present:
-        faults.append(f"发出票(issued){turnout.issued}张多于实到(present){turnout.present}人")
+        faults.append(f"发出票（issued）{turnout.issued}张多于实到（present）{turnout.present}人")
     if not is_surplus(turnout) and turnout.valid + turnout.void != turnout.returned:
         faults.append(
-            f"有效票(valid){turnout.valid}张加无效票(void){turnout.void}张不等于收回票(returned){turnout.returned}张"
+            f"有效票（valid）{turnout.valid}张加无效票（void）{turnout.void}张不等于收回票（returned）{turnout.returned}张"
         )
     return faults
 
@@ -165,14 +165,14 @@ def faults_in_tallies(tallies: Tallies, valid: int, *, answers_each: bool, cap: 
     faults = []
     for question, votes in tallies.items():
         total = sum(votes.values())
-        named = "、".join(f"{CHOICE_WORDS.get(name, name)}({name}){number}" for name, number in votes.items())
+        named = "、".join(f"{CHOICE_WORDS.get(name, name)}（{name}）{number}" for name, number in votes.items())
         if any(number < 0 for number in votes.values()):
-            faults.append(f"项目{question}有负数:{named}")
+            faults.append(f"项目{question}有负数：{named}")
         elif total > valid or (answers_each and total != valid):
-            faults.append(f"项目{question}各项票数合计{total}与有效票(valid){valid}张不符:{named}")
+            faults.append(f"项目{question}各项票数合计{total}与有效票（valid）{valid}张不符：{named}")
     approvals = sum(votes.get("approve", 0) for votes in tallies.values())
     if cap is not None and approvals > cap * valid:
-        faults.append(f"各项目赞成票(approve)合计{approvals},多于每票至多{cap}项乘以有效票{valid}张")
+        faults.append(f"各项目赞成票（approve）合计{approvals}，多于每票至多{cap}项乘以有效票{valid}张")
     return faults
 
 
@@ -185,7 +185,7 @@ def check_sheet(turnout: Turnout, tallies: Tallies, *, answers_each: bool = True
     if not faults and not is_surplus(turnout):
         faults = faults_in_tallies(tallies, turnout.valid, answers_each=answers_each, cap=cap)
     if faults:
-        raise SheetCannotBeTrue(f"计票数据不能成立:{';'.join(faults)}。请核对原始记录后重新录入。")
+        raise SheetCannotBeTrue(f"计票数据不能成立：{'；'.join(faults)}。请核对原始记录后重新录入。")
 
 
 def differences(first: Sheet, second: Sheet) -> list[Difference]:
@@ -193,7 +193,7 @@ def differences(first: Sheet, second: Sheet) -> list[Difference]:
 
     >>> mine, yours = (Sheet({"valid": 9}, {"1": {"approve": votes}}) for votes in (5, 6))
     >>> [str(difference) for difference in differences(mine, yours)]
-    ['1赞成:甲录5,乙录6']
+    ['1赞成：甲录5，乙录6']
     """
     papers = [Difference("", *row) for row in _unequal(first.papers, second.papers)]
     return papers + [

@@ -55,7 +55,7 @@ def cases_in(text: str) -> list[Case]:
     try:
         rows = tomllib.loads(text).get("case", [])
     except tomllib.TOMLDecodeError as wrong:
-        raise BadCase(f"算例不是有效的 TOML:{wrong}") from wrong
+        raise BadCase(f"算例不是有效的 TOML：{wrong}") from wrong
     return [_case(row, number) for number, row in enumerate(rows, start=1)]
 
 
@@ -65,7 +65,7 @@ def _case(row: Given, number: int) -> Case:
     except KeyError as missing:
         raise BadCase(f"第{number}个算例缺少“{missing.args[0]}”。") from missing
     if case.kind not in KINDS:
-        raise BadCase(f"第{number}个算例“{case.title}”的种类“{case.kind}”不认识,应为{'、'.join(KINDS)}之一。")
+        raise BadCase(f"第{number}个算例“{case.title}”的种类“{case.kind}”不认识，应为{'、'.join(KINDS)}之一。")
     return case
 
 
@@ -76,7 +76,7 @@ def outcome_of(case: Case, measure: Measure, holidays: Holidays) -> Found:
     except Refused as refused:
         return {"refused": str(refused)}
     except (KeyError, TypeError, ValueError) as wrong:
-        raise BadCase(f"算例“{case.title}”给的数不全或者不对:{wrong!r}") from wrong
+        raise BadCase(f"算例“{case.title}”给的数不全或者不对：{wrong!r}") from wrong
 
 
 def disagreements(case: Case, found: Found) -> list[str]:
@@ -85,7 +85,7 @@ def disagreements(case: Case, found: Found) -> list[str]:
     for name, wanted in case.expect.items():
         is_so = wanted in found.get(name, "") if name == "refused" else found.get(name) == wanted
         if not is_so:
-            said.append(f"{name} 应为 {wanted},实为 {found.get(name, found)}")
+            said.append(f"{name} 应为 {wanted}，实为 {found.get(name, found)}")
     return said
 
 

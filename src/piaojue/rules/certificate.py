@@ -16,15 +16,15 @@ FORMAT = "piaojue-count/1"
 
 OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.DECIDED: "已产生结果",
-    Outcome.UNDECIDED: "未决(UNDECIDED)",
+    Outcome.UNDECIDED: "未决（UNDECIDED）",
     Outcome.INVALID: "投票无效",
 }
 REASON_WORDS: dict[Reason, str] = {
     Reason.ADOPTED: "票决通过",
-    Reason.TIED: "末位票数相同,未决",
-    Reason.BELOW_CUT: "已过半数,得票少于末位入选项目",
+    Reason.TIED: "末位票数相同，未决",
+    Reason.BELOW_CUT: "已过半数，得票少于末位入选项目",
     Reason.BELOW_MAJORITY: "未过半数",
-    Reason.NOT_COUNTED: "投票无效,不计票",
+    Reason.NOT_COUNTED: "投票无效，不计票",
 }
 
 
@@ -88,20 +88,20 @@ def summary_of(certificate: Certificate) -> str:
     said = OUTCOME_WORDS[certificate.outcome]
     adopted, tied = certificate.keys(Reason.ADOPTED), certificate.keys(Reason.TIED)
     if certificate.flaw:
-        return f"{said}:{_flaw_words(certificate)}"
+        return f"{said}：{_flaw_words(certificate)}"
     if tied:
         return (
-            f"{said}:{len(adopted)}个项目票决通过;{'、'.join(tied)}各得{certificate.cut}票,"
-            f"争余下的{certificate.next.places}个名额,须另行决定,程序不代为选择。"
+            f"{said}：{len(adopted)}个项目票决通过；{'、'.join(tied)}各得{certificate.cut}票，"
+            f"争余下的{certificate.next.places}个名额，须另行决定，程序不代为选择。"
         )
-    return f"{said}:{len(adopted)}个项目票决通过,缺额{certificate.vacant}个。"
+    return f"{said}：{len(adopted)}个项目票决通过，缺额{certificate.vacant}个。"
 
 
 def _flaw_words(certificate: Certificate) -> str:
     turnout, needed = certificate.totals.turnout, certificate.rules.quorum.least(certificate.totals.turnout)
     if turnout.present < needed:
-        return f"实到{turnout.present}人,不足法定人数{needed}人。"
-    return f"收回票{turnout.returned}张,多于发出票{turnout.issued}张。"
+        return f"实到{turnout.present}人，不足法定人数{needed}人。"
+    return f"收回票{turnout.returned}张，多于发出票{turnout.issued}张。"
 
 
 def rounds_as_json(rounds: Sequence[Certificate], conclusion: Conclusion) -> dict[str, Any]:

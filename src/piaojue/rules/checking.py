@@ -52,7 +52,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"第{self.line}行" if self.line else "全文"
-        return f"{place}{f'(第{self.article}条)' if self.article else ''}:{self.what}"
+        return f"{place}{f'（第{self.article}条）' if self.article else ''}：{self.what}"
 
 
 def check(text: str, parent: Measure | None = None) -> list[Fault]:
@@ -97,31 +97,31 @@ def _articles(measure: Measure, lines: Lines) -> Iterator[Fault]:
     numbers = sorted(measure.articles)
     for before, after in pairwise([0, *numbers]):
         if after != before + 1:
-            yield Fault(lines.of_article.get(after, 0), after, f"条文编号不连续:第{before}条以后是第{after}条。")
+            yield Fault(lines.of_article.get(after, 0), after, f"条文编号不连续：第{before}条以后是第{after}条。")
     for article in measure.articles.values():
         line = lines.of_article.get(article.number, 0)
         if article.part not in PART_WORDS:
-            yield Fault(line, article.number, f"part 应为{_either(PART_WORDS)},现在是“{article.part}”。")
+            yield Fault(line, article.number, f"part 应为{_either(PART_WORDS)}，现在是“{article.part}”。")
         if not article.title.strip() or not article.text:
             yield Fault(line, article.number, "条文缺少标题或者内容。")
 
 
 def _parameters(measure: Measure, lines: Lines) -> Iterator[Fault]:
     for key in PARAMETER_WORDS.keys() - measure.parameters.keys():
-        yield Fault(0, 0, f"缺少参数 {key}({PARAMETER_WORDS[key]})。")
+        yield Fault(0, 0, f"缺少参数 {key}（{PARAMETER_WORDS[key]}）。")
     for key, row in measure.parameters.items():
         line = lines.of_parameter.get(key, 0)
         for what in _of_parameter(row, measure):
-            yield Fault(line, row.article, f"参数 {key}:{what}")
+            yield Fault(line, row.article, f"参数 {key}：{what}")
 
 
 def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
     if row.key not in PARAMETER_WORDS:
-        yield "程序不认识这个参数,没有规则使用它。"
+        yield "程序不认识这个参数，没有规则使用它。"
     if row.article not in measure.articles:
         yield f"依据的第{row.article}条不存在。"
     if row.unit not in UNIT_WORDS:
-        yield f"单位“{row.unit}”不认识,应为{_either(UNIT_WORDS)}。"
+        yield f"单位“{row.unit}”不认识，应为{_either(UNIT_WORDS)}。"
     if row.base and row.base not in {*BASE_WORDS, *OTHER_BASES}:
         yield f"基数“{row.base}”不认识。"
     for value, name in ((row.value, "value"), (row.default, "default")):
@@ -131,11 +131,11 @@ def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
 def _out_of_range(value: Any, row: Parameter) -> Iterator[str]:
     yield from _bad_shares(value)
     if "one_of" in row.bounds and value not in row.bounds["one_of"]:
-        yield f"应为{'、'.join(map(str, row.bounds['one_of']))}之一,现在是{value}。"
+        yield f"应为{'、'.join(map(str, row.bounds['one_of']))}之一，现在是{value}。"
     for name, beyond, word in (("least", -1, "小于"), ("most", 1, "大于")):
         bound = row.bounds.get(name)
         if bound is not None and _compare(value, bound) == beyond:
-            yield f"{_shown(value)}{word}{_shown(bound)},超出实践范围({row.range})。"
+            yield f"{_shown(value)}{word}{_shown(bound)}，超出实践范围（{row.range}）。"
 
 
 def _compare(value: Any, bound: Any) -> int:
@@ -163,11 +163,11 @@ def _shown(value: Any) -> str:
 
 def _powers(measure: Measure, lines: Lines) -> Iterator[Fault]:
     for act in ACT_WORDS.keys() - measure.powers.keys():
-        yield Fault(0, 0, f"职权表缺少“{ACT_WORDS[act]}”({act});本级没有这项职权的,写 by = []。")
+        yield Fault(0, 0, f"职权表缺少“{ACT_WORDS[act]}”（{act}）；本级没有这项职权的，写 by = []。")
     for act, power in measure.powers.items():
         line = lines.of_act.get(act, 0)
         for what in _of_power(power, measure):
-            yield Fault(line, power.article, f"职权 {act}:{what}")
+            yield Fault(line, power.article, f"职权 {act}：{what}")
 
 
 def _of_power(power: Power, measure: Measure) -> Iterator[str]:
@@ -176,21 +176,21 @@ def _of_power(power: Power, measure: Measure) -> Iterator[str]:
     if power.article not in measure.articles:
         yield f"依据的第{power.article}条不存在。"
     if power.side not in SIDES:
-        yield f"side 应为{_either(SIDES)},现在是“{power.side}”。"
+        yield f"side 应为{_either(SIDES)}，现在是“{power.side}”。"
     mixed = {
         "congress": [office for office in power.by if office in GOVERNMENT_SIDE],
         "government": [office for office in power.by if office not in GOVERNMENT_SIDE],
     }.get(power.side, [])
     if mixed:
         words = "、".join(OFFICE_WORDS[office] for office in mixed)
-        yield f"属于{SIDES[power.side]}一方,不能交给{words};人大和政府的职权要分开。"
+        yield f"属于{SIDES[power.side]}一方，不能交给{words}；人大和政府的职权要分开。"
 
 
 def _level(measure: Measure, lines: Lines) -> Iterator[Fault]:
     for act in BEYOND[measure.level]:
         power = measure.powers.get(act)
         if power is not None and power.by:
-            what = f"法律没有给这一层级“{ACT_WORDS[act]}”的职权,by 应为空。"
+            what = f"法律没有给这一层级“{ACT_WORDS[act]}”的职权，by 应为空。"
             yield Fault(lines.of_act.get(act, 0), power.article, what)
     expected = {
         "general.level": measure.level.value,
@@ -199,7 +199,7 @@ def _level(measure: Measure, lines: Lines) -> Iterator[Fault]:
     for key, value in expected.items():
         row = measure.parameters.get(key)
         if row is not None and row.value != value:
-            what = f"参数 {key} 应为 {value},与层级“{measure.level}”一致。"
+            what = f"参数 {key} 应为 {value}，与层级“{measure.level}”一致。"
             yield Fault(lines.of_parameter.get(key, 0), row.article, what)
 
 
@@ -226,9 +226,9 @@ def _wording(measure: Measure, lines: Lines) -> Iterator[Fault]:
             continue
         value = measure.value(key)
         if said_number(value) not in numbers_in(article.text):
-            what = f"参数 {key} 是{_shown(value)},条文里没有写这个数;请使条文与参数一致。"
+            what = f"参数 {key} 是{_shown(value)}，条文里没有写这个数；请使条文与参数一致。"
             yield Fault(lines.of_parameter.get(row.key, lines.of_article.get(article.number, 0)), article.number, what)
 
 
 def _either(words: dict[str, str]) -> str:
-    return "、".join(f"{key}({word})" for key, word in words.items())
+    return "、".join(f"{key}（{word}）" for key, word in words.items())

@@ -44,8 +44,8 @@ def check_competition(candidates: int, places: int, ratio: Share, waiver: str) -
     least = ratio.least_reaching(places)
     if candidates < 1 or (candidates < least and not waiver.strip()):
         raise TooFewCandidates(
-            f"应选{places}个,候选项目(projects)只有{candidates}个,应不少于{least}个;"
-            "请补充候选项目,或者在 waiver 中写明等额(差额不足)的理由。"
+            f"应选{places}个，候选项目（projects）只有{candidates}个，应不少于{least}个；"
+            "请补充候选项目，或者在 waiver 中写明等额（差额不足）的理由。"
         )
 
 
@@ -92,7 +92,7 @@ def flaw_of(turnout: Turnout, rules: CountRules) -> Flaw | None:
 def _check(totals: Totals, rules: CountRules, this: Round) -> None:
     keys = [project.key for project in totals.projects]
     if doubled := sorted({key for key in keys if keys.count(key) > 1}):
-        raise SameProjectTwice(f"项目(projects)重复:{'、'.join(doubled)};每个项目只能出现一次。")
+        raise SameProjectTwice(f"项目（projects）重复：{'、'.join(doubled)}；每个项目只能出现一次。")
     names = ("approve", "oppose", "abstain", "not_voted")
     tallies = {project.key: {name: getattr(project, name) for name in names} for project in totals.projects}
     form = rules.ballot_form

@@ -17,7 +17,7 @@ class OverMarked(StrEnum):
 
 
 class Ordering(StrEnum):
-    VOTES_THEN_LIST = "votes_then_list"  # 按赞成票多少;票数相同名次并列,按候选名单顺序排列
+    VOTES_THEN_LIST = "votes_then_list"  # 按赞成票多少；票数相同名次并列，按候选名单顺序排列
 
 
 class Tie(StrEnum):
@@ -26,14 +26,14 @@ class Tie(StrEnum):
 
 
 class Shortfall(StrEnum):
-    LEAVE_VACANT = "leave_vacant"  # 缺额不补;主席团可以在次数内决定另行票决
+    LEAVE_VACANT = "leave_vacant"  # 缺额不补；主席团可以在次数内决定另行票决
     SUPPLEMENTARY_VOTE = "supplementary_vote"  # 另行票决
     NEXT_SESSION = "next_session"  # 下次会议票决
 
 
 class Surplus(StrEnum):
-    REVOTE = "revote"  # 整次投票无效,由主席团决定重新投票
-    NEXT_SESSION = "next_session"  # 整次投票无效,下次会议票决
+    REVOTE = "revote"  # 整次投票无效，由主席团决定重新投票
+    NEXT_SESSION = "next_session"  # 整次投票无效，下次会议票决
 
 
 class BudgetCheck(StrEnum):
@@ -67,7 +67,7 @@ class CountRules:
 
     def __post_init__(self) -> None:
         if self.places < 1:
-            raise RuleNotKnown(f"应选名额(places)应为正整数,现为{self.places}。")
+            raise RuleNotKnown(f"应选名额（places）应为正整数，现为{self.places}。")
 
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -103,4 +103,4 @@ def _known(words: type[Word], measure: Measure, key: str) -> Word:
         return words(word)
     except ValueError:
         known = "、".join(words)
-        raise RuleNotKnown(f"《{measure.title}》的参数“{key}”为“{word}”,计票只认识:{known}。") from None
+        raise RuleNotKnown(f"《{measure.title}》的参数“{key}”为“{word}”，计票只认识：{known}。") from None

@@ -35,8 +35,8 @@ def reporting_words(measure: Measure) -> str:
     """
     department = measure.number("implement.report_rhythm.department")
     congress = measure.number("implement.report_rhythm.congress")
-    mid_year = ";年中会议听取一次进展报告" if measure.flag("general.second_meeting") else ""
-    return f"牵头部门每{department}个月报告一次进展,政府每{congress}个月向人大报告一次{mid_year}。"
+    mid_year = "；年中会议听取一次进展报告" if measure.flag("general.second_meeting") else ""
+    return f"牵头部门每{department}个月报告一次进展，政府每{congress}个月向人大报告一次{mid_year}。"
 
 
 def check_milestones(due: Mapping[str, date]) -> None:
@@ -75,5 +75,5 @@ def check_adjustment(vote: AdjustmentVote, measure: Measure) -> bool:
     Clauses: implement.adjustment
     """
     if not 0 <= vote.votes_for <= vote.members:
-        raise MoreVotesThanMembers(f"赞成{vote.votes_for}人多于全体组成人员{vote.members}人,请核对。")
+        raise MoreVotesThanMembers(f"赞成{vote.votes_for}人多于全体组成人员{vote.members}人，请核对。")
     return measure.share("implement.adjustment.majority").exceeded_by(vote.votes_for, of=vote.members)

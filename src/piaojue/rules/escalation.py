@@ -33,11 +33,11 @@ def conditions_of(means: str, measure: Measure) -> str:
     """
     if means == "written_inquiry":
         least = measure.number("evaluate.escalation.written_inquiry_signers")
-        return f"由{least}人以上书面联名,写明对象、问题和内容。"
+        return f"由{least}人以上书面联名，写明对象、问题和内容。"
     if means == "investigate":
         share = measure.share("evaluate.escalation.investigation_share")
-        return f"需要作出决议而重大事实不清时,由主任会议提出,或者由常委会组成人员{share}以上书面联名。"
-    return "写明对象、问题和内容;被询问机关的负责人应当到会回答。"
+        return f"需要作出决议而重大事实不清时，由主任会议提出，或者由常委会组成人员{share}以上书面联名。"
+    return "写明对象、问题和内容；被询问机关的负责人应当到会回答。"
 
 
 def check_grounds(means: str, grounds: Grounds, measure: Measure) -> None:
@@ -49,7 +49,7 @@ def check_grounds(means: str, grounds: Grounds, measure: Measure) -> None:
     Clauses: evaluate.escalation
     """
     if not grounds.addressee.strip() or not grounds.question.strip():
-        raise ConditionsNotMet("必须写明对象(哪个机关)和具体问题,请补充后再提出。")
+        raise ConditionsNotMet("必须写明对象（哪个机关）和具体问题，请补充后再提出。")
     if means == "written_inquiry":
         _check_signers(grounds, measure)
     if means == "investigate":
@@ -59,15 +59,15 @@ def check_grounds(means: str, grounds: Grounds, measure: Measure) -> None:
 def _check_signers(grounds: Grounds, measure: Measure) -> None:
     least = measure.number("evaluate.escalation.written_inquiry_signers")
     if grounds.signers < least:
-        raise ConditionsNotMet(f"质询案须由{least}人以上联名,现有{grounds.signers}人;联名达到人数以后可以提出。")
+        raise ConditionsNotMet(f"质询案须由{least}人以上联名，现有{grounds.signers}人；联名达到人数以后可以提出。")
 
 
 def _check_investigation(grounds: Grounds, measure: Measure) -> None:
     if not grounds.facts_unclear:
-        raise ConditionsNotMet("特定问题调查只在需要作出决议、而重大事实不清时提出;事实清楚的,可以专题询问或者质询。")
+        raise ConditionsNotMet("特定问题调查只在需要作出决议、而重大事实不清时提出；事实清楚的，可以专题询问或者质询。")
     share = measure.share("evaluate.escalation.investigation_share")
     if not grounds.proposed_by_council and not share.reached_by(grounds.signers, of=grounds.members):
         raise ConditionsNotMet(
-            f"特定问题调查须由主任会议提出,或者由常委会组成人员{share}以上书面联名,"
-            f"现有{grounds.signers}人(共{grounds.members}人)。"
+            f"特定问题调查须由主任会议提出，或者由常委会组成人员{share}以上书面联名，"
+            f"现有{grounds.signers}人（共{grounds.members}人）。"
         )

@@ -25,7 +25,7 @@ class Fields:
 
     def __init__(self, table: object, where: str) -> None:
         if not isinstance(table, Mapping):
-            raise WrongField(f"{where} 应为一组有名称的字段,现为 {_shown(table)}。")
+            raise WrongField(f"{where} 应为一组有名称的字段，现为 {_shown(table)}。")
         self.table: Mapping[str, Any] = table
         self.where = where
         self.asked: set[str] = set()
@@ -55,7 +55,7 @@ class Fields:
         """One of several words."""
         value = self._value(name, None)
         if value not in tuple(words):
-            raise self._wrong(name, f"下列之一:{'、'.join(words)}", value)
+            raise self._wrong(name, f"下列之一：{'、'.join(words)}", value)
         return words(value)
 
     def share(self, name: str) -> Share:
@@ -63,7 +63,7 @@ class Fields:
         value = self._value(name, None)
         whole = isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value)
         if not whole or not (0 <= value[0] <= LARGEST and 0 < value[1] <= LARGEST):
-            raise self._wrong(name, "[分子, 分母] 两个整数", value)
+            raise self._wrong(name, "[分子，分母] 两个整数", value)
         return Share(value[0], value[1])
 
     def inner(self, name: str) -> Fields:
@@ -80,7 +80,7 @@ class Fields:
     def nothing_else(self) -> None:
         """Refuse fields that nobody asked for: a misspelt name must not pass unseen."""
         if unknown := sorted(set(self.table) - self.asked):
-            raise WrongField(f"{self.where} 中不认识的字段:{'、'.join(unknown)}。")
+            raise WrongField(f"{self.where} 中不认识的字段：{'、'.join(unknown)}。")
 
     def _value(self, name: str, default: object) -> Any:
         self.asked.add(name)
@@ -89,7 +89,7 @@ class Fields:
         return self.table.get(name, default)
 
     def _wrong(self, name: str, wanted: str, value: object) -> WrongField:
-        return WrongField(f"{self.where} 的字段“{name}”应为{wanted},现为 {_shown(value)}。")
+        return WrongField(f"{self.where} 的字段“{name}”应为{wanted}，现为 {_shown(value)}。")
 
 
 def fields_of_json(text: str, where: str) -> Fields:
@@ -99,7 +99,7 @@ def fields_of_json(text: str, where: str) -> Fields:
         json.dumps(table, ensure_ascii=False).encode()  # half a surrogate pair can be neither hashed nor printed
         return Fields(table, where)
     except (ValueError, RecursionError) as wrong:
-        raise WrongField(f"{where} 不是有效的 JSON:{wrong}") from wrong
+        raise WrongField(f"{where} 不是有效的 JSON：{wrong}") from wrong
 
 
 def fields_of_toml(text: str, where: str) -> Fields:
@@ -107,14 +107,14 @@ def fields_of_toml(text: str, where: str) -> Fields:
     try:
         return Fields(tomllib.loads(text), where)
     except tomllib.TOMLDecodeError as wrong:
-        raise WrongField(f"{where} 不是有效的 TOML:{wrong}") from wrong
+        raise WrongField(f"{where} 不是有效的 TOML：{wrong}") from wrong
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"字段重复:{'、'.join(sorted({name for name in names if names.count(name) > 1}))}")
+        raise ValueError(f"字段重复：{'、'.join(sorted({name for name in names if names.count(name) > 1}))}")
     return table
 
 

@@ -16,7 +16,7 @@ class Link(StrEnum):
     DECIDE = "decide"  # 票决
     IMPLEMENT = "implement"  # 实施
     SUPERVISE = "supervise"  # 监督
-    EVALUATE = "evaluate"  # 测评,监督环节的收束
+    EVALUATE = "evaluate"  # 测评，监督环节的收束
 
 
 class State(StrEnum):
@@ -149,13 +149,15 @@ def step(state: State, verb: str) -> Step:
 
     >>> step(State.LISTED, "start")
     Traceback (most recent call last):
-    piaojue.rules.lifecycle.NotAllowed: 项目现为“列入票决名单”,不能开工;现在可以:票决通过、票决未入选。
+    piaojue.rules.lifecycle.NotAllowed: 项目现为“列入票决名单”，不能开工；现在可以：票决通过、票决未入选。
     """
     for row in LIFE:
         if (row.before, row.verb) == (state, verb):
             return row
     possible = "、".join(VERB_WORDS[verb] for verb in steps_from(state))
-    raise NotAllowed(f"项目现为“{STATE_WORDS[state]}”,不能{VERB_WORDS[verb]};现在可以:{possible or '没有后续步骤'}。")
+    raise NotAllowed(
+        f"项目现为“{STATE_WORDS[state]}”，不能{VERB_WORDS[verb]}；现在可以：{possible or '没有后续步骤'}。"
+    )
 
 
 def steps_from(state: State) -> list[str]:

@@ -41,11 +41,11 @@ def check_freeze(measure: Measure, *, candidates: int, frozen_on: date, session_
     last = last_day_to_freeze(measure, session_opens_on)
     if frozen_on > last:
         raise FrozenTooLate(
-            f"名单最迟应在{last.month}月{last.day}日冻结(会议开幕前{measure.number('deliberate.freeze_days')}日),"
-            "现已超过期限;可以推迟会议或者改由下次会议票决。"
+            f"名单最迟应在{last.month}月{last.day}日冻结（会议开幕前{measure.number('deliberate.freeze_days')}日），"
+            "现已超过期限；可以推迟会议或者改由下次会议票决。"
         )
     least = least_candidates(measure)
     if candidates < 1 or (candidates < least and not waiver.strip()):
         raise TooFewCandidates(
-            f"候选项目只有{candidates}个,办法要求不少于{least}个;请补充候选项目,或者写明等额(差额不足)的理由。"
+            f"候选项目只有{candidates}个，办法要求不少于{least}个；请补充候选项目，或者写明等额（差额不足）的理由。"
         )

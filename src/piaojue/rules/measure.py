@@ -124,7 +124,7 @@ class Measure:
         """Who may take `act` at this level; raises NoSuchPower where nobody may."""
         power = self.powers.get(act)
         if power is None or not power.by:
-            raise NoSuchPower(f"《{self.title}》没有授权任何机构办理“{act}”,本级不能办理。")
+            raise NoSuchPower(f"《{self.title}》没有授权任何机构办理“{act}”，本级不能办理。")
         return power
 
     def may(self, act: str, office: Office) -> bool:
@@ -137,7 +137,7 @@ class Measure:
         for known, parameter in self.parameters.items():
             if key == known or key.startswith(f"{known}."):
                 return parameter
-        raise UnknownClause(f"《{self.title}》({self.id} {self.version})没有参数“{key}”")
+        raise UnknownClause(f"《{self.title}》（{self.id} {self.version}）没有参数“{key}”")
 
     def value(self, key: str) -> Any:
         """The raw value under a key, or the named part of it."""
@@ -145,7 +145,7 @@ class Measure:
         found: Any = parameter.value
         for name in key[len(parameter.key) :].split(".")[1:]:
             if not isinstance(found, dict) or name not in found:
-                raise UnknownClause(f"《{self.title}》({self.id} {self.version})没有参数“{key}”")
+                raise UnknownClause(f"《{self.title}》（{self.id} {self.version}）没有参数“{key}”")
             found = found[name]
         return found
 
@@ -183,7 +183,7 @@ def parse(text: str, parent: Measure | None = None) -> Measure:
     try:
         table = tomllib.loads(text)
         if table.get("inherits") and (parent is None or parent.id != table["inherits"]):
-            raise InvalidMeasure(f"办法“{table['id']}”参照“{table['inherits']}”,但没有给出该办法。")
+            raise InvalidMeasure(f"办法“{table['id']}”参照“{table['inherits']}”，但没有给出该办法。")
         return Measure(
             id=table["id"],
             version=table["version"],
@@ -196,11 +196,11 @@ def parse(text: str, parent: Measure | None = None) -> Measure:
             powers={**(parent.powers if parent else {}), **_powers(table)},
         )
     except tomllib.TOMLDecodeError as wrong:
-        raise InvalidMeasure(f"办法文本不是有效的 TOML:{wrong}") from wrong
+        raise InvalidMeasure(f"办法文本不是有效的 TOML：{wrong}") from wrong
     except KeyError as missing:
         raise InvalidMeasure(f"办法文本缺少“{missing.args[0]}”。") from missing
     except (ValueError, TypeError, AttributeError) as wrong:
-        raise InvalidMeasure(f"办法文本有误:{wrong}") from wrong
+        raise InvalidMeasure(f"办法文本有误：{wrong}") from wrong
 
 
 def _articles(table: Mapping[str, Any]) -> dict[int, Article]:

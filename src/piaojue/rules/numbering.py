@@ -30,7 +30,7 @@ class DocumentNumber:
 
     def __post_init__(self) -> None:
         if not DOCUMENT.fullmatch(str(self)):
-            raise NotANumber(f"“{self}”不是发文字号;应为机关代字、四位年份和从1起的顺序号,如“乌人大〔2026〕3号”。")
+            raise NotANumber(f"“{self}”不是发文字号；应为机关代字、四位年份和从1起的顺序号，如“乌人大〔2026〕3号”。")
 
     def __str__(self) -> str:
         return f"{self.organ}〔{self.year}〕{self.serial}号"
@@ -47,7 +47,7 @@ def document_number(text: str) -> DocumentNumber:
     found = DOCUMENT.fullmatch(text)
     if not found:
         raise NotANumber(
-            f"“{text}”不是发文字号;应写成“乌人大〔2026〕3号”:六角括号、年份四位、顺序号不编虚位、不加“第”。"
+            f"“{text}”不是发文字号；应写成“乌人大〔2026〕3号”：六角括号、年份四位、顺序号不编虚位、不加“第”。"
         )
     return DocumentNumber(found["organ"], int(found["year"]), int(found["serial"]))
 
@@ -61,7 +61,7 @@ def announcement_number(serial: int) -> str:
     Raises: NotANumber.
     """
     if serial < 1:
-        raise NotANumber(f"公告的顺序号从1起,现为{serial}。")
+        raise NotANumber(f"公告的顺序号从1起，现为{serial}。")
     return f"第{serial}号"
 
 
@@ -69,7 +69,7 @@ def announcement_serial(text: str) -> int:
     """The serial of an announcement's number; raises NotANumber."""
     found = ANNOUNCEMENT.fullmatch(text)
     if not found:
-        raise NotANumber(f"“{text}”不是公告编号;应写成“第2号”。")
+        raise NotANumber(f"“{text}”不是公告编号；应写成“第2号”。")
     return int(found["serial"])
 
 

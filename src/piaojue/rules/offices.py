@@ -4,13 +4,13 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    DISTRICT = "district"  # 县(市、区)
+    DISTRICT = "district"  # 县（市、区）
     TOWNSHIP = "township"  # 乡、民族乡、镇
     SUBDISTRICT = "subdistrict"  # 街道
 
 
 class Office(StrEnum):
-    CLERK = "clerk"  # 人大办工作人员(大会秘书处)
+    CLERK = "clerk"  # 人大办工作人员（大会秘书处）
     CHAIR_COUNCIL = "chair_council"  # 主任会议
     STANDING_COMMITTEE = "standing_committee"  # 人大常委会
     PRESIDIUM = "presidium"  # 主席团
@@ -22,10 +22,10 @@ class Office(StrEnum):
     TOWNSHIP_CONGRESS = "township_congress"  # 乡镇人大
     STREET_WORKING_COMMITTEE = "street_working_committee"  # 街道人大工委
     RESIDENT_REPRESENTATIVE = "resident_representative"  # 居民议事代表
-    CONTACT_STATION = "contact_station"  # 代表联络站(家、站、室、点、岗卡)
+    CONTACT_STATION = "contact_station"  # 代表联络站（家、站、室、点、岗卡）
     LEGISLATIVE_OUTREACH_OFFICE = "legislative_outreach_office"  # 基层立法联系点
     RESIDENT = "resident"  # 居民
-    GOVERNMENT = "government"  # 政府(政府办)
+    GOVERNMENT = "government"  # 政府（政府办）
     DEPARTMENT = "department"  # 政府部门
     FINANCE = "finance"  # 财政部门
     AUDIT = "audit"  # 审计机关

@@ -11,7 +11,7 @@ from piaojue.rules.quorum import Turnout
 
 class Outcome(StrEnum):
     DECIDED = "decided"  # 已产生结果
-    UNDECIDED = "undecided"  # 末位票数相同,尚未产生全部结果
+    UNDECIDED = "undecided"  # 末位票数相同，尚未产生全部结果
     INVALID = "invalid"  # 整次投票无效
 
 
@@ -23,9 +23,9 @@ class Flaw(StrEnum):
 class Reason(StrEnum):
     ADOPTED = "adopted"  # 票决通过
     TIED = "tied"  # 末位票数相同
-    BELOW_CUT = "below_cut"  # 过半数,但得票少于末位
+    BELOW_CUT = "below_cut"  # 过半数，但得票少于末位
     BELOW_MAJORITY = "below_majority"  # 未过半数
-    NOT_COUNTED = "not_counted"  # 投票无效,不计票
+    NOT_COUNTED = "not_counted"  # 投票无效，不计票
 
 
 class Follow(StrEnum):

@@ -53,7 +53,7 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = raw[: wrong.start].count(b"\n") + 1
-        raise BrokenFile(f"第{line}行:不是 UTF-8 编码的文字;请另存为 UTF-8。") from None
+        raise BrokenFile(f"第{line}行：不是 UTF-8 编码的文字；请另存为 UTF-8。") from None
 
 
 def parse(text: str) -> PbElection:
@@ -65,7 +65,7 @@ def parse(text: str) -> PbElection:
     meta = {fields[0].strip(): fields[1].strip() if len(fields) > 1 else "" for _, fields in sections["META"]}
     vote_type = meta.get("vote_type", "").lower()
     if vote_type not in VOTE_TYPES:
-        raise BrokenFile(f"META 的字段“vote_type”应为{'、'.join(VOTE_TYPES)}之一,现为“{vote_type}”。")
+        raise BrokenFile(f"META 的字段“vote_type”应为{'、'.join(VOTE_TYPES)}之一，现为“{vote_type}”。")
     projects = tuple(_project(line, row) for line, row in _table("PROJECTS", sections["PROJECTS"], "project_id"))
     _check_once(projects)
     known = {project.key for project in projects}
@@ -80,10 +80,10 @@ def _sections(text: str) -> dict[str, list[Row]]:
         head = fields[0].strip().upper()
         if head in SECTIONS and not any(field.strip() for field in fields[1:]):
             if head in sections:
-                raise BrokenFile(f"第{line}行:{head} 部分出现两次。")
+                raise BrokenFile(f"第{line}行：{head} 部分出现两次。")
             rows = sections[head] = []
         elif rows is None:
-            raise BrokenFile(f"第{line}行:文件应以 META 开头,现为“{fields[0][:40]}”。")
+            raise BrokenFile(f"第{line}行：文件应以 META 开头，现为“{fields[0][:40]}”。")
         else:
             rows.append((line, fields))
     if missing := [section for section in SECTIONS if not sections.get(section)]:
@@ -98,27 +98,27 @@ def _rows(text: str) -> Iterator[Row]:
             if any(field.strip() for field in fields):
                 yield reader.line_num, fields
     except csv.Error as wrong:
-        raise BrokenFile(f"第{reader.line_num}行:不能分成字段({wrong})。") from wrong
+        raise BrokenFile(f"第{reader.line_num}行：不能分成字段（{wrong}）。") from wrong
 
 
 def _table(section: str, rows: list[Row], needed: str) -> Iterator[tuple[int, dict[str, str]]]:
     (head_line, head), *rest = rows
     names = [name.strip().lower() for name in head]
     if needed not in names:
-        raise BrokenFile(f"第{head_line}行:{section} 的表头缺少字段“{needed}”。")
+        raise BrokenFile(f"第{head_line}行：{section} 的表头缺少字段“{needed}”。")
     for line, fields in rest:
         if len(fields) > len(names):
-            raise BrokenFile(f"第{line}行:{section} 有{len(fields)}个字段,表头只有{len(names)}个。")
+            raise BrokenFile(f"第{line}行：{section} 有{len(fields)}个字段，表头只有{len(names)}个。")
         yield line, dict(zip(names, fields, strict=False))
 
 
 def _project(line: int, row: Mapping[str, str]) -> PbProject:
     key = row["project_id"].strip()
     if not key:
-        raise BrokenFile(f"第{line}行:字段“project_id”为空。")
+        raise BrokenFile(f"第{line}行：字段“project_id”为空。")
     cost = _number(line, row, "cost")
     if cost is None:
-        raise BrokenFile(f"第{line}行:项目{key}缺少字段“cost”。")
+        raise BrokenFile(f"第{line}行：项目{key}缺少字段“cost”。")
     votes, selected = _whole(line, row, "votes"), _whole(line, row, "selected")
     return PbProject(key, row.get("name", "").strip(), cost, votes, _number(line, row, "score"), selected)
 
@@ -132,14 +132,14 @@ def _number(line: int, row: Mapping[str, str], name: str) -> Fraction | None:
     except ValueError:
         number = None
     if number is None or number < 0:
-        raise BrokenFile(f"第{line}行:字段“{name}”应为非负数,现为“{text[:40]}”。")
+        raise BrokenFile(f"第{line}行：字段“{name}”应为非负数，现为“{text[:40]}”。")
     return number
 
 
 def _whole(line: int, row: Mapping[str, str], name: str) -> int | None:
     number = _number(line, row, name)
     if number is not None and number.denominator != 1:
-        raise BrokenFile(f"第{line}行:字段“{name}”应为整数,现为“{row[name].strip()}”。")
+        raise BrokenFile(f"第{line}行：字段“{name}”应为整数，现为“{row[name].strip()}”。")
     return None if number is None else int(number)
 
 
@@ -147,7 +147,7 @@ def _check_once(projects: tuple[PbProject, ...]) -> None:
     seen: set[str] = set()
     for project in projects:
         if project.key in seen:
-            raise BrokenFile(f"PROJECTS 的字段“project_id”重复:{project.key}。")
+            raise BrokenFile(f"PROJECTS 的字段“project_id”重复：{project.key}。")
         seen.add(project.key)
 
 
@@ -155,5 +155,5 @@ def _ballot(line: int, row: Mapping[str, str], known: set[str]) -> tuple[str, ..
     choices = tuple(choice for each in row.get("vote", "").split(",") if (choice := each.strip()))
     for choice in choices:
         if choice not in known:
-            raise BrokenFile(f"第{line}行:字段“vote”中的项目“{choice[:40]}”不在 PROJECTS 中。")
+            raise BrokenFile(f"第{line}行：字段“vote”中的项目“{choice[:40]}”不在 PROJECTS 中。")
     return choices

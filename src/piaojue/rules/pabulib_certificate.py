@@ -65,9 +65,9 @@ def _exact(number: Fraction) -> int | str:
 def _summary(certificate: PbCertificate) -> str:
     adopted, tied = certificate.keys(Reason.ADOPTED), certificate.keys(Reason.TIED)
     if not tied:
-        return f"已产生结果:{len(adopted)}个项目入选。"
+        return f"已产生结果：{len(adopted)}个项目入选。"
     left = certificate.places - len(adopted)
-    return f"未决(UNDECIDED):{len(adopted)}个项目入选;{'、'.join(tied)}票数相同,争余下的{left}个名额。"
+    return f"未决（UNDECIDED）：{len(adopted)}个项目入选；{'、'.join(tied)}票数相同，争余下的{left}个名额。"
 
 
 def notes_on(certificate: PbCertificate) -> list[str]:
@@ -75,11 +75,11 @@ def notes_on(certificate: PbCertificate) -> list[str]:
     election = certificate.election
     notes = _size_notes(election)
     if certificate.unequal:
-        notes.append(f"{len(certificate.unequal)}个项目公布的票数(votes)与重新计票不符。")
+        notes.append(f"{len(certificate.unequal)}个项目公布的票数（votes）与重新计票不符。")
     if certificate.doubled:
-        notes.append(f"{certificate.doubled}张票上有重复的项目,每个项目只计一次。")
+        notes.append(f"{certificate.doubled}张票上有重复的项目，每个项目只计一次。")
     if certificate.ranked_by is RankedBy.VOTES and any(each.project.score is not None for each in certificate.verdicts):
-        notes.append("文件另有公布的得分(score);本证书按票数排序,用 --by score 按得分排序。")
+        notes.append("文件另有公布的得分（score）；本证书按票数排序，用 --by score 按得分排序。")
     if election.vote_type == "choose-1" and (over := sum(len(set(ballot)) > 1 for ballot in election.ballots)):
         notes.append(f"{over}张单选票上选了不止一个项目。")
     return notes
@@ -88,7 +88,7 @@ def notes_on(certificate: PbCertificate) -> list[str]:
 def _size_notes(election: PbElection) -> list[str]:
     sizes = {"num_projects": len(election.projects), "num_votes": len(election.ballots)}
     return [
-        f"META 的字段“{name}”为{election.meta[name]},文件中实有{size}。"
+        f"META 的字段“{name}”为{election.meta[name]}，文件中实有{size}。"
         for name, size in sizes.items()
         if name in election.meta and election.meta[name] != str(size)
     ]

@@ -14,14 +14,14 @@ from piaojue.rules.refusal import Refused
 
 
 class RankedBy(StrEnum):
-    VOTES = "votes"  # 按重新计得的票数(每票赞成一项计一票)
-    SCORE = "score"  # 按文件公布的得分(排序票、累积票),得分不重新计算
+    VOTES = "votes"  # 按重新计得的票数（每票赞成一项计一票）
+    SCORE = "score"  # 按文件公布的得分（排序票、累积票），得分不重新计算
 
 
 class Agreement(StrEnum):
     EQUAL = "equal"  # 与公布的入选项目相同
     WITHIN_TIE = "within_tie"  # 除票数相同的项目外与公布的相同
-    DIFFERENT = "different"  # 与公布的不同(当地规则不同)
+    DIFFERENT = "different"  # 与公布的不同（当地规则不同）
     UNPUBLISHED = "unpublished"  # 文件没有公布入选项目
 
 
@@ -99,7 +99,7 @@ def places_of(election: PbElection) -> int:
     """As many places as the file marks projects as selected; raises PlacesUnknown."""
     places = sum(project.selected == SELECTED for project in election.projects)
     if not places:
-        raise PlacesUnknown("文件没有公布入选项目(selected),请用 --places 说明应选几个。")
+        raise PlacesUnknown("文件没有公布入选项目（selected），请用 --places 说明应选几个。")
     return places
 
 
@@ -111,7 +111,7 @@ def count_pb(election: PbElection, places: int | None = None, by: RankedBy = Ran
     if places is None:
         places = places_of(election)
     if places < 1:
-        raise PlacesUnknown(f"应选名额(--places)应为正整数,现为{places}。")
+        raise PlacesUnknown(f"应选名额（--places）应为正整数，现为{places}。")
     counted = recount(election)
     values = _scores(election) if by is RankedBy.SCORE else [Fraction(votes) for votes in counted.values()]
     order = sorted(range(len(values)), key=lambda i: -values[i])
@@ -129,7 +129,7 @@ def count_pb(election: PbElection, places: int | None = None, by: RankedBy = Ran
 def _scores(election: PbElection) -> list[Fraction]:
     scores = [project.score for project in election.projects if project.score is not None]
     if len(scores) < len(election.projects):
-        raise NoScores("文件没有给每个项目公布得分(score),只能按票数(votes)排序。")
+        raise NoScores("文件没有给每个项目公布得分（score），只能按票数（votes）排序。")
     return scores
 
 

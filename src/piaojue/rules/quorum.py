@@ -9,7 +9,7 @@ from piaojue.rules.measure import Measure, Share
 
 
 class Base(StrEnum):
-    ALL_DEPUTIES = "all_deputies"  # 全体代表(应到)
+    ALL_DEPUTIES = "all_deputies"  # 全体代表（应到）
     PRESENT = "present"  # 实到代表
     ISSUED = "issued"  # 发出的票
     RETURNED = "returned"  # 收回的票

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piaojue.rules.measure import Measure
 
-BALLOT_WORDS = {"until_next_session_ends": "密封保存到下一次大会闭幕,销毁有记录", "permanent": "永久保存"}
+BALLOT_WORDS = {"until_next_session_ends": "密封保存到下一次大会闭幕，销毁有记录", "permanent": "永久保存"}
 ARCHIVE_WORDS = {"permanent": "永久保存", "thirty_years": "保存三十年"}
 
 
@@ -15,4 +15,4 @@ def kept_words(measure: Measure) -> str:
     """
     ballots = BALLOT_WORDS[measure.word("general.retention.ballots")]
     archive = ARCHIVE_WORDS[measure.word("general.retention.archive")]
-    return f"原票{ballots};计票书和账本{archive};日志保存不少于{measure.number('general.retention.logs')}个月。"
+    return f"原票{ballots}；计票书和账本{archive}；日志保存不少于{measure.number('general.retention.logs')}个月。"

@@ -57,7 +57,7 @@ def count_again(before: Certificate, totals: Totals) -> Certificate:
     given = {project.key for project in totals.projects}
     if given != set(left.projects):
         raise WrongCandidates(
-            f"再次投票的项目(projects)应为{'、'.join(left.projects)},现为{'、'.join(sorted(given)) or '空'}。"
+            f"再次投票的项目（projects）应为{'、'.join(left.projects)}，现为{'、'.join(sorted(given)) or '空'}。"
         )
     supplementary = before.round.supplementary + (left.follow in {Follow.LEAVE_VACANT, Follow.SUPPLEMENTARY_VOTE})
     return count_round(totals, before.rules, Round(before.round.number + 1, left.places, supplementary))

@@ -56,7 +56,7 @@ class Votes:
         if min(cast) < 0 or sum(cast) != self.turnout.valid:
             raise VotesDoNotAddUp(
                 f"满意{cast[0]}、基本满意{cast[1]}、不满意{cast[2]}、弃权{cast[3]},"
-                f"合计{sum(cast)},应等于有效票{self.turnout.valid};请核对计票。"
+                f"合计{sum(cast)}，应等于有效票{self.turnout.valid}；请核对计票。"
             )
 
 
@@ -142,7 +142,7 @@ def check_members(present: int, members: int, measure: Measure) -> None:
     share = measure.share("evaluate.re_evaluation.quorum")
     if not share.exceeded_by(present, of=members):
         raise TooFewMembers(
-            f"组成人员{members}人,到会{present}人,须有{share.least_exceeding(members)}人到会才能再次测评;请改期举行。"
+            f"组成人员{members}人，到会{present}人，须有{share.least_exceeding(members)}人到会才能再次测评；请改期举行。"
         )
 
 

@@ -21,27 +21,27 @@ REVIEW_AGAIN_FROM = 3  # reviewers this many marks apart on one dimension talk a
 ANCHORS: dict[str, tuple[str, ...]] = {
     "urgency": (
         "没有群众提出",
-        "个别人提出,可以等",
-        "少数人反映,影响较小",
-        "多次反映,影响日常生活",
-        "反映集中,不解决影响持续扩大",
-        "涉及安全或者基本生活,必须当年解决",
+        "个别人提出，可以等",
+        "少数人反映，影响较小",
+        "多次反映，影响日常生活",
+        "反映集中，不解决影响持续扩大",
+        "涉及安全或者基本生活，必须当年解决",
     ),
     "benefit": (
         "没有公共受益",
         "受益限于少数住户",
         "受益限于一个小区或者一个组",
-        "惠及一个村(社区)",
-        "惠及多个村(社区)或者重点人群",
+        "惠及一个村（社区）",
+        "惠及多个村（社区）或者重点人群",
         "惠及全域或者多数居民",
     ),
     "feasibility": (
         "不具备实施条件",
         "用地、资金、手续均未落实",
-        "条件部分落实,当年难以完成",
-        "主要条件落实,完成阶段目标有把握",
-        "条件基本落实,当年可以完成",
-        "资金、用地、手续齐备,开年即可动工",
+        "条件部分落实，当年难以完成",
+        "主要条件落实，完成阶段目标有把握",
+        "条件基本落实，当年可以完成",
+        "资金、用地、手续齐备，开年即可动工",
     ),
 }
 
@@ -83,9 +83,9 @@ class Weights:
     def __post_init__(self) -> None:
         weights = [self.of(dimension) for dimension in DIMENSIONS]
         if min(weights) < 0 or sum(weights) != FULL_SCORE:
-            raise WeightsNotWhole(f"三个维度的权重应为非负整数且合计{FULL_SCORE},现为{weights}。")
+            raise WeightsNotWhole(f"三个维度的权重应为非负整数且合计{FULL_SCORE}，现为{weights}。")
         if not 0 <= self.pass_line <= FULL_SCORE:
-            raise WeightsNotWhole(f"及格线应在0到{FULL_SCORE}之间,现为{self.pass_line}。")
+            raise WeightsNotWhole(f"及格线应在0到{FULL_SCORE}之间，现为{self.pass_line}。")
 
     def of(self, dimension: str) -> int:
         """The weight of one of DIMENSIONS."""
@@ -126,7 +126,7 @@ def check_marks(marks: Marks) -> None:
     for dimension in DIMENSIONS:
         mark = getattr(marks, dimension)
         if type(mark) is not int or not 0 <= mark <= FULL_MARK:
-            raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数,现有一项为{mark};请按锚定说明重新打分。")
+            raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数，现有一项为{mark}；请按锚定说明重新打分。")
 
 
 def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
@@ -140,7 +140,7 @@ def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
     Clauses: propose.dimensions
     """
     if not marks:
-        raise NoMarks("该项目还没有人打分,不能计算得分。")
+        raise NoMarks("该项目还没有人打分，不能计算得分。")
     for each in marks:
         check_marks(each)
     means = tuple(Fraction(sum(each.on(d) for each in marks), len(marks)) for d in DIMENSIONS)

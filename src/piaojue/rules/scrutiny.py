@@ -44,7 +44,7 @@ def check_scrutineers(
     """
     least = least_scrutineers(measure, delegations)
     if len(nominees) < least:
-        raise TooFewScrutineers(f"总监票人和监票人共{len(nominees)}人,办法要求不少于{least}人;请补充提名。")
+        raise TooFewScrutineers(f"总监票人和监票人共{len(nominees)}人，办法要求不少于{least}人；请补充提名。")
     for nominee in nominees:
         if shared := set(nominee.employers) & set(excluded):
-            raise InterestedScrutineer(f"{nominee.name}在项目承办单位{'、'.join(sorted(shared))}任职,不能担任监票人。")
+            raise InterestedScrutineer(f"{nominee.name}在项目承办单位{'、'.join(sorted(shared))}任职，不能担任监票人。")

@@ -53,18 +53,18 @@ def check_team(team: Sequence[Supervisor], implementers: Collection[str], measur
     """
     least, most = measure.number("supervise.team_size.least"), measure.number("supervise.team_size.most")
     if not least <= len(team) <= most:
-        raise TeamOfWrongSize(f"监督小组现有{len(team)}人,办法规定为{least}至{most}人;请增减人员。")
+        raise TeamOfWrongSize(f"监督小组现有{len(team)}人，办法规定为{least}至{most}人；请增减人员。")
     deputies = sum(one.office == Office.DEPUTY for one in team)
     residents = len(team) - deputies
     need_deputies = measure.number("supervise.team_size.deputies")
     need_residents = measure.number("supervise.team_size.residents")
     if deputies < need_deputies or residents < need_residents:
         raise TeamNotMixed(
-            f"监督小组应至少有代表{need_deputies}人、居民{need_residents}人,现有代表{deputies}人、居民{residents}人。"
+            f"监督小组应至少有代表{need_deputies}人、居民{need_residents}人，现有代表{deputies}人、居民{residents}人。"
         )
     for one in team:
         if shared := set(one.employers) & set(implementers):
-            raise ConflictOfInterest(f"{one.name}在{'、'.join(sorted(shared))}任职,与项目有利害关系,应当回避。")
+            raise ConflictOfInterest(f"{one.name}在{'、'.join(sorted(shared))}任职，与项目有利害关系，应当回避。")
 
 
 def check_answers(stage: str, answers: Sequence[str]) -> None:
@@ -74,7 +74,7 @@ def check_answers(stage: str, answers: Sequence[str]) -> None:
     """
     lines = CHECKLISTS[stage]
     if len(answers) != len(lines) or any(answer not in ANSWERS for answer in answers):
-        raise ChecklistIncomplete(f"清单共{len(lines)}项,每一项都要选“是”“否”或“不适用”。")
+        raise ChecklistIncomplete(f"清单共{len(lines)}项，每一项都要选“是”“否”或“不适用”。")
 
 
 def answer_due_on(severity: str, found_on: date) -> date:

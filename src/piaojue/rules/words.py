@@ -160,12 +160,12 @@ ACT_WORDS: dict[str, str] = {
 }
 
 ELIGIBILITY_WORDS: dict[str, str] = {
-    "inclusive": "普惠性:受益面广,不是一人一户一单位的事",
-    "basic": "基础性:群众急需的基本公共服务",
-    "public_benefit": "公益性:不以营利为目的",
-    "fiscal_money": "以本级财政资金为主,来源落实",
-    "within_year": "当年能够完成;跨年度的有明确的阶段目标",
-    "measurable": "目标明确,可以量化、可以检查",
+    "inclusive": "普惠性：受益面广，不是一人一户一单位的事",
+    "basic": "基础性：群众急需的基本公共服务",
+    "public_benefit": "公益性：不以营利为目的",
+    "fiscal_money": "以本级财政资金为主，来源落实",
+    "within_year": "当年能够完成；跨年度的有明确的阶段目标",
+    "measurable": "目标明确，可以量化、可以检查",
     "no_conditions": "不具备实施条件",
     "adds_burden": "增加群众或者企业负担",
     "debt_risk": "形成政府债务风险",
@@ -210,7 +210,7 @@ UNIT_WORDS: dict[str, str] = {
     "count": "个",
     "days": "天",
     "months": "个月",
-    "fen": "分(人民币)",
+    "fen": "分（人民币）",
     "flag": "是或否",
     "date_window": "起止日期",
 }

@@ -38,7 +38,7 @@ def holidays_from(table: Mapping[str, Mapping[str, Sequence[date | str]]]) -> Ho
     off, worked = set[date](), set[date]()
     for year, kinds in table.items():
         if unknown := set(kinds) - {"off", "worked"}:
-            raise InvalidHolidays(f"{year}年节假日表中不认识的字段:{'、'.join(sorted(unknown))}。")
+            raise InvalidHolidays(f"{year}年节假日表中不认识的字段：{'、'.join(sorted(unknown))}。")
         off |= _days(year, kinds.get("off", ()))
         worked |= _days(year, kinds.get("worked", ()))
     if both := off & worked:

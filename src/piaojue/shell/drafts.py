@@ -70,4 +70,4 @@ def _derived(purpose: str, token: str) -> bytes:
 
 
 def _gone() -> DraftGone:
-    return DraftGone("这份预览已经导入过,或者超过两小时已经删除;请重新上传文件。")
+    return DraftGone("这份预览已经导入过，或者超过两小时已经删除；请重新上传文件。")

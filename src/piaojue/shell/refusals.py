@@ -42,4 +42,4 @@ def _back(request: HttpRequest) -> str:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token has run out: nothing was taken, and it can be sent again."""
-    return refused(request, "页面打开得太久,为了安全没有提交。请返回上一页,刷新以后再提交一次。", FORBIDDEN)
+    return refused(request, "页面打开得太久，为了安全没有提交。请返回上一页，刷新以后再提交一次。", FORBIDDEN)

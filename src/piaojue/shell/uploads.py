@@ -18,8 +18,8 @@ class UploadTable(forms.Form):
 
     file = forms.FileField(
         label="文件",
-        error_messages={"empty": "文件是空的,请换一个文件。", "required": "请选择要导入的文件。"},
-        help_text="XLSX、CSV(UTF-8或GB18030编码)或JSONL,不超过20MB。上传后先预览,确认以前什么都不写入。",
+        error_messages={"empty": "文件是空的，请换一个文件。", "required": "请选择要导入的文件。"},
+        help_text="XLSX、CSV（UTF-8或GB18030编码）或JSONL，不超过20MB。上传后先预览，确认以前什么都不写入。",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,.jsonl"}),
     )
 
@@ -27,7 +27,7 @@ class UploadTable(forms.Form):
         uploaded: UploadedFile[Any] = self.cleaned_data["file"]
         if (uploaded.size or 0) > LARGEST_UPLOAD:
             size = (uploaded.size or 0) // MEGABYTE
-            raise forms.ValidationError(f"文件有{size}MB,网页最多接收20MB;请分成几个文件,或者请管理员用命令行导入。")
+            raise forms.ValidationError(f"文件有{size}MB，网页最多接收20MB；请分成几个文件，或者请管理员用命令行导入。")
         return uploaded
 
     def draft(self) -> Draft:

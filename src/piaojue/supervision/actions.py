@@ -71,7 +71,7 @@ def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: dat
     """Publish the projects' part of the annual supervision plan."""
     leave = permit(by, "supervise.plan", cycle.congress, cycle.rules)
     if SupervisionPlan.objects.filter(cycle=cycle).exists():
-        raise PlanExists(f"{cycle}的监督计划已经公布,不能重复制定。")
+        raise PlanExists(f"{cycle}的监督计划已经公布，不能重复制定。")
     rows = [[str(d.project), d.leader.name, d.committee.name, d.township.name if d.township else "—"] for d in duties]
     document = documents.issue(
         leave,
@@ -79,7 +79,7 @@ def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: dat
         kind=DocumentKind.SUPERVISION_PLAN,
         title=f"{cycle.congress}{cycle.year}年民生实事项目监督计划",
         blocks=[
-            paragraph("本计划列入年度监督工作计划,由常委会领导牵头,专工委负责,乡镇人大参与。"),
+            paragraph("本计划列入年度监督工作计划，由常委会领导牵头，专工委负责，乡镇人大参与。"),
             table(["项目", "牵头领导", "责任委员会", "参与乡镇人大"], rows),
         ],
         issuer=leave.body_name or cycle.congress.name,
@@ -107,7 +107,7 @@ def form_team(
     """
     leave = permit(by, "supervise.form_team", project.congress, project.cycle.rules)
     if Team.objects.filter(project=project).exists():
-        raise TeamExists(f"“{project}”已经组成监督小组,不能重复组成。")
+        raise TeamExists(f"“{project}”已经组成监督小组，不能重复组成。")
     on = timezone.localdate(at)
     lead = [project.lead.name] if project.lead else []
     check_team([_supervisor(one, project, on) for one in people], [*lead, *contractors], project.cycle.rules)
@@ -155,7 +155,7 @@ def visit(
     _must_be_on_team(project, by)
     check_answers(stage, answers)
     if visited_on > timezone.localdate(at):
-        raise VisitInTheFuture("到场日期在今天以后,请在到场以后再记录。")
+        raise VisitInTheFuture("到场日期在今天以后，请在到场以后再记录。")
     made = Visit.objects.create(
         project=project,
         supervisor_id=by.known_id,
@@ -176,7 +176,7 @@ def report_problem(project: Project, found: Found, *, visit: Visit | None = None
     leave = permit(by, "supervise.report_problem", project.congress, project.cycle.rules)
     _must_be_on_team(project, by)
     if project.lead is None:
-        raise NotResponsible(f"“{project}”还没有牵头部门,不能指定责任单位;请先由政府确定牵头部门。")
+        raise NotResponsible(f"“{project}”还没有牵头部门，不能指定责任单位；请先由政府确定牵头部门。")
     problem = Problem.objects.create(
         project=project,
         visit=visit,
@@ -198,7 +198,7 @@ def answer_problem(problem: Problem, *, responsible_person: str, text: str, by: 
     leave = permit(by, "supervise.answer_problem", project.congress, project.cycle.rules)
     if problem.responsible_id not in {held.body_id for held in by.held}:
         raise NotResponsible(f"这个问题由{problem.responsible}负责答复。")
-    _move(problem, ("reported", "reopened"), "answered", "这个问题不在等待答复;刷新后再看。")
+    _move(problem, ("reported", "reopened"), "answered", "这个问题不在等待答复；刷新后再看。")
     answer = problem.answers.create(responsible_person=responsible_person, text=text, answered_at=at)
     _write_down(problem, leave, by, at)
     return answer
@@ -210,7 +210,7 @@ def recheck_problem(problem: Problem, *, is_mended: bool, text: str, by: Actor, 
     project = problem.project
     leave = permit(by, "supervise.recheck_problem", project.congress, project.cycle.rules)
     _must_be_on_team(project, by)
-    _move(problem, ("answered",), "closed" if is_mended else "reopened", "这个问题还没有答复,答复以后再复查。")
+    _move(problem, ("answered",), "closed" if is_mended else "reopened", "这个问题还没有答复，答复以后再复查。")
     recheck = problem.rechecks.create(supervisor_id=by.known_id, is_mended=is_mended, text=text, rechecked_at=at)
     _write_down(problem, leave, by, at)
     return recheck
@@ -244,7 +244,7 @@ def _move(problem: Problem, before: Sequence[str], after: str, refusal: str) -> 
 def _must_be_on_team(project: Project, by: Actor) -> None:
     team = Team.objects.filter(project=project).first()
     if team is None or team.body_id not in {held.body_id for held in by.held}:
-        raise NotOnTheTeam(f"您不是“{project}”的监督员,只能监督分配给您的项目。")
+        raise NotOnTheTeam(f"您不是“{project}”的监督员，只能监督分配给您的项目。")
 
 
 def _write_down(problem: Problem, leave: Permit, by: Actor, at: datetime) -> None:

@@ -24,10 +24,10 @@ class Plan(forms.Form):
         super().__init__(*args, **kwargs)
         self.projects = projects
         for one in projects:
-            self.fields[f"leader_{one.pk}"] = forms.ModelChoiceField(label=f"{one}:牵头领导", queryset=leaders)
-            self.fields[f"committee_{one.pk}"] = forms.ModelChoiceField(label=f"{one}:责任委员会", queryset=committees)
+            self.fields[f"leader_{one.pk}"] = forms.ModelChoiceField(label=f"{one}：牵头领导", queryset=leaders)
+            self.fields[f"committee_{one.pk}"] = forms.ModelChoiceField(label=f"{one}：责任委员会", queryset=committees)
             self.fields[f"township_{one.pk}"] = forms.ModelChoiceField(
-                label=f"{one}:参与的乡镇人大", queryset=townships, required=False
+                label=f"{one}：参与的乡镇人大", queryset=townships, required=False
             )
 
     def duties(self) -> list[Duty]:
@@ -45,7 +45,7 @@ class FormTeam(forms.Form):
     people = forms.ModelMultipleChoiceField(
         label="监督员", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    contractors = forms.CharField(label="承建单位(每行一个,用于回避审查)", widget=forms.Textarea, required=False)
+    contractors = forms.CharField(label="承建单位（每行一个，用于回避审查）", widget=forms.Textarea, required=False)
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class Visit(forms.Form):
 
     visited_on = forms.DateField(label="到场日期", widget=DAY)
     note = forms.CharField(label="情况说明", widget=forms.Textarea, required=False)
-    problem = forms.CharField(label="发现的问题(没有则不填)", widget=forms.Textarea, required=False)
+    problem = forms.CharField(label="发现的问题（没有则不填）", widget=forms.Textarea, required=False)
     severity = forms.ChoiceField(
         label="问题程度", choices=list(SEVERITY_WORDS.items()), initial="minor", widget=forms.RadioSelect
     )
@@ -99,7 +99,7 @@ class Recheck(forms.Form):
 
     is_mended = forms.TypedChoiceField(
         label="是否整改到位",
-        choices=[("yes", "已整改到位"), ("no", "没有整改到位,退回责任单位")],
+        choices=[("yes", "已整改到位"), ("no", "没有整改到位，退回责任单位")],
         coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
     )
@@ -111,7 +111,7 @@ class Finding(forms.Form):
 
     text = forms.CharField(label="情况", widget=forms.Textarea)
     amount = forms.DecimalField(
-        label="涉及金额(万元)", min_value=Decimal(0), max_digits=12, decimal_places=4, initial=0
+        label="涉及金额（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4, initial=0
     )
 
     def fen(self) -> int:

@@ -37,7 +37,7 @@ class Assignment(models.Model):
         ordering = ("plan", "project__number")
 
     def __str__(self) -> str:
-        return f"{self.project}: {self.leader}"
+        return f"{self.project}：{self.leader}"
 
 
 class Team(models.Model):
@@ -127,7 +127,7 @@ class AuditFinding(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, related_name="audit_findings")
     kind = models.CharField("类别", max_length=12, choices=list(AUDIT_WORDS.items()))
     text = models.TextField("情况")
-    fen = models.PositiveBigIntegerField("涉及金额(分)", default=0)
+    fen = models.PositiveBigIntegerField("涉及金额（分）", default=0)
     found_at = models.DateTimeField("时间")
 
     class Meta:

@@ -103,7 +103,7 @@ def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         watch = _watch(project, on)
         due = watch.last_visit + timedelta(days=VISIT_EVERY_DAYS) if watch.last_visit else on
         url = reverse("supervision:visit", args=[project.pk])
-        tasks.append(Task(due, f"到场督查:{project}", "您是监督员", article, url))
+        tasks.append(Task(due, f"到场督查：{project}", "您是监督员", article, url))
     return tasks
 
 
@@ -121,7 +121,7 @@ def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
 
 
 def _task(problem: Problem, what: str, why: str, article: int) -> Task:
-    return Task(problem.due_on, f"{what}:{problem}", why, article, reverse("supervision:problem", args=[problem.pk]))
+    return Task(problem.due_on, f"{what}：{problem}", why, article, reverse("supervision:problem", args=[problem.pk]))
 
 
 def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
@@ -130,7 +130,7 @@ def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
         return []
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY).filter(team=None)
     return [
-        Task(on, f"组成监督小组:{p}", "项目还没有监督员", power.article, reverse("supervision:team", args=[p.pk]))
+        Task(on, f"组成监督小组：{p}", "项目还没有监督员", power.article, reverse("supervision:team", args=[p.pk]))
         for p in rows
     ]
 

@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ("version", models.CharField(max_length=20, verbose_name="版本")),
                 ("title", models.CharField(max_length=120, verbose_name="名称")),
                 ("valid_from", models.DateField(verbose_name="施行日期")),
-                ("text", models.TextField(verbose_name="全文(TOML)")),
+                ("text", models.TextField(verbose_name="全文（TOML）")),
                 ("sha256", models.CharField(max_length=64, verbose_name="指纹")),
                 ("adopted_at", models.DateTimeField(verbose_name="采用时间")),
                 (

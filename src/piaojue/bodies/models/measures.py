@@ -18,7 +18,7 @@ class MeasureVersion(models.Model):
     version = models.CharField("版本", max_length=20)
     title = models.CharField("名称", max_length=120)
     valid_from = models.DateField("施行日期")
-    text = models.TextField("全文(TOML)")
+    text = models.TextField("全文（TOML）")
     sha256 = models.CharField("指纹", max_length=64)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name="参照的办法", related_name="children"

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ("receipt", models.CharField(max_length=12, unique=True, verbose_name="回执号")),
                 ("source", models.CharField(blank=True, max_length=60, verbose_name="来源")),
                 ("ticket", models.CharField(blank=True, max_length=60, verbose_name="工单编号")),
-                ("caller", models.CharField(blank=True, max_length=64, verbose_name="来电人(密钥散列)")),
+                ("caller", models.CharField(blank=True, max_length=64, verbose_name="来电人（密钥散列）")),
                 ("answer", models.TextField(blank=True, verbose_name="答复")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
                 (

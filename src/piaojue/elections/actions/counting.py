@@ -38,10 +38,10 @@ def enter_count(
     leave = leave_for(election, "enter_count", by)
     must_belong(election, by)
     if election.stage != Stage.CLOSED or is_surplus_of(election):
-        raise OutOfOrder(f"现在是“{STAGE_WORDS[Stage(election.stage)]}”,收票以后、投票有效,才能录入计票。")
+        raise OutOfOrder(f"现在是“{STAGE_WORDS[Stage(election.stage)]}”，收票以后、投票有效，才能录入计票。")
     typed = election.sheets.count()
     if typed >= 2 or election.sheets.filter(typed_by_id=by.person_id).exists():
-        raise AlreadyTyped("计票由两人各录入一次;您已经录入过,或者两份都已录入。")
+        raise AlreadyTyped("计票由两人各录入一次；您已经录入过，或者两份都已录入。")
     numbers = {question: dict(votes) for question, votes in tallies.items()}
     check_typed(election, valid, void, numbers)
     sheet = election.sheets.create(typed_by_id=by.known_id, valid=valid, void=void, tallies=numbers, typed_at=at)
@@ -59,9 +59,9 @@ def resolve_difference(
     leave = leave_for(election, "resolve_difference", by)
     must_be_chief(election, by)
     if (question, name) not in {(each.question, each.name) for each in open_differences(election)}:
-        raise NothingToSettle("两份计票单在这一项上没有差异,不需要核定。")
+        raise NothingToSettle("两份计票单在这一项上没有差异，不需要核定。")
     if not reason.strip():
-        raise NothingToSettle("核定差异必须写明依据,例如“重新清点原票”。")
+        raise NothingToSettle("核定差异必须写明依据，例如“重新清点原票”。")
     settlement = election.settlements.create(question=question, name=name, value=value, reason=reason)
     if not open_differences(election):
         _settle_all(election)

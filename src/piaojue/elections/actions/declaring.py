@@ -30,7 +30,7 @@ def declare(election: Election, *, by: Actor, at: datetime) -> Election:
     """Declare the counted result with its certificate."""
     leave = leave_for(election, "declare", by)
     if open_differences(election):
-        raise SheetsDiffer("两份计票单还有差异没有核定,核定以后才能宣布。")
+        raise SheetsDiffer("两份计票单还有差异没有核定，核定以后才能宣布。")
     pass_on(election, Stage.COUNTED, Stage.DECLARED)
     election.certificate = certificate_of(election)
     election.declared_at = at
@@ -47,7 +47,7 @@ def void_ballot(election: Election, *, reason: str, by: Actor, at: datetime) -> 
     if not reason.strip():
         raise OutOfOrder("宣布投票无效必须写明理由。")
     if election.stage not in (Stage.OPEN, Stage.CLOSED, Stage.COUNTED):
-        raise OutOfOrder("投票还没有开始或者结果已经宣布,不能宣布无效。")
+        raise OutOfOrder("投票还没有开始或者结果已经宣布，不能宣布无效。")
     pass_on(election, Stage(election.stage), Stage.VOID)
     write_down(election, leave, by, at, {"reason": reason})
     return election
@@ -61,7 +61,7 @@ def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
     """
     leave = leave_for(election, "second_ballot", by)
     if Election.objects.filter(previous=election).exists():
-        raise NothingToVoteAgain("下一轮投票已经拟定,不能重复拟定。")
+        raise NothingToVoteAgain("下一轮投票已经拟定，不能重复拟定。")
     keys = _left_open(election)
     lines = [
         Line(option.label, option.reference, option.detail, option.fen)
@@ -73,7 +73,7 @@ def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
         election.measure,
         lines,
         link=election.link,
-        title=f"{election.title}(再次投票)",
+        title=f"{election.title}（再次投票）",
         form=Form(election.form),
         entitled=election.entitled,
         by_committee=election.by_committee,
@@ -88,10 +88,10 @@ def _left_open(election: Election) -> Collection[str]:
     if election.stage == Stage.VOID:
         return {option.reference for option in election.options.all()}
     if election.stage != Stage.DECLARED or election.form != Form.APPROVALS:
-        raise NothingToVoteAgain("结果宣布以后,才能看出是否需要再次投票。")
+        raise NothingToVoteAgain("结果宣布以后，才能看出是否需要再次投票。")
     left = approvals_of(election).next
     if left.follow == Follow.NOTHING or not left.projects:
-        raise NothingToVoteAgain("结果已经全部确定,没有需要再次投票的项目。")
+        raise NothingToVoteAgain("结果已经全部确定，没有需要再次投票的项目。")
     return set(left.projects)
 
 

@@ -123,7 +123,7 @@ def call_roll(election: Election, present: int, *, by: Actor, at: datetime) -> E
     """
     leave = leave_for(election, "call_roll", by)
     if present > election.entitled:
-        raise OutOfOrder(f"实到{present}人多于应到{election.entitled}人,请核对。")
+        raise OutOfOrder(f"实到{present}人多于应到{election.entitled}人，请核对。")
     _check_quorum(election, present)
     election.present = present
     election.save(update_fields=["present"])
@@ -139,7 +139,7 @@ def _check_quorum(election: Election, present: int) -> None:
         return
     needed = quorum_of(measure).share.least_reaching(election.entitled)
     if present < needed:
-        raise NoQuorum(f"实到{present}人,法定人数为{needed}人,现在不能投票;到会人数足够以后再清点。")
+        raise NoQuorum(f"实到{present}人，法定人数为{needed}人，现在不能投票；到会人数足够以后再清点。")
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def issue_ballots(election: Election, issued: int, *, by: Actor, at: datetime) -
     leave = leave_for(election, "issue_ballots", by)
     must_be_chief(election, by)
     if election.present is None or issued > election.present:
-        raise OutOfOrder(f"发出{issued}张票,多于实到{election.present or 0}人;每人一张,请核对。")
+        raise OutOfOrder(f"发出{issued}张票，多于实到{election.present or 0}人；每人一张，请核对。")
     election.issued = issued
     election.save(update_fields=["issued"])
     pass_on(election, Stage.ROLLED, Stage.OPEN)

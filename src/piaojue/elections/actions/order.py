@@ -30,7 +30,7 @@ def pass_on(election: Election, before: Stage, after: Stage) -> None:
     if not Election.objects.filter(pk=election.pk, stage=before).update(stage=after):
         now = Election.objects.values_list("stage", flat=True).get(pk=election.pk)
         raise OutOfOrder(
-            f"投票现在是“{STAGE_WORDS[Stage(now)]}”,这一步要在“{STAGE_WORDS[before]}”时办理;请刷新后按次序办理。"
+            f"投票现在是“{STAGE_WORDS[Stage(now)]}”，这一步要在“{STAGE_WORDS[before]}”时办理；请刷新后按次序办理。"
         )
     election.stage = after
 
@@ -38,7 +38,7 @@ def pass_on(election: Election, before: Stage, after: Stage) -> None:
 def must_be_chief(election: Election, by: Actor) -> None:
     """Only the chief scrutineer of this election."""
     if election.chief_id not in {held.body_id for held in by.held}:
-        raise NotOfThisElection("您不是本次投票的总监票人,请由总监票人办理。")
+        raise NotOfThisElection("您不是本次投票的总监票人，请由总监票人办理。")
 
 
 def must_belong(election: Election, by: Actor) -> None:
@@ -46,7 +46,7 @@ def must_belong(election: Election, by: Actor) -> None:
     bodies = {held.body_id for held in by.held if held.office != Office.TELLER}
     is_teller = Office.TELLER in by.offices_in(election.congress)
     if not is_teller and not bodies & {election.chief_id, election.scrutineers_id}:
-        raise NotOfThisElection("您不是本次投票的监票人或者计票人,不能录入计票。")
+        raise NotOfThisElection("您不是本次投票的监票人或者计票人，不能录入计票。")
 
 
 def write_down(election: Election, leave: Permit, by: Actor, at: datetime, facts: Mapping[str, Json]) -> None:

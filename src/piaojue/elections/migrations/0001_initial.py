@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(verbose_name="序号")),
                 ("label", models.CharField(max_length=80, verbose_name="名称")),
                 ("detail", models.CharField(blank=True, max_length=200, verbose_name="说明")),
-                ("fen", models.PositiveBigIntegerField(default=0, verbose_name="金额(分)")),
+                ("fen", models.PositiveBigIntegerField(default=0, verbose_name="金额（分）")),
                 ("reference", models.CharField(max_length=40, verbose_name="对应")),
                 (
                     "election",

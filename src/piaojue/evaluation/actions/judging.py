@@ -50,7 +50,7 @@ def report_completion(
     """
     leave = permit(by, "evaluate.report_completion", project.congress, project.cycle.rules)
     if project.status not in EVALUABLE:
-        raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”,不在测评范围。")
+        raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”，不在测评范围。")
     if CompletionReport.objects.filter(project=project).exists():
         raise NotEvaluable(f"“{project}”的完成情况已经报告过。")
     document = documents.issue(
@@ -59,9 +59,9 @@ def report_completion(
         kind=DocumentKind.COMPLETION_REPORT,
         title=f"关于“{project}”完成情况的报告",
         blocks=[
-            paragraph(f"目标:{project.goal}({project.goal_quantity}{project.goal_unit})。"),
+            paragraph(f"目标：{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
             paragraph(
-                f"完成:{done_quantity}{project.goal_unit},{'已经完成' if is_finished else '尚未完成,继续实施'}。"
+                f"完成：{done_quantity}{project.goal_unit}，{'已经完成' if is_finished else '尚未完成，继续实施'}。"
             ),
             paragraph(text),
         ],
@@ -89,14 +89,14 @@ def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Act
     """
     leave = permit(by, "evaluate.approve_scrutineers", cycle.congress, cycle.rules)
     if cycle.evaluations.filter(is_second=False).exists():
-        raise EvaluationOpen(f"{cycle}的项目已经提交测评,不能重复提交。")
+        raise EvaluationOpen(f"{cycle}的项目已经提交测评，不能重复提交。")
     if not hasattr(session, "roster"):
-        raise EvaluationOpen("应到会人员名册还没有冻结,冻结名册以后才能测评。")
+        raise EvaluationOpen("应到会人员名册还没有冻结，冻结名册以后才能测评。")
     for project in evaluated:
         if project.status not in EVALUABLE:
-            raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”,不在测评范围。")
+            raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”，不在测评范围。")
         if not CompletionReport.objects.filter(project=project).exists():
-            raise ReportMissing(f"政府还没有报告“{project}”的完成情况,报告以后才能测评。")
+            raise ReportMissing(f"政府还没有报告“{project}”的完成情况，报告以后才能测评。")
     election = elections.prepare(
         session,
         cycle.measure,
@@ -125,7 +125,7 @@ def confirm(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Verdict]
     cycle = evaluation.cycle
     leave = permit(by, "evaluate.confirm", cycle.congress, cycle.rules)
     if evaluation.is_second:
-        raise EvaluationOpen("这是再次测评,请由作出整改决定的机关确认。")
+        raise EvaluationOpen("这是再次测评，请由作出整改决定的机关确认。")
     verdicts = verdicts_from(evaluation, at)
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
     for verdict in verdicts:
@@ -140,7 +140,7 @@ def verdicts_from(evaluation: Evaluation, at: datetime) -> list[Verdict]:
     """The verdicts that the declared result gives, once."""
     graded: list[dict[str, Any]] = outcome_of(evaluation.election)["projects"]
     if not Evaluation.objects.filter(pk=evaluation.pk, confirmed_at=None).update(confirmed_at=at):
-        raise EvaluationOpen("测评结果已经确认,不能重复确认。")
+        raise EvaluationOpen("测评结果已经确认，不能重复确认。")
     evaluation.confirmed_at = at
     return [
         Verdict.objects.create(
@@ -167,10 +167,10 @@ def send_notices(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[doc
     cycle = evaluation.cycle
     leave = permit(by, "evaluate.send_notices", cycle.congress, cycle.rules)
     if evaluation.confirmed_at is None:
-        raise EvaluationOpen("测评结果还没有确认,不能发出通报。")
+        raise EvaluationOpen("测评结果还没有确认，不能发出通报。")
     about = f"evaluation/{evaluation.pk}"
     if documents.Document.objects.filter(about=about, kind=DocumentKind.RESULT_NOTICE).exists():
-        raise EvaluationOpen("四份通报已经发出,不能重复发出。")
+        raise EvaluationOpen("四份通报已经发出，不能重复发出。")
     rows = notices.rows_of(evaluation)
     issued = []
     for office in cycle.rules.words("evaluate.confirmation"):

@@ -42,7 +42,7 @@ def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectifi
     project = verdict.project
     leave = permit(by, "evaluate.order_rectification", project.congress, project.cycle.rules)
     if verdict.grade != Grade.DISSATISFIED or verdict.evaluation.is_second:
-        raise NotDissatisfied(f"“{project}”的测评结果是“{verdict.get_grade_display()}”,不需要责令整改。")
+        raise NotDissatisfied(f"“{project}”的测评结果是“{verdict.get_grade_display()}”，不需要责令整改。")
     closed_on = verdict.evaluation.session.closes_on
     deadline = rectification_deadline(closed_on, project.cycle.rules, holidays())
     projects.advance(project, "order_rectification", by=by, at=at, facts={"due_on": deadline.last_day.isoformat()})
@@ -55,8 +55,8 @@ def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectifi
         recipient=f"{project.lead or '政府'}",
         blocks=[
             paragraph(
-                f"“{project}”经测评,满意{verdict.satisfied}票,基本满意{verdict.basically_satisfied}票,"
-                f"不满意{verdict.dissatisfied}票(参加测评{verdict.evaluators}人),结果为不满意。"
+                f"“{project}”经测评，满意{verdict.satisfied}票，基本满意{verdict.basically_satisfied}票，"
+                f"不满意{verdict.dissatisfied}票（参加测评{verdict.evaluators}人），结果为不满意。"
             ),
             paragraph(f"请于{day.year}年{day.month}月{day.day}日前完成整改并书面报告。"),
         ],
@@ -128,10 +128,10 @@ def ask_again(
 
 def _check_mending(project: Project, at: datetime) -> None:
     if project.status not in MENDING:
-        raise NotDissatisfied(f"“{project}”不在整改,不需要再次测评。")
+        raise NotDissatisfied(f"“{project}”不在整改，不需要再次测评。")
     rectification = Rectification.objects.get(verdict__project=project)
     if project.status == State.RECTIFYING and timezone.localdate(at) <= rectification.due_on:
-        raise NotEvaluable(f"“{project}”的整改还没有报告,期限到{rectification.due_on};报告以后或者期满以后再次测评。")
+        raise NotEvaluable(f"“{project}”的整改还没有报告，期限到{rectification.due_on}；报告以后或者期满以后再次测评。")
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def confirm_again(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Ve
     cycle = evaluation.cycle
     leave = permit(by, "evaluate.re_evaluate", cycle.congress, cycle.rules)
     if not evaluation.is_second:
-        raise EvaluationOpen("这是首次测评,请由主席团确认。")
+        raise EvaluationOpen("这是首次测评，请由主席团确认。")
     verdicts = verdicts_from(evaluation, at)
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
     for verdict in verdicts:

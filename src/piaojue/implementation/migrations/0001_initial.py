@@ -107,10 +107,10 @@ class Migration(migrations.Migration):
             name="MonthlyReport",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField(verbose_name="月份(每月1日)")),
+                ("month", models.DateField(verbose_name="月份（每月1日）")),
                 ("done_quantity", models.PositiveIntegerField(verbose_name="累计完成数量")),
-                ("progress_percent", models.PositiveSmallIntegerField(verbose_name="形象进度(%)")),
-                ("spent_fen", models.PositiveBigIntegerField(verbose_name="累计支出(分)")),
+                ("progress_percent", models.PositiveSmallIntegerField(verbose_name="形象进度（%）")),
+                ("spent_fen", models.PositiveBigIntegerField(verbose_name="累计支出（分）")),
                 (
                     "status",
                     models.CharField(
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                         verbose_name="来源",
                     ),
                 ),
-                ("fen", models.PositiveBigIntegerField(verbose_name="金额(分)")),
+                ("fen", models.PositiveBigIntegerField(verbose_name="金额（分）")),
                 (
                     "plan",
                     models.ForeignKey(

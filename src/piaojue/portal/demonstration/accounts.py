@@ -24,19 +24,19 @@ class Login(NamedTuple):
 
 
 ROLES: tuple[tuple[str, Office, str], ...] = (
-    ("clerk", Office.CLERK, "人大办工作人员:登记、征集、名册、清点到会"),
-    ("government", Office.GOVERNMENT, "政府办:审查、列候选、计划、验收、整改"),
-    ("finance", Office.FINANCE, "财政:核定资金、打分"),
-    ("department", Office.DEPARTMENT, "部门:提出项目、月报、答复问题"),
-    ("audit", Office.AUDIT, "审计:跟踪审计"),
-    ("party", Office.PARTY_COMMITTEE, "党委办:审定候选名单、收测评报告"),
-    ("chairs", Office.CHAIR_COUNCIL, "主任会议:审批、监督计划"),
-    ("committee", Office.STANDING_COMMITTEE, "常委会:冻结名单、调整、整改、再次测评"),
-    ("presidium", Office.PRESIDIUM, "主席团:票决、测评、公告"),
-    ("supervisor", Office.SUPERVISOR, "监督员:到场督查、报告问题"),
-    ("scrutineer", Office.SCRUTINEER, "监票人:录入计票"),
-    ("chief", Office.CHIEF_SCRUTINEER, "总监票人:发票、收票、核定差异"),
-    ("teller", Office.TELLER, "计票人:录入计票"),
+    ("clerk", Office.CLERK, "人大办工作人员：登记、征集、名册、清点到会"),
+    ("government", Office.GOVERNMENT, "政府办：审查、列候选、计划、验收、整改"),
+    ("finance", Office.FINANCE, "财政：核定资金、打分"),
+    ("department", Office.DEPARTMENT, "部门：提出项目、月报、答复问题"),
+    ("audit", Office.AUDIT, "审计：跟踪审计"),
+    ("party", Office.PARTY_COMMITTEE, "党委办：审定候选名单、收测评报告"),
+    ("chairs", Office.CHAIR_COUNCIL, "主任会议：审批、监督计划"),
+    ("committee", Office.STANDING_COMMITTEE, "常委会：冻结名单、调整、整改、再次测评"),
+    ("presidium", Office.PRESIDIUM, "主席团：票决、测评、公告"),
+    ("supervisor", Office.SUPERVISOR, "监督员：到场督查、报告问题"),
+    ("scrutineer", Office.SCRUTINEER, "监票人：录入计票"),
+    ("chief", Office.CHIEF_SCRUTINEER, "总监票人：发票、收票、核定差异"),
+    ("teller", Office.TELLER, "计票人：录入计票"),
     ("street", Office.STREET_WORKING_COMMITTEE, "街道人大工委"),
 )
 PLACES = (("", "520112"), ("town.", "520112103"), ("street.", "520112001"))
@@ -48,7 +48,7 @@ def grant_accounts(at: datetime = TODAY) -> list[Login]:
     for mark, code in PLACES:
         congress = Congress.objects.get(code=code)
         people = [(role, _holder(congress, office), words) for role, office, words in ROLES]
-        people.append(("deputy", _deputy(congress), "代表或者居民议事代表:提意见、提建议"))
+        people.append(("deputy", _deputy(congress), "代表或者居民议事代表：提意见、提建议"))
         logins += _grant(congress, mark, people, at)
     return logins
 

@@ -21,11 +21,11 @@ from piaojue.supervision.models import Problem, Visit
 def plan(project: Project, cast: Cast, row: Planned, year: int, at: datetime) -> None:
     """The implementation plan: start in March, built by November, accepted by mid-December."""
     scheme = implementation.Scheme(
-        safeguards="区领导包抓,按月调度;资金专账管理,接受审计和代表监督。",
+        safeguards="区领导包抓，按月调度；资金专账管理，接受审计和代表监督。",
         milestones={
-            "start": (date(year, 3, 31), "手续齐全,现场开工"),
+            "start": (date(year, 3, 31), "手续齐全，现场开工"),
             "building": (date(year, 11, 30), "主体内容全部完成"),
-            "acceptance": (date(year, 12, 15), "联合验收合格,交付使用"),
+            "acceptance": (date(year, 12, 15), "联合验收合格，交付使用"),
         },
         money=row.money,
     )
@@ -140,7 +140,7 @@ class Work:
             lambda at: implementation.accept(
                 self.project,
                 done_quantity=self.project.goal_quantity,
-                findings="数量达到目标,质量合格,同意交付使用。",
+                findings="数量达到目标，质量合格，同意交付使用。",
                 took_part="区政府督查室、牵头部门、监督小组、受益群众代表",
                 by=self.cast.acting("government", at),
                 at=at,

@@ -30,9 +30,9 @@ CHAIN = ("government", "chairs", "party")
 REVIEWERS = ("government", "finance", "social_committee")
 COMMITTEES = ("social_committee", "urban_committee", "finance_committee", "deputies_committee")
 RULE = [
-    "票决采用无记名投票方式,逐项表示赞成、反对或者弃权。",
-    "赞成的项目不超过10个,多于10个的,该票无效。",
-    "获得全体代表过半数赞成的,按得票多少取前10个;末位得票相同的,对得票相同的项目再次投票。",
+    "票决采用无记名投票方式，逐项表示赞成、反对或者弃权。",
+    "赞成的项目不超过10个，多于10个的，该票无效。",
+    "获得全体代表过半数赞成的，按得票多少取前10个；末位得票相同的，对得票相同的项目再次投票。",
     "票决结果由大会公告。",
 ]
 PRESENT = 204
@@ -54,14 +54,14 @@ def build(cast: Cast, say: Say) -> Cycle:
         at=at,
     )
     projects.assign_session(cycle, session, by=clerk, at=at)
-    say("2025年度:征集")
+    say("2025年度：征集")
     _collect(cycle, cast)
-    say("2025年度:提出和审议")
+    say("2025年度：提出和审议")
     rows = planned("past")
     _propose(cycle, cast, rows)
-    say("2025年度:票决")
+    say("2025年度：票决")
     vote(cycle, cast, session, {row.title: _approvals(n) for n, row in enumerate(rows)})
-    say("2025年度:实施和监督")
+    say("2025年度：实施和监督")
     _deliver(cycle, cast, rows)
     return cycle
 
@@ -70,7 +70,7 @@ def _collect(cycle: Cycle, cast: Cast) -> None:
     opens, closes = date(2024, 9, 1), date(2024, 10, 31)
     channels = ("resident", "deputy", "contact_station", "township_congress", "department", "hotline")
     windows = dict.fromkeys(channels, (opens, closes))
-    text = "请围绕就业、上学、看病、住房、出行、居住环境、文化体育,提出您最希望政府办的实事,一事一提。"
+    text = "请围绕就业、上学、看病、住房、出行、居住环境、文化体育，提出您最希望政府办的实事，一事一提。"
     at = moment(2024, 9, 1, 8)
     collection.open_call(cycle, text, windows, by=cast.acting("clerk", at), at=at)
     tickets.import_year(cycle, cast, moment(2024, 11, 1))
@@ -141,23 +141,23 @@ def _deliver(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
 def _keep_time(work: delivering.Work) -> None:
     for month, percent in ((4, 15), (6, 45), (8, 70), (10, 92)):
         work.report(date(YEAR, month, 1), percent, text="按计划推进。")
-    work.visit(0, "building", date(YEAR, 6, 18), "进度与计划相符,现场有序。")
+    work.visit(0, "building", date(YEAR, 6, 18), "进度与计划相符，现场有序。")
     work.finish(YEAR)
 
 
 def _fall_behind(work: delivering.Work) -> None:
     """The project of which the congress was not satisfied: late, dug up twice, its answer not kept."""
     for month, percent in ((4, 5), (6, 12), (8, 25), (10, 41)):
-        work.report(date(YEAR, month, 1), percent, text="施工单位更换,进度滞后。", blockers="征地协调和管材供应")
-    work.visit(0, "building", date(YEAR, 8, 20), "五处回填没有夯实,雨后下沉。")
-    found = supervision.Found("管沟回填没有夯实,雨后路面下沉,群众出行不便", "serious")
+        work.report(date(YEAR, month, 1), percent, text="施工单位更换，进度滞后。", blockers="征地协调和管材供应")
+    work.visit(0, "building", date(YEAR, 8, 20), "五处回填没有夯实，雨后下沉。")
+    found = supervision.Found("管沟回填没有夯实，雨后路面下沉，群众出行不便", "serious")
     work.problem(0, found, moment(YEAR, 8, 20, 16))
-    work.answer("已要求施工单位返工,9月底前完成。", moment(YEAR, 9, 2))
-    work.recheck(1, "五处只返工两处,退回。", moment(YEAR, 10, 15), is_mended=False)
+    work.answer("已要求施工单位返工，9月底前完成。", moment(YEAR, 9, 2))
+    work.recheck(1, "五处只返工两处，退回。", moment(YEAR, 10, 15), is_mended=False)
     work.diary.add(
         moment(YEAR, 11, 10),
         lambda at: supervision.audit(
-            work.project, "管材采购价高于询价,已提请核减。", fen=12_600_000, by=work.cast.acting("audit", at), at=at
+            work.project, "管材采购价高于询价，已提请核减。", fen=12_600_000, by=work.cast.acting("audit", at), at=at
         ),
     )
 
@@ -189,7 +189,7 @@ def _report_completion(cycle: Cycle, cast: Cast) -> None:
             project,
             done_quantity=project.goal_quantity * 41 // 100 if wanting else project.goal_quantity,
             is_finished=not wanting,
-            text="管网改造没有按期完成,区政府作了检讨。" if wanting else "目标全部完成,已经交付使用。",
+            text="管网改造没有按期完成，区政府作了检讨。" if wanting else "目标全部完成，已经交付使用。",
             by=cast.acting("government", at),
             at=at,
         )

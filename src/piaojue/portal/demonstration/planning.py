@@ -43,7 +43,7 @@ def plan_year(cycle: Cycle, cast: Cast, rows: list[Planned], reviewers: tuple[st
     for project in projects_in(cycle, State.ELIGIBLE):
         _mark(project, cast, put_forward[project.pk], reviewers, days.marked)
     for project in projects_in(cycle, State.ELIGIBLE):
-        reason = "候选名额内,列为候选"
+        reason = "候选名额内，列为候选"
         proposal.nominate(project, reason=reason, by=cast.acting("government", days.ruled), at=days.ruled)
 
 
@@ -51,12 +51,12 @@ def _put_forward(cycle: Cycle, cast: Cast, row: Planned, at: datetime) -> Projec
     place = Division.objects.get(name=row.row["place"])
     demands = _demand_of(cycle, cast, row, place, at)
     lead = cast.bodies[row.row["lead"]]
-    need = demands[0].text if demands else f"部门根据工作实际提出:{row.title}。"
+    need = demands[0].text if demands else f"部门根据工作实际提出：{row.title}。"
     return proposal.submit(
         cycle,
         row.draft(place, lead, need),
         proposer=lead,
-        rationale=f"{row.row['goal']},当年能够完成,资金来源落实。",
+        rationale=f"{row.row['goal']}，当年能够完成，资金来源落实。",
         demands=demands,
         by=cast.acting(row.row["lead"], at),
         at=at + timedelta(minutes=30),
@@ -72,7 +72,7 @@ def _demand_of(cycle: Cycle, cast: Cast, row: Planned, place: Division, at: date
         cycle,
         leads,
         title=leads[0].title[:60],
-        text=f"{place}群众反映{len(leads)}次,希望解决:{leads[0].title}。",
+        text=f"{place}群众反映{len(leads)}次，希望解决：{leads[0].title}。",
         field=row.row["field"],
         place=place,
         by=cast.acting("clerk", at),
@@ -85,7 +85,7 @@ def _mark(project: Project, cast: Cast, row: Planned, reviewers: tuple[str, ...]
     """Three reviewers mark a project, each on their own."""
     marks = Marks(*row.row.get("marks", GOOD))
     for role in reviewers:
-        opinion = proposal.Opinion(marks, "对照刻度,依据工单数量和部门测算。")
+        opinion = proposal.Opinion(marks, "对照刻度，依据工单数量和部门测算。")
         proposal.score(project, opinion, by=cast.acting(role, at), at=at)
 
 
@@ -95,8 +95,8 @@ def deliberate(cycle: Cycle, cast: Cast, chain: tuple[str, ...], *, at: datetime
         when = at + timedelta(days=5 * n)
         deliberation.approve_step(
             cycle,
-            title=f"关于{cycle.year}年民生实事候选项目的审批意见(第{n + 1}步)",
-            text="同意候选项目及资金安排,按程序提请审议。",
+            title=f"关于{cycle.year}年民生实事候选项目的审批意见（第{n + 1}步）",
+            text="同意候选项目及资金安排，按程序提请审议。",
             by=cast.acting(role, when),
             at=when,
         )
@@ -115,10 +115,10 @@ def discuss(cycle: Cycle, cast: Cast, *, delegation: str, at: datetime) -> None:
     )
     later = at + timedelta(days=2)
     government = cast.acting("government", later)
-    deliberation.answer_opinion(opinion, "采纳。已在目标中写明完工时间,明确管理单位。", by=government, at=later)
+    deliberation.answer_opinion(opinion, "采纳。已在目标中写明完工时间，明确管理单位。", by=government, at=later)
     deliberation.revise(
         project,
-        {"goal": f"{project.goal},年底前完工"},
+        {"goal": f"{project.goal}，年底前完工"},
         reason="根据代表审议意见修改",
         opinion=opinion,
         by=government,

@@ -39,9 +39,9 @@ def build(cast: Cast, measure: MeasureVersion, say: Callable[[str], None]) -> tu
         at=at,
     )
     projects.assign_session(cycle, session, by=clerk, at=at)
-    say("2026年度:征集")
+    say("2026年度：征集")
     _collect(cycle, cast)
-    say("2026年度:提出和审议")
+    say("2026年度：提出和审议")
     _propose(cycle, cast, planned("present"))
     return cycle, session
 
@@ -60,7 +60,7 @@ def _collect(cycle: Cycle, cast: Cast) -> None:
         "hotline",
     )
     at = moment(2025, 9, 1, 8)
-    text = "请说出您最希望政府2026年办的实事。不用登录,一事一提,留下回执号就能查到结果。"
+    text = "请说出您最希望政府2026年办的实事。不用登录，一事一提，留下回执号就能查到结果。"
     collection.open_call(cycle, text, dict.fromkeys(channels, days), by=cast.acting("clerk", at), at=at)
     _suggestions(cycle, cast)
     tickets.import_year(cycle, cast, moment(2025, 11, 1))
@@ -69,8 +69,8 @@ def _collect(cycle: Cycle, cast: Cast) -> None:
 def _suggestions(cycle: Cycle, cast: Cast) -> None:
     school = Division.objects.get(name="新光路街道")
     said = (
-        ("station", "contact_station", "校门口划出临时接送车位", "联络站接待的家长反映,接送车位一个也没有。", school),
-        ("deputy", "deputy", "学校周边拥堵要综合治理", "代表实地看了四所学校,放学时段平均堵四十分钟。", school),
+        ("station", "contact_station", "校门口划出临时接送车位", "联络站接待的家长反映，接送车位一个也没有。", school),
+        ("deputy", "deputy", "学校周边拥堵要综合治理", "代表实地看了四所学校，放学时段平均堵四十分钟。", school),
         (
             "羊昌镇",
             "township_congress",
@@ -105,7 +105,7 @@ def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
     planning.freeze(cycle, cast, "committee", at=moment(2025, 12, 10))
     at = moment(2025, 12, 12)
     for lead in Lead.objects.filter(cycle=cycle).exclude(channel="hotline"):
-        text = "您的建议已合并为需求,并有候选项目回应,将提交代表票决。"
+        text = "您的建议已合并为需求，并有候选项目回应，将提交代表票决。"
         collection.answer(lead, text, by=cast.acting("clerk", at), at=at)
 
 
@@ -122,7 +122,7 @@ def deliver(cycle: Cycle, cast: Cast) -> None:
     lost = projects_in(cycle, State.NOT_ADOPTED).first()
     assert lost is not None  # noqa: S101 - twelve candidates stood for ten places
     at = moment(2026, 2, 11)
-    proposal.reserve(lost, reason="未入选,转入储备库,下一年度可以再次提出", by=cast.acting("government", at), at=at)
+    proposal.reserve(lost, reason="未入选，转入储备库，下一年度可以再次提出", by=cast.acting("government", at), at=at)
     adopted = list(projects_in(cycle, State.PLANNED))
     delivering.watch(cycle, cast, adopted, past.COMMITTEES, moment(2026, 2, 25))
     diary = Diary()
@@ -135,10 +135,10 @@ def _begin(work: delivering.Work, n: int) -> None:
     work.people = work.team(n + 10, moment(2026, 2, 26, 9, n))
     if n == 8:
         return
-    work.report(date(YEAR, 2, 1), 4 + n, text="完成招标,准备进场。")
+    work.report(date(YEAR, 2, 1), 4 + n, text="完成招标，准备进场。")
     work.start(moment(2026, 3, 2 + n))
     if n < 4:
-        work.visit(0, "start", date(2026, 3, 12 + n), "公示牌已设立,手续齐全。")
+        work.visit(0, "start", date(2026, 3, 12 + n), "公示牌已设立，手续齐全。")
     if n == 2:
-        found = supervision.Found("施工围挡占用人行道,没有设置临时通道", "minor")
+        found = supervision.Found("施工围挡占用人行道，没有设置临时通道", "minor")
         work.problem(0, found, moment(2026, 3, 14, 16))

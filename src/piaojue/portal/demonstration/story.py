@@ -27,7 +27,7 @@ def lines_of_the_year() -> Iterator[str]:
     cycle = Cycle.objects.select_related("congress", "measure__parent", "session").get(
         congress__level="district", year=YEAR
     )
-    yield f"{cycle.congress} {cycle.year}年民生实事项目(人物虚构)"
+    yield f"{cycle.congress} {cycle.year}年民生实事项目（人物虚构）"
     yield f"依据《{cycle.measure.title}》{cycle.measure.version}版"
     for number, (title, chapter) in enumerate(CHAPTERS, start=1):
         yield RULE
@@ -42,49 +42,50 @@ def _collect(cycle: Cycle) -> Iterator[str]:
     call = call_of(cycle)
     if call is not None:
         windows = list(call.windows.all())
-        yield f"{timezone.localdate(call.opened_at)}发布征集,{len(windows)}个渠道,到{windows[0].closes_on}截止"
+        yield f"{timezone.localdate(call.opened_at)}发布征集，{len(windows)}个渠道，到{windows[0].closes_on}截止"
     for channel, number in counts_by_channel(cycle):
         yield f"{channel}{number}条"
     demands = list(open_demands(cycle).order_by("-lead_count", "pk"))
-    yield f"合并为{len(demands)}项需求,最多的是:"
+    yield f"合并为{len(demands)}项需求，最多的是："
     for demand in demands[:3]:
-        yield f"  {demand.title}({demand.place},{demand.lead_count}条)"
+        yield f"  {demand.title}（{demand.place}，{demand.lead_count}条）"
 
 
 def _propose(cycle: Cycle) -> Iterator[str]:
-    yield f"部门提出{cycle.projects.count()}个项目,逐一资格审查,每个项目三人按固定刻度打分,理由公开"
+    yield f"部门提出{cycle.projects.count()}个项目，逐一资格审查，每个项目三人按固定刻度打分，理由公开"
 
 
 def _deliberate(cycle: Cycle) -> Iterator[str]:
     for row in chain_progress(cycle):
         done = timezone.localdate(row.approval.approved_at) if row.approval else "未办"
-        yield f"{done} {row.step.step}({row.step.office_name})"
+        yield f"{done} {row.step.step}（{row.step.office_name}）"
     opinions = list(cycle.opinions.all())
-    yield f"代表意见{len(opinions)}条,政府逐条答复"
-    yield f"名单冻结,指纹{cycle.frozen_list.sha256[:16]}…"
+    yield f"代表意见{len(opinions)}条，政府逐条答复"
+    yield f"名单冻结，指纹{cycle.frozen_list.sha256[:16]}…"
 
 
 def _decide(cycle: Cycle) -> Iterator[str]:
     for question in cycle.questions.select_related("election"):
         yield from _turnout(question.election)
         certificate = question.election.declared
-        yield f"通过需{certificate['majority']['needed']}票;逐项结果:"
+        yield f"通过需{certificate['majority']['needed']}票；逐项结果："
         for row in certificate["projects"]:
             yield f"  {row['rank'] or '—':>2} {row['approve']:>3}票 {row['words']} {row['title']}"
-    yield f"公告:{cycle.announcement.document.title}"
+    yield f"公告：{cycle.announcement.document.title}"
 
 
 def _turnout(election: Election) -> Iterator[str]:
     yield (
         f"{election.session} 应到{election.entitled}、实到{election.present}、发出{election.issued}、"
-        f"收回{election.returned};两人各录一次计票单,不一致的由总监票人核定"
+        f"收回{election.returned}；两人各录一次计票单，不一致的由总监票人核定"
     )
 
 
 def _implement(cycle: Cycle) -> Iterator[str]:
     projects = [p for p in cycle.projects.prefetch_related("reports", "plan") if p.position and hasattr(p, "plan")]
-    yield f"{len(projects)}个项目各有实施计划(开工、建设、验收三个环节,资金按来源)"
-    yield f"月报{sum(len(p.reports.all()) for p in projects)}份;验收{sum(hasattr(p, 'acceptance') for p in projects)}个"
+    yield f"{len(projects)}个项目各有实施计划（开工、建设、验收三个环节，资金按来源）"
+    accepted = sum(hasattr(project, "acceptance") for project in projects)
+    yield f"月报{sum(len(p.reports.all()) for p in projects)}份；验收{accepted}个"
 
 
 def _supervise(cycle: Cycle) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _supervise(cycle: Cycle) -> Iterator[str]:
     yield f"到场督查{sum(len(p.visits.all()) for p in projects)}次"
     for project in projects:
         for problem in project.problems.all():
-            yield f"问题:{problem.text}({problem.get_severity_display()},{problem.get_state_display()})"
+            yield f"问题：{problem.text}（{problem.get_severity_display()}，{problem.get_state_display()}）"
 
 
 def _evaluate(cycle: Cycle) -> Iterator[str]:
@@ -104,25 +105,25 @@ def _evaluate(cycle: Cycle) -> Iterator[str]:
         mark = "▲" if verdict.grade == Grade.DISSATISFIED else " "
         yield f"{mark} {verdict.get_grade_display()} {votes} {verdict.project}"
     for row in rectifications_of(cycle):
-        yield f"责令整改:{row.verdict.project},{row.due_on}前完成"
+        yield f"责令整改：{row.verdict.project}，{row.due_on}前完成"
 
 
 CHAPTERS = (
-    ("征集(群众点单)", _collect),
+    ("征集（群众点单）", _collect),
     ("提出", _propose),
     ("审议", _deliberate),
-    ("票决(代表定单)", _decide),
-    ("实施(政府领单)", _implement),
+    ("票决（代表定单）", _decide),
+    ("实施（政府领单）", _implement),
     ("监督", _supervise),
-    ("测评(人大验单)", _evaluate),
+    ("测评（人大验单）", _evaluate),
 )
 
 
 def _life(project: Project) -> Iterator[str]:
-    yield f"一个项目的一生:{project}"
+    yield f"一个项目的一生：{project}"
     origin = origin_of(project)
     if origin is not None:
-        yield f"  来自{'、'.join(f'{word}{number}条' for word, number in origin.by_channel)}:“{origin.voices[0]}”"
+        yield f"  来自{'、'.join(f'{word}{number}条' for word, number in origin.by_channel)}：“{origin.voices[0]}”"
     for line in once_each(lines_of(history_of(project.key))):
         yield f"  {timezone.localdate(line.at)} {line.office} {line.deed} {line.basis}"
 
@@ -131,6 +132,6 @@ def _seal(congress: Congress) -> Iterator[str]:
     head = head_of(congress.code)
     in_year = projects_in(Cycle.objects.get(congress=congress, year=YEAR + 1), State.UNDER_WAY, State.PLANNED)
     yield RULE
-    yield f"现在:{YEAR + 1}年的{in_year.count()}个项目正在实施;征集库共{Lead.objects.count()}条线索"
+    yield f"现在：{YEAR + 1}年的{in_year.count()}个项目正在实施；征集库共{Lead.objects.count()}条线索"
     if head is not None:
-        yield f"账本共{head.seq}条,首尾相连;用 ./piaojue ledger verify 核对"
+        yield f"账本共{head.seq}条，首尾相连；用 ./piaojue ledger verify 核对"

@@ -30,7 +30,7 @@ REPRESENTATIVES = 33
 def build(parent: Congress, names: Cast) -> Cycle:
     """The subdistrict with its resident representatives, and its open call."""
     row = next(row for row in facts()["township"] if row["name"] == NAME)
-    founding = Founding(row["code"], NAME, f"{NAME}居民议事会(演示)", Level.SUBDISTRICT, next(names.names), parent)
+    founding = Founding(row["code"], NAME, f"{NAME}居民议事会（演示）", Level.SUBDISTRICT, next(names.names), parent)
     congress, clerk = found_congress(founding, measure_text("subdistrict/measure.toml"), since_on=SINCE, at=FOUNDED)
     cast = Cast(congress, clerk, names.names)
     for role, kind, name, title in OFFICES:
@@ -44,7 +44,7 @@ def _year(cast: Cast) -> Cycle:
     clerk = cast.acting("clerk", at)
     cycle = projects.open_cycle(cast.congress, 2026, cast.congress.measures.get(), by=clerk, at=at)
     days = (date(2026, 3, 1), date(2026, 4, 15))
-    text = "街道正在征集2026年民生实事。请说出身边最想解决的事,一事一提。"
+    text = "街道正在征集2026年民生实事。请说出身边最想解决的事，一事一提。"
     windows = {"resident": days, "contact_station": days, "township_congress": days}
     collection.open_call(cycle, text, windows, by=clerk, at=moment(2026, 3, 1, 8))
     place = Division.objects.get(name=NAME)

@@ -12,7 +12,7 @@ from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 from piaojue.shell.tables import read_table
 
-SOURCE = "12345热线(演示)"
+SOURCE = "12345热线（演示）"
 
 
 class BrokenTickets(Refused):
@@ -25,4 +25,4 @@ def import_year(cycle: Cycle, cast: Cast, at: datetime) -> None:
     readings = tickets_of(read_table(path, path.name))
     imported = import_tickets(cycle, readings, source=SOURCE, by=cast.acting("clerk", at), at=at)
     if imported.refused:
-        raise BrokenTickets("演示工单有误:" + ";".join(str(fault) for fault in imported.faults))
+        raise BrokenTickets("演示工单有误：" + "；".join(str(fault) for fault in imported.faults))

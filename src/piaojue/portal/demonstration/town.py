@@ -35,7 +35,7 @@ REVIEWERS = ("government", "finance", "affairs")
 def build(parent: Congress, names: Cast) -> Cycle:
     """The township, its year, and its session up to the approval of the scrutineers."""
     row = next(row for row in facts()["township"] if row["name"] == NAME)
-    founding = Founding(row["code"], NAME, f"{NAME}人民代表大会(演示)", Level.TOWNSHIP, next(names.names), parent)
+    founding = Founding(row["code"], NAME, f"{NAME}人民代表大会（演示）", Level.TOWNSHIP, next(names.names), parent)
     congress, clerk = found_congress(founding, measure_text("township/measure.toml"), since_on=SINCE, at=FOUNDED)
     cast = Cast(congress, clerk, names.names)
     _people(cast, row["deputies"])
@@ -71,7 +71,7 @@ def _year(cast: Cast) -> Cycle:
     )
     projects.assign_session(cycle, session, by=clerk, at=at)
     days = (date(2025, 11, 10), date(2025, 12, 31))
-    text = "请说出您最希望镇政府办的实事,一事一提。"
+    text = "请说出您最希望镇政府办的实事，一事一提。"
     collection.open_call(cycle, text, {"resident": days, "deputy": days}, by=clerk, at=moment(2025, 11, 10, 8))
     return cycle
 
@@ -96,7 +96,7 @@ def _open_session(cycle: Cycle, cast: Cast) -> None:
     bodies.freeze_roster(session, by=cast.acting("clerk", at), at=at)
     opened = moment(2026, 3, 19)
     presidium = cast.acting("presidium", opened)
-    rule = ["采用无记名投票方式。", "赞成的项目不超过5个。", "按得票多少确定,末位得票相同的再次投票。"]
+    rule = ["采用无记名投票方式。", "赞成的项目不超过5个。", "按得票多少确定，末位得票相同的再次投票。"]
     decision.adopt_rule(cycle, rule, present=56, votes_for=56, by=presidium, at=opened)
     question = decision.put_question(cycle, by=presidium, at=opened + timedelta(hours=1))
     people = cast.deputies[20:24]

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                         verbose_name="来源",
                     ),
                 ),
-                ("fen", models.PositiveBigIntegerField(verbose_name="金额(分)")),
+                ("fen", models.PositiveBigIntegerField(verbose_name="金额（分）")),
                 ("note", models.CharField(blank=True, max_length=80, verbose_name="说明")),
                 (
                     "project",

@@ -8,7 +8,7 @@ from piaojue.shell.tables.workbook import sheet_records
 
 PACKAGE = b"PK\x03\x04"
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0": "是旧版Excel(.xls)或者加密的文件",
+    b"\xd0\xcf\x11\xe0": "是旧版Excel（.xls）或者加密的文件",
     b"%PDF": "是PDF文件",
     b"\x89PNG": "是图片",
     b"\xff\xd8\xff": "是图片",
@@ -29,7 +29,7 @@ def read_table(source: Source, name: str) -> Table:
     start = _start(source, name)
     for mark, what in FOREIGN.items():
         if start.startswith(mark):
-            raise UnreadableTable(f"“{name}”{what},不能作为表格导入;请另存为XLSX或CSV,再导入。")
+            raise UnreadableTable(f"“{name}”{what}，不能作为表格导入；请另存为XLSX或CSV，再导入。")
     if start.startswith(PACKAGE):
         return under_header(name, sheet_records(source, name))
     encoding = encoding_of(source, name)
@@ -43,4 +43,4 @@ def _start(source: Source, name: str) -> bytes:
         with opened(source) as stream:
             return stream.read(64)
     except OSError as wrong:
-        raise UnreadableTable(f"不能读取文件“{name}”;请检查文件名和读取权限。") from wrong
+        raise UnreadableTable(f"不能读取文件“{name}”；请检查文件名和读取权限。") from wrong

@@ -42,7 +42,7 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"第{self.row}行" + (f"“{self.column}”列" if self.column else "")
-        return f"{where}:{self.what}"
+        return f"{where}：{self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def under_header(name: str, records: Iterator[Record]) -> Table:
     """A table of records; the header is the first row with two names or more, else the first with any."""
     first = [record for record in islice(records, HEADER_WITHIN) if any(cell.strip() for cell in record[1])]
     if not first:
-        raise UnreadableTable(f"“{name}”里没有内容;第一行应是列名,以下每行一条。")
+        raise UnreadableTable(f"“{name}”里没有内容；第一行应是列名，以下每行一条。")
     at = next((n for n, (_, cells) in enumerate(first) if sum(map(_named, cells)) > 1), 0)
     number, names = first[at]
     header = _header(name, number, [cell.strip() for cell in names])
@@ -78,10 +78,10 @@ def _header(name: str, number: int, names: list[str]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:
-        raise UnreadableTable(f"“{name}”有{len(names)}列,最多读{MOST_COLUMNS}列;请删去不用的列。")
+        raise UnreadableTable(f"“{name}”有{len(names)}列，最多读{MOST_COLUMNS}列；请删去不用的列。")
     for column, word in enumerate(names, start=1):
         if word and word in names[: column - 1]:
-            raise UnreadableTable(f"“{name}”第{number}行第{column}列的列名“{word}”重复;每个列名只能出现一次。")
+            raise UnreadableTable(f"“{name}”第{number}行第{column}列的列名“{word}”重复；每个列名只能出现一次。")
     return names
 
 
@@ -92,8 +92,8 @@ def _rows(name: str, header: Sequence[str], records: Iterator[Record]) -> Iterat
             continue
         seen += 1
         if seen > MOST_ROWS:
-            raise UnreadableTable(f"“{name}”超过{MOST_ROWS}行;请分成几个文件导入。")
+            raise UnreadableTable(f"“{name}”超过{MOST_ROWS}行；请分成几个文件导入。")
         filled = [*cells, *[""] * (len(header) - len(cells))]
         surplus = any(map(_named, cells[len(header) :]))
-        fault = f"有{len(cells)}格,多于列名的{len(header)}列" if surplus else ""
+        fault = f"有{len(cells)}格，多于列名的{len(header)}列" if surplus else ""
         yield Row(number, {word: cell for word, cell in zip(header, filled, strict=False) if word}, fault)

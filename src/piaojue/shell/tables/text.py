@@ -34,8 +34,8 @@ def encoding_of(source: Source, name: str) -> str:
             return encoding
         broken_at = max(broken_at, line)
     raise UnreadableTable(
-        f"“{name}”第{broken_at}行有读不出的字符,既不是UTF-8也不是GB18030编码;"
-        "请用表格软件另存为“CSV UTF-8”或者XLSX,再导入。"
+        f"“{name}”第{broken_at}行有读不出的字符，既不是UTF-8也不是GB18030编码；"
+        "请用表格软件另存为“CSV UTF-8”或者XLSX，再导入。"
     )
 
 
@@ -65,7 +65,7 @@ def csv_records(source: Source, name: str, encoding: str) -> Iterator[Record]:
                 yield number, [unguarded(cell) for cell in cells]
         except csv.Error as broken:
             raise UnreadableTable(
-                f"“{name}”第{number + 1}行(第{records.line_num}行文字附近)的引号不成对,或者一格过长;请检查这一行。"
+                f"“{name}”第{number + 1}行（第{records.line_num}行文字附近）的引号不成对，或者一格过长；请检查这一行。"
             ) from broken
 
 
@@ -84,7 +84,7 @@ def json_table(source: Source, name: str, encoding: str) -> Table:
     first = list(islice(objects, KEYS_WITHIN))
     header = tuple(dict.fromkeys(key for row in first for key in row.cells))
     if not header:
-        raise UnreadableTable(f"“{name}”第{first[0].number}行{first[0].fault};每行应是一个JSON对象。")
+        raise UnreadableTable(f"“{name}”第{first[0].number}行{first[0].fault}；每行应是一个JSON对象。")
     return Table(name, header, (_under(header, row) for row in chain(first, objects)))
 
 

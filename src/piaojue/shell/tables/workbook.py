@@ -33,7 +33,7 @@ def check_package(source: Source, name: str) -> None:
             heavy = next((part.filename for part in parts if part.file_size > _limit(part.filename)), "")
             if heavy or len(parts) > MOST_PARTS or unpacked > LARGEST_PACKAGE or _is_bomb(unpacked, packed):
                 raise UnreadableTable(
-                    f"“{name}”解开以后过大({unpacked // MEGABYTE}MB),没有读取;请分成几个文件,或者另存为CSV。"
+                    f"“{name}”解开以后过大（{unpacked // MEGABYTE}MB），没有读取；请分成几个文件，或者另存为CSV。"
                 )
             for part in parts:
                 _refuse_document_type(package, part.filename, name)
@@ -57,7 +57,7 @@ def _refuse_document_type(package: ZipFile, part: str, name: str) -> None:
     if part.endswith((".xml", ".rels")):
         with package.open(part) as stream:
             if b"<!DOCTYPE" in stream.read(PROLOGUE):
-                raise UnreadableTable(f"“{name}”里有不属于表格的内容,没有读取;请另存为CSV再导入。")
+                raise UnreadableTable(f"“{name}”里有不属于表格的内容，没有读取；请另存为CSV再导入。")
 
 
 def sheet_records(source: Source, name: str) -> Iterator[Record]:
@@ -91,4 +91,4 @@ def _trimmed(cells: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _damaged(name: str) -> UnreadableTable:
-    return UnreadableTable(f"“{name}”不是完好的XLSX文件,没有读取;请用表格软件打开后另存为XLSX或CSV,再导入。")
+    return UnreadableTable(f"“{name}”不是完好的XLSX文件，没有读取；请用表格软件打开后另存为XLSX或CSV，再导入。")

@@ -102,7 +102,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return "未定"
     local = timezone.localdate(value) if isinstance(value, datetime) else value
-    return f"{local.month}月{local.day}日(周{WEEKDAYS[local.weekday()]})"
+    return f"{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）"
 
 
 @register.filter
@@ -120,7 +120,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "未定"
     local = timezone.localtime(value)
-    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
 
 
 @register.filter

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="情况")),
-                ("fen", models.PositiveBigIntegerField(default=0, verbose_name="涉及金额(分)")),
+                ("fen", models.PositiveBigIntegerField(default=0, verbose_name="涉及金额（分）")),
                 ("found_at", models.DateTimeField(verbose_name="时间")),
                 (
                     "project",
