@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Roster, RosterEntry, Session
+from piaojue.bodies.models.people import in_force
 from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.ledger.actions import Json
 from piaojue.rules.measure import Measure, parse
@@ -31,8 +33,21 @@ class RosterFrozen(Refused):
     """A roster is frozen once, with somebody on it."""
 
 
+class AppointmentRefused(Refused):
+    """Nobody holds the same office twice at a time, and nothing ends before it begins."""
+
+
 class AccountRefused(Refused):
     """The account cannot be granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody whom the program does not know yet."""
+
+    name: str
+    employer: str = ""
+    phone: str = ""
 
 
 def measure_of(congress: Congress, *, on: date) -> Measure:
@@ -70,10 +85,22 @@ def adopt_measure(
 
 @transaction.atomic
 def appoint(
-    person: Person, body: Body, *, title: str = "", is_head: bool = False, since_on: date, by: Actor, at: datetime
+    who: Person | Newcomer,
+    body: Body,
+    *,
+    title: str = "",
+    is_head: bool = False,
+    since_on: date,
+    by: Actor,
+    at: datetime,
 ) -> Appointment:
-    """Appoint somebody to a body from a day."""
+    """Appoint somebody to a body from a day; a newcomer is written down with it."""
     leave = permit(by, "found.appoint", body.congress, measure_of(body.congress, on=timezone.localdate(at)))
+    if since_on < body.since_on:
+        raise AppointmentRefused(f"{body}在{body.since_on}才成立，任职日期不能更早。")
+    person = Person.objects.create(**asdict(who)) if isinstance(who, Newcomer) else who
+    if Appointment.objects.filter(in_force(since_on), person=person, body=body).exists():
+        raise AppointmentRefused(f"{person}已经在{body}任职，不能重复登记。")
     appointment = Appointment.objects.create(person=person, body=body, title=title, is_head=is_head, since_on=since_on)
     facts: dict[str, Json] = {"title": title, "person": person.pk}
     record(leave, by, body.congress, about=f"body/{body.pk}", at=at, facts=facts)
@@ -85,6 +112,10 @@ def end_appointment(appointment: Appointment, *, until_on: date, by: Actor, at: 
     """End an appointment on a day; the row stays."""
     congress = appointment.body.congress
     leave = permit(by, "found.appoint", congress, measure_of(congress, on=timezone.localdate(at)))
+    if appointment.until_on is not None:
+        raise AppointmentRefused(f"{appointment.person}在{appointment.body}的任职已于{appointment.until_on}终止。")
+    if until_on < appointment.since_on:
+        raise AppointmentRefused(f"终止日期不能早于任职日期{appointment.since_on}。")
     appointment.until_on = until_on
     appointment.save(update_fields=["until_on"])
     facts: dict[str, Json] = {"person": appointment.person_id, "until": until_on.isoformat()}

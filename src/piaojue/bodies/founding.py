@@ -42,6 +42,10 @@ class SessionExists(Refused):
     """A session is written down once, and closes after it opens."""
 
 
+class BodyExists(Refused):
+    """A body of one kind and name is written down once."""
+
+
 class SeatTaken(Refused):
     """A seat's number belongs to one deputy."""
 
@@ -94,6 +98,8 @@ def found_body(
 ) -> Body:
     """Write down a body that holds an office at a congress."""
     leave = permit(by, "found.appoint", congress, measure_of(congress, on=timezone.localdate(at)))
+    if Body.objects.filter(congress=congress, kind=kind, name=name).exists():
+        raise BodyExists(f"{congress}已经登记了{OFFICE_WORDS[kind]}“{name}”。")
     body = Body.objects.create(congress=congress, kind=kind, name=name, parent=parent, since_on=since_on)
     record(leave, by, congress, about=f"body/{body.pk}", at=at, facts={"kind": kind.value, "name": name})
     return body

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib.auth import views as auth
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies import actions, forms
 from piaojue.bodies.access import ActingRequest, holds, may, public
 from piaojue.bodies.founding import call_session
-from piaojue.bodies.models import Body, Congress, MeasureVersion, Session
+from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Session
 from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.bodies.reading import passages_of, previous_of
 from piaojue.shell.clock import now, today
@@ -34,7 +35,8 @@ class ChangePassword(auth.PasswordChangeView):
 def congress(request: ActingRequest) -> HttpResponse:
     """A congress: its bodies, offices, deputies and sessions; how to reach people stays hidden."""
     on = today()
-    bodies = Body.objects.filter(congress=request.congress).prefetch_related("appointments__person")
+    sitting = Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).select_related("person")
+    bodies = Body.objects.filter(congress=request.congress).prefetch_related(Prefetch("appointments", sitting))
     context = {
         "bodies": bodies,
         "seats": seats_of(request.congress, on=on),
@@ -42,6 +44,7 @@ def congress(request: ActingRequest) -> HttpResponse:
         "parent": request.congress.parent,
         "may_freeze": holds(request.actor, "found.freeze_roster"),
         "may_import": holds(request.actor, "found.import_roster"),
+        "may_appoint": holds(request.actor, "found.appoint"),
         "children": Congress.objects.filter(parent=request.congress),
     }
     return render(request, "bodies/congress.html", context)

@@ -14,6 +14,7 @@ class Desk(NamedTuple):
 
 
 DESKS = (
+    Desk("开启年度", "projects:open_cycle", "found.open_cycle"),
     Desk("发布征集", "collection:call", "collect.open_call"),
     Desk("线索和答复", "collection:leads", "collect.merge"),
     Desk("导入热线工单", "collection:import_tickets", "collect.import_tickets"),

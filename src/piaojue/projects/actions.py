@@ -25,6 +25,10 @@ class ForeignMeasure(Refused):
     """The measure was adopted by another congress."""
 
 
+class ForeignSession(Refused):
+    """The session is another congress's."""
+
+
 class MovedByOther(Refused):
     """Somebody else moved the project between reading and writing."""
 
@@ -47,6 +51,8 @@ def open_cycle(congress: Congress, year: int, measure: MeasureVersion, *, by: Ac
 def assign_session(cycle: Cycle, session: Session, *, by: Actor, at: datetime) -> Cycle:
     """Say at which session the list of this year is put to the vote."""
     leave = permit(by, "found.open_cycle", cycle.congress, cycle.rules)
+    if session.congress_id != cycle.congress_id:
+        raise ForeignSession(f"{session}不是{cycle.congress}的会议，请选择本级人大的会议。")
     cycle.session = session
     cycle.save(update_fields=["session"])
     facts: dict[str, Json] = {"session": session.name}

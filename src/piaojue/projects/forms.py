@@ -1,12 +1,13 @@
-"""Money and days as every later link asks for them: 万元 typed, fen kept."""
+"""The year, and money and days as every later link asks for them: 万元 typed, fen kept."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from piaojue.bodies.models import MeasureVersion, Session
 from piaojue.rules.words import FUNDING_WORDS
 
 FEN_PER_WAN = 1_000_000
@@ -33,3 +34,24 @@ class Money(forms.Form):
         """Fen by source, without empty sources."""
         amounts = {source: self.cleaned_data.get(source) or Decimal(0) for source in FUNDING_WORDS}
         return {source: int(wan * FEN_PER_WAN) for source, wan in amounts.items() if wan}
+
+
+class OpenCycle(forms.Form):
+    """A year, and the version of the measure that binds it for ever."""
+
+    year = forms.IntegerField(label="年度（项目实施的那一年）", min_value=2000, max_value=2100)
+    measure = forms.ModelChoiceField(label="依据的办法", queryset=MeasureVersion.objects.none())
+
+    def __init__(self, *args: Any, versions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["measure"]).queryset = versions  # type: ignore[type-arg]
+
+
+class AssignSession(forms.Form):
+    """The session that decides."""
+
+    session = forms.ModelChoiceField(label="票决的会议", queryset=Session.objects.none())
+
+    def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["session"]).queryset = sessions  # type: ignore[type-arg]

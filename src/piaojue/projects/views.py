@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from piaojue.bodies.access import ActingRequest, public
+from piaojue.bodies.access import ActingRequest, holds, public
 from piaojue.projects.life import chapters_of, deeds_of, tellings
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
@@ -18,7 +18,13 @@ def index(request: ActingRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     cycle = next((cycle for cycle in cycles if str(cycle.year) == asked), cycles[0] if cycles else None)
     projects = projects_in(cycle) if cycle else []
-    return render(request, "projects/index.html", {"cycles": cycles, "cycle": cycle, "projects": projects})
+    context = {
+        "cycles": cycles,
+        "cycle": cycle,
+        "projects": projects,
+        "may_open": holds(request.actor, "found.open_cycle"),
+    }
+    return render(request, "projects/index.html", context)
 
 
 @public

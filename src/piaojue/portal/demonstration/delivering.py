@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from piaojue.bodies.actions import appoint
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Person
 from piaojue.implementation import actions as implementation
@@ -62,9 +63,13 @@ class Work:
         """Two deputies and one resident watch the project."""
         resident = Person.objects.create(name=next(self.cast.names), employer="社区居民")
         people = [self.cast.deputies[120 + 2 * n], self.cast.deputies[121 + 2 * n], resident]
-        by = self.cast.acting("clerk", at)
-        self.diary.add(at, lambda at: supervision.form_team(self.project, people, by=by, at=at))
+        self.diary.add(at, lambda at: self._form_team(people, resident, at))
         return people
+
+    def _form_team(self, people: list[Person], resident: Person, at: datetime) -> None:
+        by = self.cast.acting("clerk", at)
+        appoint(resident, self.cast.bodies["residents"], title="监督员", since_on=at.date(), by=by, at=at)
+        supervision.form_team(self.project, people, by=by, at=at)
 
     def start(self, at: datetime) -> None:
         """Work begins."""

@@ -76,6 +76,9 @@ def _deputies(cast: Cast, number: int) -> None:
     townships = [row["name"] for row in facts()["township"]]
     delegations = [f"delegation/{name}" for name in townships]
     clerk = cast.acting("clerk", FOUNDED)
+    cast.bodies["residents"] = found_body(
+        cast.congress, Office.RESIDENT, "居民监督员", since_on=SINCE, by=clerk, at=FOUNDED
+    )
     for role, name in zip(delegations, townships, strict=True):
         cast.bodies[role] = found_body(
             cast.congress, Office.DELEGATION, f"{name}代表团", since_on=SINCE, by=clerk, at=FOUNDED
