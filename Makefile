@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run check test format locks
+.PHONY: help run check test format screens locks
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ format: ## Format the code, sort its imports, widen the punctuation of Chinese s
 	.venv/bin/ruff format .
 	.venv/bin/python -m scripts.punctuation --fix
 	.venv/bin/ruff check --fix .
+
+screens: ## Take the pictures of docs/screens anew (needs Chromium)
+	.venv/bin/python -m scripts.screens
 
 locks: ## Resolve the locked packages anew from requirements/*.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/run.txt requirements/run.in

@@ -29,12 +29,12 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, serve, tell where; with `--check` look at the main pages instead of waiting."""
     asked = parser().parse_args(arguments)
     try:
-        port = _free_port() if asked.check else _ask_for(asked.port)
+        port = free_port() if asked.check else _ask_for(asked.port)
         install("run")
         front_end()
         wanted = [] if asked.empty else ["--demo"]
         subprocess.run([PYTHON, "-m", "piaojue.config.cli", "prepare", *wanted], env=environment(), check=True)
-        with _server(port) as (server, address):
+        with server_on(port) as (server, address):
             return visit(address, one_per_role()) if asked.check else _serve(server, address)
     except CannotSetUp as missing:
         print(missing, file=sys.stderr)
@@ -70,14 +70,16 @@ def _ask_for(port: int) -> int:
     return port
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _server(port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def server_on(port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The program served on a port; the server and its address."""
     command = [str(BIN / "gunicorn"), f"--bind={HOST}:{port}", *SERVER, "piaojue.config.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment())
     signal.signal(signal.SIGTERM, _stop)

@@ -9,7 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm
 
 from piaojue.bodies.demonstration import is_out_of_place
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class LogIn(AuthenticationForm):
