@@ -108,7 +108,8 @@ class World:
         project = self.submit(title, **more)
         self.eligible(project)
         project.refresh_from_db()
-        self.score(project)
+        for reviewer in ("finance", "government", "schools"):
+            self.score(project, reviewer)
         at = moment(2025, 11, 20)
         proposal.nominate(project, reason="得分在前", by=self.by("government", at), at=at)
         project.refresh_from_db()

@@ -18,7 +18,7 @@ from piaojue.proposal.models import EligibilityCheck, Proposal, Review, Ruling
 from piaojue.proposal.queries import recommended
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import Marks, check_marks
+from piaojue.rules.screening import Marks, check_marks, check_reviewers
 from piaojue.rules.words import ELIGIBILITY_WORDS
 
 
@@ -160,6 +160,7 @@ def nominate(project: Project, *, reason: str, by: Actor, at: datetime) -> Rulin
     """Put an eligible or reserved project on the candidate list; against the order only with a reason."""
     if not project.funding.exists():
         raise NotCosted(f"“{project}”还没有写明资金来源，不能列为候选；请先核定资金。")
+    check_reviewers(project.reviews.count(), project.cycle.rules)
     return _rule(project, "nominate", reason, by=by, at=at)
 
 

@@ -16,6 +16,7 @@ from piaojue.rules.refusal import Refused
 DIMENSIONS = ("urgency", "benefit", "feasibility")
 FULL_MARK = 5  # the scale runs 0 to 5; its meaning is fixed by ANCHORS, not by the year's pool
 FULL_SCORE = 100  # the weights sum to this, so a score is out of 100
+LEAST_REVIEWERS = 3  # 不少于三名评审人员
 REVIEW_AGAIN_FROM = 3  # reviewers this many marks apart on one dimension talk again (复议)
 
 ANCHORS: dict[str, tuple[str, ...]] = {
@@ -52,6 +53,10 @@ class MarkOffTheScale(Refused):
 
 class NoMarks(Refused):
     """A project without a single review has no score."""
+
+
+class TooFewReviewers(Refused):
+    """Fewer reviewers than the measure asks for have marked a project."""
 
 
 class WeightsNotWhole(Refused):
@@ -115,6 +120,19 @@ def weights_of(measure: Measure) -> Weights:
     Clauses: propose.dimensions
     """
     return Weights(**{key: measure.number(f"propose.dimensions.{key}") for key in (*DIMENSIONS, "pass_line")})
+
+
+def check_reviewers(reviewers: int, measure: Measure) -> None:
+    """Have enough people marked a project for it to become a candidate?
+
+    Raises: TooFewReviewers.
+    Clauses: propose.dimensions
+    """
+    if reviewers < LEAST_REVIEWERS:
+        raise TooFewReviewers(
+            f"已有{reviewers}名评审人员打分，列为候选需要不少于{LEAST_REVIEWERS}名"
+            f"（《{measure.title}》第{measure.power('propose.score').article}条）；请先请其他评审人员打分。"
+        )
 
 
 def check_marks(marks: Marks) -> None:
