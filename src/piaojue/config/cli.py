@@ -12,6 +12,7 @@ from typing import Any, NoReturn, cast
 
 import django
 from django.apps import apps
+from django.db import OperationalError
 
 from piaojue.config.tables import require_tables
 from piaojue.rules.refusal import Refused
@@ -57,6 +58,9 @@ def main(arguments: Sequence[str]) -> int:
         return _run(arguments)
     except Refused as refused:
         print(refused, file=sys.stderr)
+        return 2
+    except OperationalError as wrong:
+        print(f"连不上数据库，什么都没有做：{str(wrong).splitlines()[0]}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader, `head` for instance, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -25,11 +25,17 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "名册") -> bytes:
     """A workbook of one sheet, every cell text."""
+    return write_sheets({title: (header, rows)})
+
+
+def write_sheets(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+    """A workbook of several sheets by their titles, each with a header and rows, every cell text."""
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title)
-    sheet.append([guarded(cell) for cell in header])
-    for row in rows:
-        sheet.append([guarded(cell) for cell in row])
+    for title, (header, rows) in sheets.items():
+        sheet = workbook.create_sheet(title)
+        sheet.append([guarded(cell) for cell in header])
+        for row in rows:
+            sheet.append([guarded(cell) for cell in row])
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()

@@ -1,0 +1,108 @@
+"""How near two messages are: the words of title and text, the names that they share, and the matter without names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from piaojue.mining.grams import Matrix, unit, weighed
+from piaojue.mining.names import without
+from piaojue.mining.texts import Plain
+
+Numbers = NDArray[np.float32]
+Indices = NDArray[np.int64]
+
+TITLE, TEXT, NAMES = 0.70, 0.30, 0.16
+LEAST_MATTER = 0.03  # below this a shared name counts in proportion: the same place is not yet the same matter
+AT_A_TIME = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Five matrices with a row for each message, every row of length 1 or 0."""
+
+    title: Matrix
+    text: Matrix
+    names: Matrix
+    title_matter: Matrix
+    text_matter: Matrix
+
+    def of_pairs(self, one: Indices, other: Indices) -> Numbers:
+        """How near the messages one[k] and other[k] are, from 0 to 1.16."""
+        parts = [
+            self._near(*(_rowwise(m, a, b) for m in self._matrices()))
+            for a, b in zip(_pieces(one), _pieces(other), strict=True)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def of_block(self, rows: Sequence[int]) -> Numbers:
+        """How near all of some messages are to each other: a square."""
+        return self._near(*(square(matrix, rows) for matrix in self._matrices()))
+
+    def matter_of_groups(self, groups: Indices, one: Indices, other: Indices) -> Numbers:
+        """How near the matter of the groups one[k] and other[k] is, the mean over all pairs of their messages.
+
+        `groups` has the number of its group, counted from 0, for each message.
+        """
+        mean = _members(groups)
+        titles, texts = mean @ self.title_matter, mean @ self.text_matter
+        near: Numbers = (_rowwise(titles, one, other) + _rowwise(texts, one, other)) / np.float32(2)
+        return near
+
+    def centroids(self, groups: Indices, kept: Indices) -> tuple[Matrix, Matrix]:
+        """The directions of the groups `kept`: of all their words, and of their matter alone; a row each."""
+        members = _members(groups)[kept]
+        words = sparse.hstack([TITLE**0.5 * unit(members @ self.title), TEXT**0.5 * unit(members @ self.text)])
+        matters = (self.title_matter, self.text_matter)
+        return words.tocsr(), sparse.hstack([0.5**0.5 * unit(members @ matter) for matter in matters]).tocsr()
+
+    def _matrices(self) -> tuple[Matrix, ...]:
+        return self.title, self.text, self.names, self.title_matter, self.text_matter
+
+    @staticmethod
+    def _near(title: Numbers, text: Numbers, names: Numbers, title_matter: Numbers, text_matter: Numbers) -> Numbers:
+        matter = (title_matter + text_matter) / 2
+        near: Numbers = TITLE * title + TEXT * text + NAMES * names * np.minimum(1, matter / LEAST_MATTER)
+        return near
+
+
+def space_of(plain: Plain, names: Sequence[frozenset[str]]) -> Space:
+    """The space of messages whose names are known."""
+    titles = [without(title, found) for title, found in zip(plain.titles, names, strict=True)]
+    texts = [without(text, found) for text, found in zip(plain.texts, names, strict=True)]
+    return Space(weighed(plain.titles), weighed(plain.texts), _weighed_names(names), weighed(titles), weighed(texts))
+
+
+def _weighed_names(names: Sequence[frozenset[str]]) -> Matrix:
+    columns = {name: at for at, name in enumerate(sorted(set(chain.from_iterable(names))))}
+    rows = np.repeat(np.arange(len(names)), [len(found) for found in names])
+    at = np.fromiter((columns[name] for found in names for name in sorted(found)), np.int64)
+    documents = np.bincount(at, minlength=len(columns)).astype(np.float32)
+    weight = np.log(np.float32(len(names)) / np.maximum(documents, 1)).astype(np.float32)
+    return unit(sparse.csr_matrix((weight[at], (rows, at)), shape=(len(names), max(len(columns), 1))))
+
+
+def _members(groups: Indices) -> Matrix:
+    share = (1 / np.bincount(groups))[groups].astype(np.float32)
+    return sparse.csr_matrix((share, (groups, np.arange(len(groups)))))
+
+
+def _pieces(rows: Indices) -> list[Indices]:
+    return [rows[at : at + AT_A_TIME] for at in range(0, len(rows), AT_A_TIME)]
+
+
+def _rowwise(matrix: Matrix, one: Indices, other: Indices) -> Numbers:
+    return np.asarray(matrix[one].multiply(matrix[other]).sum(axis=1), dtype=np.float32).ravel()
+
+
+def square(matrix: Matrix, rows: Sequence[int]) -> Numbers:
+    """The products of some rows of a matrix with each other."""
+    some = matrix[list(rows)]
+    columns, at = np.unique(some.indices, return_inverse=True)  # of a million columns these rows use a few hundred
+    narrow = sparse.csr_matrix((some.data, at, some.indptr), shape=(len(rows), len(columns)))
+    return np.asarray((narrow @ narrow.T).toarray(), dtype=np.float32)

@@ -1,0 +1,90 @@
+"""What a person should look at: topics that may be one, topics that may be two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from piaojue.mining.grams import Matrix, unit
+from piaojue.mining.space import TEXT, TITLE, square
+from piaojue.mining.topics import Mined
+
+FIRST = 60
+LEAST_NEAR = 0.15
+LOOSE = 0.15  # mean nearness of titles below which a topic of some size may be two
+LOOSE_SIZE = 5
+STRONGEST = 60  # grams of a topic that it is compared by
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleMerge:
+    """Two topics, by their places in the mined topics, the larger first, and how near they are."""
+
+    topic: int
+    other: int
+    near: float
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleSplit:
+    """A topic whose messages hang together loosely."""
+
+    topic: int
+    cohesion: float
+
+
+def possible_merges(mined: Mined, *, first: int = FIRST) -> list[PossibleMerge]:
+    """The pairs worth a look, the most worthwhile first: near, and the larger topic large."""
+    sizes = np.array([len(topic.rows) for topic in mined.topics])
+    found = [
+        PossibleMerge(one, other, near)
+        for one, other, near in _near_pairs(mined, sizes)
+        if (sizes[one], -one) > (sizes[other], -other)
+    ]
+    return sorted(found, key=lambda pair: (-pair.near * np.log2(1 + sizes[pair.topic]), pair.topic, pair.other))[:first]
+
+
+def possible_splits(mined: Mined) -> list[PossibleSplit]:
+    """Topics of some size that hang together loosely, the loosest first."""
+    large = [at for at, topic in enumerate(mined.topics) if len(topic.rows) >= LOOSE_SIZE]
+    found = [PossibleSplit(at, _cohesion(mined.space.title, mined.topics[at].rows)) for at in large]
+    return sorted((split for split in found if split.cohesion < LOOSE), key=lambda split: split.cohesion)
+
+
+def _near_pairs(mined: Mined, sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of topics of one part of which one at least has two messages."""
+    titles, texts = (_centroids(matrix, mined) for matrix in (mined.space.title, mined.space.text))
+    large = np.flatnonzero(sizes > 1)
+    near = (TITLE * (titles[large] @ titles.T) + TEXT * (texts[large] @ texts.T)).tocoo()
+    parts = [mined.messages[topic.rows[0]].part for topic in mined.topics]
+    kept = near.data >= LEAST_NEAR
+    for at, other, value in zip(near.row[kept], near.col[kept], near.data[kept], strict=True):
+        one = int(large[at])
+        if one != other and parts[one] == parts[other]:
+            yield one, int(other), float(value)
+
+
+def _centroids(matrix: Matrix, mined: Mined) -> Matrix:
+    """The direction of each topic, by its strongest grams."""
+    rows = np.concatenate([np.full(len(topic.rows), at) for at, topic in enumerate(mined.topics)])
+    messages = np.concatenate([topic.rows for topic in mined.topics])
+    members = sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, messages)))
+    return _strongest(unit(members @ matrix))
+
+
+def _strongest(matrix: Matrix) -> Matrix:
+    for start, end in zip(matrix.indptr, matrix.indptr[1:], strict=False):
+        if end - start > STRONGEST:
+            row = matrix.data[start:end]
+            row[row < np.partition(row, -STRONGEST)[-STRONGEST]] = 0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _cohesion(matrix: Matrix, rows: Sequence[int]) -> float:
+    near = square(matrix, rows)
+    return float((near.sum() - np.trace(near)) / (len(rows) * (len(rows) - 1)))

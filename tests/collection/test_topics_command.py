@@ -1,0 +1,93 @@
+"""`./piaojue topics mine`: a file in, tables out, no database asked."""
+
+import csv
+import os
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+
+from piaojue.config.cli import main
+from piaojue.shell.tables import write_csv
+from tests.guards.tree import ROOT
+from tests.mining.messages import messages
+
+HEADER = ["工单编号", "主题", "内容", "时间", "地点", "来电人"]
+
+
+@pytest.fixture
+def file(tmp_path):
+    rows = [
+        [
+            message.number,
+            message.title,
+            f"{message.text}电话13800001234",
+            f"2025-09-{at % 28 + 1:02}",
+            f"镇{at % 2}",
+            f"c{at}",
+        ]
+        for at, message in enumerate(messages())
+    ]
+    path = tmp_path / "工单.csv"
+    path.write_bytes(write_csv(HEADER, rows))
+    return path
+
+
+def table_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_each_ticket_has_its_topic(file, capsys):
+    out, report = file.parent / "热点.csv", file.parent / "热点.xlsx"
+    assert main(["topics", "mine", str(file), "--out", str(out), "--report", str(report)]) == 0
+    rows = table_of(out)
+    assert [row["工单编号"] for row in rows] == [message.number for message in messages()]
+    assert len({row["热点编号"] for row in rows[:4]}) == 1
+    assert rows[0]["热点编号"] != rows[4]["热点编号"]
+    said = capsys.readouterr().out
+    assert "3个热点" in said
+    hot, detail = openpyxl.load_workbook(report).worksheets
+    assert [hot.title, detail.title] == ["热点问题表", "热点问题留言明细表"]
+    ranks = [row[0] for row in hot.iter_rows(min_row=2, values_only=True)]
+    assert ranks == [str(n) for n in range(1, len(ranks) + 1)]
+    text = "".join(str(cell) for row in detail.iter_rows(values_only=True) for cell in row)
+    assert "[电话]" in text
+    assert "13800001234" not in text
+
+
+def test_places_are_kept_apart_when_asked(file):
+    out = file.parent / "热点.csv"
+    assert main(["topics", "mine", str(file), "--out", str(out), "--by-place"]) == 0
+    rows = table_of(out)
+    assert {row["热点编号"] for row in rows[::2]} & {row["热点编号"] for row in rows[1::2]} == set()
+
+
+def test_no_database_is_needed(file, tmp_path):
+    out = tmp_path / "热点.csv"
+    asked = [sys.executable, "-m", "piaojue.config.cli", "topics", "mine", str(file), "--out", str(out)]
+    nowhere = {"PIAOJUE_DATA": str(tmp_path / "none"), "PIAOJUE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    python = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "piaojue.config.settings"}
+    subprocess.run(asked, env={**os.environ, **nowhere, **python}, check=True, capture_output=True)
+    assert len(table_of(out)) == len(messages())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (write_csv(HEADER, []), "没有可以归并的工单"),
+        (write_csv(["甲", "乙"], [["1", "2"]]), "没有找到"),
+    ],
+)
+def test_a_file_without_tickets_is_refused_in_words(tmp_path, capsys, content, said):
+    path = tmp_path / "空.csv"
+    path.write_bytes(content)
+    assert main(["topics", "mine", str(path), "--out", str(tmp_path / "out.csv")]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(file, capsys):
+    assert main(["topics", "mine", str(file), "--out", str(file.parent / "none" / "out.csv")]) == 2
+    assert "不能写入" in capsys.readouterr().err

@@ -1,0 +1,64 @@
+"""On 4,326 real messages the known issues are found, better than by clustering titles with DBSCAN."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import DBSCAN
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from piaojue.mining.suggestions import possible_merges
+from piaojue.mining.texts import plain
+from piaojue.mining.topics import mine
+from tests.mining.real import groups_of, known_issues, quality, real_messages
+
+pytestmark = pytest.mark.real_data
+REACHES = (0.45, 0.5, 0.55, 0.6, 0.65)
+
+
+@pytest.fixture(scope="module")
+def mined():
+    return mine(real_messages())
+
+
+def numbers_of(mined, groups):
+    return [{mined.messages[row].number for row in rows} for rows in groups]
+
+
+def test_the_known_issues_are_found(mined):
+    reached = quality(numbers_of(mined, [topic.rows for topic in mined.topics]))
+    assert reached.macro_f1 >= 0.89
+    assert reached.found >= 19
+    assert reached.pair_precision >= 0.94
+    assert reached.pair_recall >= 0.80
+    assert reached.largest <= 70
+
+
+def test_better_than_clustering_titles(mined):
+    titles = [plain(message.title) for message in mined.messages]
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True, min_df=2).fit_transform(titles)
+    own = quality(numbers_of(mined, [topic.rows for topic in mined.topics])).macro_f1
+    others = []
+    for reach in REACHES:
+        labels = DBSCAN(eps=reach, min_samples=2, metric="cosine").fit_predict(vectors)
+        alone = np.arange(len(labels)) + len(labels)
+        groups = groups_of(np.where(labels < 0, alone, labels).tolist(), [m.number for m in mined.messages])
+        others.append(quality(groups).macro_f1)
+    assert own - max(others) >= 0.10
+
+
+def test_the_largest_topics_are_the_three_that_everybody_knows(mined):
+    titles = [topic.title for topic in mined.topics[:3]]
+    assert [any(word in title for title in titles) for word in ("搅拌站", "捆绑销售车位", "购房补贴")] == [True] * 3
+
+
+def test_accepting_what_is_suggested_mends_what_was_split(mined):
+    issues, _ = known_issues()
+    issue_of = {number: at for at, issue in enumerate(issues) for number in issue}
+    home = [{issue_of.get(mined.messages[row].number) for row in topic.rows} - {None} for topic in mined.topics]
+    label = list(range(len(mined.topics)))
+    for merge in possible_merges(mined):
+        if home[merge.topic] & home[merge.other]:
+            old, new = label[merge.other], label[merge.topic]
+            label = [new if each == old else each for each in label]
+    rows = [(label[at], row) for at, topic in enumerate(mined.topics) for row in topic.rows]
+    groups = groups_of([at for at, _ in rows], [mined.messages[row].number for _, row in rows])
+    assert quality(groups).pair_recall >= 0.85

@@ -1,0 +1,49 @@
+"""What a person is asked to look at: merges, splits, common matters, and why a message is where it is."""
+
+from dataclasses import replace
+
+from piaojue.mining.evidence import evidence_for
+from piaojue.mining.suggestions import possible_merges, possible_splits
+from piaojue.mining.texts import Message
+from piaojue.mining.themes import themes_of
+from piaojue.mining.topics import Topic, mine
+from tests.mining.messages import messages
+
+
+def test_a_topic_cut_in_two_is_suggested_to_be_one():
+    mined = mine(messages())
+    whole = mined.topics[0]
+    halves = [Topic("one", "x", whole.rows[:2]), Topic("other", "x", whole.rows[2:])]
+    cut = replace(mined, topics=[*halves, *mined.topics[1:]])
+    assert {possible_merges(cut)[0].topic, possible_merges(cut)[0].other} == {0, 1}
+
+
+def test_no_merge_is_suggested_across_parts():
+    apart = [replace(message, part=str(at % 2)) for at, message in enumerate(messages())]
+    mined = mine(apart)
+    parts = [apart[topic.rows[0]].part for topic in mined.topics]
+    assert all(parts[merge.topic] == parts[merge.other] for merge in possible_merges(mined))
+
+
+def test_a_topic_of_strangers_is_suggested_to_be_two():
+    mined = mine(messages())
+    strangers = Topic("x", "x", tuple(range(11, 17)))
+    assert [split.topic for split in possible_splits(replace(mined, topics=[strangers, mined.topics[0]]))] == [0]
+
+
+def test_the_same_matter_at_many_places_is_one_theme():
+    places = ("东湖花园", "西山家园", "南河小区")
+    said = [Message(f"{place}{n}", f"{place}饭店油烟直排扰民", "油烟进屋。") for place in places for n in range(3)]
+    mined = mine([*said, *messages()])
+    by_place = [Topic(place, place, tuple(range(3 * at, 3 * at + 3))) for at, place in enumerate(places)]
+    others = [topic for topic in mined.topics if min(topic.rows) >= len(said)]
+    themes = themes_of(replace(mined, topics=[*by_place, *others]))
+    assert themes[:3] == [places[0]] * 3
+    assert places[0] not in themes[3:]
+
+
+def test_evidence_names_what_is_shared():
+    mined = mine(messages())
+    evidence = evidence_for(mined, mined.topics[0], 0)
+    assert any("搅拌站" in run for run in evidence.shared)
+    assert 0 < evidence.near < 1
