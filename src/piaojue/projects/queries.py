@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
@@ -30,7 +30,7 @@ def projects_in(cycle: Cycle, *states: State) -> QuerySet[Project]:
 
 def cost_fen(project: Project) -> int:
     """The cost of a project: the sum of its sources, in fen."""
-    return project.funding.aggregate(total=Sum("fen"))["total"] or 0
+    return sum(source.fen for source in project.funding.all())
 
 
 @dataclass(frozen=True, slots=True)
