@@ -10,6 +10,7 @@ from typing import Any
 from piaojue.documents.content import Block, paragraph, table
 from piaojue.projects.models import Project
 from piaojue.projects.queries import cost_fen
+from piaojue.rules.money import said
 from piaojue.rules.words import FIELD_WORDS
 
 Line = dict[str, Any]
@@ -47,13 +48,13 @@ def blocks_of(lines: Sequence[Line], sha256: str, waiver: str) -> list[Block]:
             FIELD_WORDS[line["field"]],
             line["place"],
             line["goal"],
-            f"{line['fen'] / 1_000_000:,.2f}",
+            said(line["fen"]),
         ]
         for line in lines
     ]
     blocks = [
         paragraph(f"经征集、筛选和审议，确定下列{len(lines)}个项目为候选项目，提交会议票决。"),
-        table(["序号", "项目", "领域", "地点", "目标", "资金（万元）"], rows),
+        table(["序号", "项目", "领域", "地点", "目标", "资金"], rows),
     ]
     if waiver:
         blocks.append(paragraph(f"候选项目少于规定的差额，理由：{waiver}"))

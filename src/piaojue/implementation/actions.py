@@ -20,6 +20,7 @@ from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import AdjustmentVote, check_adjustment, check_milestones, reporting_words
 from piaojue.rules.lifecycle import State
+from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS
 
@@ -92,11 +93,11 @@ def _plan_blocks(project: Project, scheme: Scheme) -> list[Block]:
         [MILESTONE_WORDS[kind], due.strftime("%Y-%m-%d"), standard]
         for kind, (due, standard) in scheme.milestones.items()
     ]
-    money = [[FUNDING_WORDS[source], f"{fen / 1_000_000:,.2f}"] for source, fen in scheme.money.items()]
+    money = [[FUNDING_WORDS[source], said(fen)] for source, fen in scheme.money.items()]
     return [
         paragraph(f"目标：{project.goal}（{project.goal_quantity}{project.goal_unit}）。牵头部门：{project.lead}。"),
         table(["环节", "完成日期", "标准"], milestones),
-        table(["资金来源", "金额（万元）"], money),
+        table(["资金来源", "金额"], money),
         paragraph(f"保障措施：{scheme.safeguards}"),
         paragraph(reporting_words(project.cycle.rules)),
     ]

@@ -15,13 +15,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from piaojue.rules.money import said
+
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
 UNCHOSEN = "---------"
-FEN_PER_YUAN = 100
-FEN_PER_WAN = 1_000_000
-FEN_PER_YI = 10_000_000_000
 
 SHAPES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("proposed", "not_started", "not_voted", "preparing"), ("○", "quiet")),
@@ -126,15 +125,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def fen(value: int | None) -> str:
     """Money kept in fen, as people say it: 亿元, 万元 or 元, never rounded."""
-    if value is None:
-        return "未核定"
-    for unit, word in ((FEN_PER_YI, "亿元"), (FEN_PER_WAN, "万元")):
-        if value >= unit:
-            whole, rest = divmod(value, unit)
-            digits = f"{rest:0{len(str(unit)) - 1}d}".rstrip("0")
-            return f"{whole:,}{'.' + digits if digits else ''}{word}"
-    yuan, cents = divmod(value, FEN_PER_YUAN)
-    return f"{yuan:,}{f'.{cents:02}' if cents else ''}元"
+    return "未核定" if value is None else said(value)
 
 
 @register.filter

@@ -1,0 +1,212 @@
+"""测评: reports before, grades by the rules, confirmed once, four notices, mended in three months, judged again."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from piaojue.bodies.authority import NotPermitted
+from piaojue.bodies.founding import call_session
+from piaojue.bodies.measures import load_measure
+from piaojue.documents.models import Document
+from piaojue.elections.queries import NotYetDeclared
+from piaojue.evaluation import actions as evaluation
+from piaojue.evaluation import escalating
+from piaojue.projects.models import Project
+from piaojue.rules.escalation import ConditionsNotMet, Grounds
+from piaojue.rules.measure import NoSuchPower
+from tests.world import moment
+
+AT = moment(2027, 1, 14, 13)
+GOOD, FAIR, BAD = (25, 2, 2, 0), (12, 12, 5, 0), (5, 8, 16, 0)
+
+
+def completion(world, project):
+    at = moment(2027, 1, 5)
+    by = world.by("government", at)
+    return evaluation.report_completion(project, done_quantity=120, is_finished=True, text="已完成", by=by, at=at)
+
+
+def test_only_what_is_done_or_under_way_is_reported_and_once(world):
+    with pytest.raises(evaluation.NotEvaluable, match="不在测评范围"):
+        completion(world, world.adopted()[0])
+
+
+def test_a_completion_is_reported_once(world):
+    project = world.accepted()
+    completion(world, project)
+    with pytest.raises(evaluation.NotEvaluable, match="已经报告过"):
+        completion(world, project)
+
+
+def test_nothing_is_put_to_the_evaluation_unreported_or_twice(world):
+    project, by = world.accepted(), world.by("presidium", AT)
+    session = world.evaluation_session()
+    with pytest.raises(evaluation.ReportMissing):
+        evaluation.ask(world.cycle, session, [project], by=by, at=AT)
+    completion(world, project)
+    evaluation.ask(world.cycle, session, [project], by=by, at=AT)
+    with pytest.raises(evaluation.EvaluationOpen, match="不能重复提交"):
+        evaluation.ask(world.cycle, session, [project], by=by, at=AT)
+
+
+def test_the_result_is_told_and_confirmed_after_the_declaration_only(world):
+    asked = world.asked(world.accepted())
+    with pytest.raises(NotYetDeclared):
+        evaluation.confirm(asked, by=world.by("presidium", AT), at=AT)
+    with pytest.raises(evaluation.EvaluationOpen, match="还没有确认"):
+        evaluation.send_notices(asked, by=world.by("clerk", AT), at=AT)
+
+
+@pytest.mark.parametrize(
+    ("votes", "grade", "state"),
+    [
+        ((20, 7, 2, 0), "satisfied", "evaluated"),
+        ((19, 8, 2, 0), "basically_satisfied", "evaluated"),
+        ((0, 15, 14, 0), "basically_satisfied", "evaluated"),
+        ((0, 14, 15, 0), "dissatisfied", "accepted"),
+    ],
+)
+def test_the_grade_follows_the_article(world, votes, grade, state):
+    verdict = world.judged(world.accepted(), votes)
+    assert (verdict.grade, Project.objects.get(pk=verdict.project_id).state) == (grade, state)
+
+
+def test_a_result_is_confirmed_once_and_noticed_to_four(world):
+    verdict = world.judged(world.accepted(), GOOD)
+    asked, by = verdict.evaluation, world.by("clerk", AT)
+    with pytest.raises(evaluation.EvaluationOpen, match="不能重复确认"):
+        evaluation.confirm(asked, by=world.by("presidium", AT), at=AT)
+    sent = evaluation.send_notices(asked, by=by, at=AT)
+    assert len({document.recipient for document in sent}) == 4
+    with pytest.raises(evaluation.EvaluationOpen, match="已经发出"):
+        evaluation.send_notices(asked, by=by, at=AT)
+    assert Document.objects.filter(about=f"evaluation/{asked.pk}").count() == 4
+
+
+def order(world, verdict, role="committee"):
+    return evaluation.order_rectification(verdict, by=world.by(role, AT), at=AT)
+
+
+def test_only_the_dissatisfied_is_ordered_to_mend(world):
+    with pytest.raises(evaluation.NotDissatisfied, match="不需要责令整改"):
+        order(world, world.judged(world.accepted(), FAIR))
+
+
+@pytest.fixture
+def rectification(world):
+    return order(world, world.judged(world.accepted(), BAD))
+
+
+def test_it_is_mended_within_three_months_of_the_close_of_the_session(rectification):
+    assert rectification.due_on == date(2027, 4, 15)
+
+
+def again(world, project, at, by_committee=True):
+    by = world.by("clerk", at)
+    days = {"opens_on": at.date(), "closes_on": at.date()}
+    meeting = call_session(world.congress, term=10, number=70, name="常委会会议", **days, by=by, at=at)
+    return evaluation.ask_again(
+        world.cycle, meeting, [project], entitled=9, by_committee=by_committee, by=world.by("committee", at), at=at
+    )
+
+
+@pytest.mark.parametrize(("day", "possible"), [(15, False), (16, True)])
+def test_without_a_report_it_is_judged_again_only_after_the_term(world, rectification, day, possible):
+    project, at = Project.objects.get(pk=rectification.verdict.project_id), moment(2027, 4, day)
+    if possible:
+        assert again(world, project, at).is_second
+    else:
+        with pytest.raises(evaluation.NotEvaluable, match="还没有报告"):
+            again(world, project, at)
+
+
+def judged_again(world, rectification, votes):
+    at = moment(2027, 4, 10)
+    evaluation.report_rectification(rectification, "已重新施工", by=world.by("government", at), at=at)
+    project = Project.objects.get(pk=rectification.verdict.project_id)
+    second = again(world, project, moment(2027, 4, 20))
+    declared = moment(2027, 4, 20, 12)
+    second.election = world.declare(second.election, [votes], at=declared, presides="committee", valid=9)
+    with pytest.raises(evaluation.EvaluationOpen, match="这是再次测评"):
+        evaluation.confirm(second, by=world.by("presidium", declared), at=declared)
+    evaluation.confirm_again(second, by=world.by("committee", declared), at=declared)
+    return Project.objects.get(pk=project.pk)
+
+
+def test_what_is_mended_passes(world, rectification):
+    assert judged_again(world, rectification, (8, 1, 0, 0)).state == "evaluated"
+
+
+def test_what_is_not_judged_wanting_is_not_judged_again(world):
+    verdict = world.judged(world.accepted(), GOOD)
+    with pytest.raises(evaluation.NotDissatisfied, match="不在整改"):
+        again(world, Project.objects.get(pk=verdict.project_id), moment(2027, 4, 20))
+
+
+@pytest.fixture
+def escalated(world, rectification):
+    return judged_again(world, rectification, (0, 1, 8, 0))
+
+
+ASKED = {"addressee": "建设局", "question": "为什么没有改好"}
+LATER = moment(2027, 5, 10)
+
+
+def take(world, project, means, role="committee", **grounds):
+    return escalating.take(project, means, Grounds(**{**ASKED, **grounds}), by=world.by(role, LATER), at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("means", "grounds", "words"),
+    [
+        ("special_inquiry", {"question": " "}, "写明对象"),
+        ("written_inquiry", {"signers": 2}, "须由3人以上"),
+        ("investigate", {"signers": 9, "members": 9}, "重大事实不清"),
+        ("investigate", {"signers": 1, "members": 9, "facts_unclear": True}, "五分之一|1/5"),
+    ],
+)
+def test_each_means_asks_for_its_legal_conditions(world, escalated, means, grounds, words):
+    with pytest.raises(ConditionsNotMet, match=words):
+        take(world, escalated, means, **grounds)
+
+
+def test_a_means_is_carried_to_its_end_before_the_project_is_closed(world, escalated):
+    by = world.by("committee", LATER)
+    with pytest.raises(escalating.MeansStillOpen):
+        escalating.close(escalated, by=by, at=LATER)
+    inquiry = take(world, escalated, "written_inquiry", signers=5)
+    with pytest.raises(escalating.MeansStillOpen, match="正在进行"):
+        take(world, escalated, "written_inquiry", signers=5)
+    with pytest.raises(escalating.MeansStillOpen):
+        escalating.close(escalated, by=by, at=LATER)
+    with pytest.raises(escalating.MeansStillOpen, match="写明结果"):
+        escalating.conclude(inquiry, " ", by=by, at=LATER)
+    escalating.conclude(inquiry, "限期返工并问责", by=by, at=LATER)
+    assert escalating.close(escalated, by=by, at=LATER).state == "closed"
+
+
+def test_the_means_follow_a_second_dissatisfaction_only(world, rectification):
+    with pytest.raises(escalating.NotEscalated):
+        take(world, Project.objects.get(pk=rectification.verdict.project_id), "special_inquiry")
+
+
+def test_who_does_not_preside_confirms_nothing(world):
+    asked = world.asked(world.accepted())
+    with pytest.raises(NotPermitted):
+        evaluation.confirm(asked, by=world.by("government", AT), at=AT)
+
+
+@pytest.mark.parametrize("level", ["township", "subdistrict"])
+def test_below_the_district_there_is_no_special_inquiry(level):
+    measure = load_measure(settings.MEASURES / level / "measure.toml")
+    with pytest.raises(NoSuchPower):
+        measure.power("evaluate.special_inquiry")
+
+
+def test_the_page_asks_the_database_as_often_whatever_was_judged(world, client, django_assert_max_num_queries):
+    world.judged(world.accepted(), GOOD)
+    client.get("/evaluation/")
+    with django_assert_max_num_queries(200) as few:
+        assert client.get("/evaluation/").status_code == 200
+    assert len(few.captured_queries) < 40

@@ -1,0 +1,154 @@
+"""实施: a plan with its milestones, reports by the lead, changes only by decision, acceptance against the goal."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from piaojue.bodies.authority import NotPermitted
+from piaojue.implementation import actions as implementation
+from piaojue.implementation.models import MonthlyReport
+from piaojue.projects.models import Project
+from piaojue.rules.refusal import Refused
+from tests.founded import account_of
+from tests.world import moment
+
+AT = moment(2026, 3, 20)
+MARCH = implementation.Progress(10, 8, 3_000_000, "on_time", "进场施工")
+
+
+@pytest.fixture
+def project(world):
+    return world.under_way()
+
+
+def report(world, project, month=date(2026, 3, 1), progress=MARCH, role="works", at=AT):
+    return implementation.report(project, month, progress, by=world.by(role, at), at=at)
+
+
+def test_a_plan_says_when_to_what_standard_and_with_whose_money(world):
+    project = world.adopted()[0]
+    plan = world.plan(project)
+    assert [row.kind for row in plan.milestones.order_by("due_on")] == ["start", "building", "acceptance"]
+    assert "30万元" in str(plan.document.blocks)
+    with pytest.raises(Refused, match="不能定实施计划"):
+        world.plan(project)
+
+
+def test_only_the_government_plans_and_only_the_lead_starts(world):
+    project = world.adopted()[0]
+    scheme = implementation.Scheme(safeguards="", milestones={}, money={})
+    with pytest.raises(NotPermitted):
+        implementation.plan(project, scheme, by=world.by("works", AT), at=AT)
+    world.plan(project)
+    with pytest.raises(implementation.NotTheLead, match="建设局牵头"):
+        implementation.start(project, by=world.by("schools", AT), at=AT)
+
+
+def test_milestones_follow_one_another(world):
+    project = world.adopted()[0]
+    days = {"start": date(2026, 6, 1), "building": date(2026, 5, 1), "acceptance": date(2026, 12, 1)}
+    scheme = implementation.Scheme("", {kind: (day, "x") for kind, day in days.items()}, {})
+    with pytest.raises(Refused):
+        implementation.plan(project, scheme, by=world.by("government", AT), at=AT)
+    project.refresh_from_db()
+    assert project.state == "adopted"
+
+
+def test_a_month_is_reported_once_by_the_lead_and_not_ahead_of_time(world, project):
+    with pytest.raises(implementation.NotTheLead):
+        report(world, project, role="schools")
+    with pytest.raises(implementation.NotUnderWay, match="还没有到来的月份"):
+        report(world, project, month=date(2026, 4, 1))
+    report(world, project, month=date(2026, 3, 31))
+    with pytest.raises(implementation.ReportExists, match="3月的进展已经报告过"):
+        report(world, project, month=date(2026, 3, 1))
+    assert MonthlyReport.objects.get().month == date(2026, 3, 1)
+
+
+def test_what_is_not_under_way_reports_nothing(world):
+    project = world.adopted()[0]
+    with pytest.raises(implementation.NotUnderWay, match="不需要报告"):
+        report(world, project)
+
+
+def ask(world, project, changes=None, *, reason="地下管线复杂", cancel=False):
+    return implementation.propose_adjustment(
+        project, changes or {}, is_cancellation=cancel, reason=reason, by=world.by("government", AT), at=AT
+    )
+
+
+def decide(world, adjustment, votes_for=5, role="committee"):
+    by = world.by(role, AT)
+    return implementation.approve_adjustment(adjustment, members=9, votes_for=votes_for, by=by, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"), [({}, "改"), ({"goal_quantity": 100}, " "), ({"goal_quantity": 120}, "改")]
+)
+def test_an_adjustment_changes_something_and_says_why(world, project, changes, reason):
+    with pytest.raises(implementation.NotUnderWay, match="没有改动任何内容"):
+        ask(world, project, changes, reason=reason)
+
+
+@pytest.mark.parametrize(("votes_for", "quantity"), [(4, 120), (5, 100), (9, 100)])
+def test_the_standing_committee_decides_by_more_than_half_of_its_members(world, project, votes_for, quantity):
+    adjustment = ask(world, project, {"goal_quantity": 100})
+    with pytest.raises(implementation.AdjustmentPending):
+        ask(world, project, {"goal_quantity": 90})
+    with pytest.raises(NotPermitted):
+        decide(world, adjustment, role="government")
+    decide(world, adjustment, votes_for)
+    assert Project.objects.get(pk=project.pk).goal_quantity == quantity
+    with pytest.raises(implementation.NoSuchAdjustment):
+        decide(world, adjustment)
+
+
+def test_a_project_is_cancelled_by_decision_only(world, project):
+    decide(world, ask(world, project, cancel=True))
+    assert Project.objects.get(pk=project.pk).state == "cancelled"
+    with pytest.raises(implementation.NotUnderWay):
+        ask(world, Project.objects.get(pk=project.pk), {"goal_quantity": 1})
+
+
+def test_what_is_adopted_is_not_changed_by_reporting(world, project):
+    report(world, project, progress=replace(MARCH, done_quantity=500, progress_percent=100))
+    assert Project.objects.get(pk=project.pk).goal_quantity == 120
+
+
+def test_acceptance_follows_completion(world, project):
+    with pytest.raises(Refused, match="不能验收"):
+        implementation.accept(
+            project, done_quantity=120, findings="合格", took_part="x", by=world.by("government", AT), at=AT
+        )
+
+
+def test_the_page_of_a_report_keeps_what_was_typed_when_it_refuses(world, project, client, time_machine):
+    time_machine.move_to(AT)
+    address = f"/delivery/{project.pk}/report/"
+    assert client.get(address).status_code == 302
+    client.force_login(account_of(world.by("works", AT), "works"))
+    sent = {
+        "month": "2026-04-01",
+        "done_quantity": 1,
+        "progress_percent": 1,
+        "spent": 1,
+        "status": "on_time",
+        "text": "四月",
+    }
+    answer = client.post(address, sent)
+    assert (answer.status_code, "还没有到来的月份" in answer.content.decode()) == (422, True)
+    assert "四月" in answer.content.decode()
+    assert client.post(address, {**sent, "month": "2026-03-01"}).status_code == 302
+
+
+def test_the_board_asks_the_database_as_often_for_many(world, client, django_assert_max_num_queries):
+    first, *others = world.adopted()
+    world.plan(first)
+    client.get("/delivery/")
+    with django_assert_max_num_queries(200) as few:
+        client.get("/delivery/")
+    for other in others:
+        world.plan(other)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get("/delivery/")
