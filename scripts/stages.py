@@ -84,7 +84,18 @@ def first_start(folder: Path) -> Outcome:
 def _pytest(folder: Path, marked: str, workers: str = "auto", **also: str) -> Outcome:
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
-    options = ("-q", "-n", workers, "-m", marked, "-p", "no:cacheprovider", f"--junitxml={report}")
+    options = (
+        "-q",
+        "-n",
+        workers,
+        "--dist",
+        "loadgroup",
+        "-m",
+        marked,
+        "-p",
+        "no:cacheprovider",
+        f"--junitxml={report}",
+    )
     done = subprocess.run([str(PYTHON), "-m", "pytest", *options], cwd=ROOT, env=environment(**also))
     counted = _counted(report) if report.exists() else Outcome()
     if done.returncode != 0 and not counted.failed:  # it broke off, or there was nothing to run

@@ -57,7 +57,9 @@ def new_session(request: ActingRequest) -> HttpResponse:
     if attempt(form, lambda: call_session(request.congress, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("bodies:congress")
     status = 422 if request.method == "POST" else 200
-    return render(request, "bodies/session.html", {"form": form}, status=status)
+    measure = measure_in_force(request.congress.pk, on=today())
+    context = {"form": form, "measure": measure, "act": "found.freeze_roster"}
+    return render(request, "bodies/session.html", context, status=status)
 
 
 @may("found.freeze_roster")

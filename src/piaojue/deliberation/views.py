@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.access import ActingRequest, holds, may, public
 from piaojue.deliberation import actions, forms
 from piaojue.deliberation.models import FrozenList, Opinion
 from piaojue.deliberation.queries import chain_progress, changes_of, next_step
@@ -30,6 +30,8 @@ def index(request: ActingRequest) -> HttpResponse:
         "opinions": cycle.opinions.select_related("project", "delegation"),
         "last_day": last_day_to_freeze(cycle.rules, opens_on) if opens_on else None,
         "least": least_candidates(cycle.rules),
+        "may_give": holds(request.actor, "deliberate.give_opinion"),
+        "may_answer": holds(request.actor, "deliberate.answer_opinion"),
     }
     return render(request, "deliberation/index.html", context)
 

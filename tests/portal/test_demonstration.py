@@ -1,0 +1,129 @@
+"""The demonstration year: complete, open to everybody who may see it, and closed to everybody else.
+
+It is built once for all tests of this file, inside one transaction that is rolled back.
+"""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import get_resolver
+
+from piaojue.bodies.models import Congress, Division, Person, Seat
+from piaojue.config.cli import main
+from piaojue.portal.demonstration.accounts import grant_accounts
+from piaojue.portal.demonstration.build import TODAY, build
+from piaojue.portal.demonstration.story import lines_of_the_year
+from piaojue.projects.models import Project
+from piaojue.rules.words import LINK_WORDS
+
+pytestmark = pytest.mark.xdist_group("demonstration")
+PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])")
+HEADING = re.compile(r"<h1[\s>]")
+LINK = re.compile(r'href="(/[^"#]*)"')
+MOST = 120  # pages that one person opens
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        said = []
+        build(said.append)
+        grant_accounts()
+        yield said
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def year(demonstration, db, time_machine):
+    time_machine.move_to(TODAY)
+    return demonstration
+
+
+def addresses(client, start):
+    """Where the links of a page lead, from page to page, one address of each shape first."""
+    waiting, seen, shapes = list(start), set(), set()
+    while waiting and len(seen) < MOST:
+        address = waiting.pop(0).replace("&amp;", "&")
+        shape = re.sub(r"\d+", "0", address)
+        if address in seen or (shape in shapes and len(seen) > MOST // 2):
+            continue
+        seen.add(address)
+        shapes.add(shape)
+        answer = client.get(address)
+        yield address, answer
+        if answer.status_code == 200 and "html" in answer["content-type"]:
+            waiting += [
+                link
+                for link in LINK.findall(answer.content.decode())
+                if link not in seen and not link.startswith("/static/")
+            ]
+
+
+def test_it_has_the_size_of_the_district(year):
+    district = Congress.objects.get(level="district")
+    assert Seat.objects.filter(congress=district).count() == 206
+    assert Division.objects.filter(parent=district.division).count() == 13
+    states = set(Project.objects.values_list("state", flat=True))
+    assert {"evaluated", "rectifying", "under_way", "reserved", "not_adopted", "listed"} <= states
+
+
+def test_its_ledger_is_whole(year, capsys):
+    assert main(["ledger", "verify"]) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+
+
+def test_its_story_has_every_link(year):
+    told = "\n".join(lines_of_the_year())
+    assert [word for word in LINK_WORDS.values() if word not in told] == []
+    assert "责令整改" in told
+
+
+def test_a_visitor_opens_every_page_that_is_linked_and_sees_nobodys_number(year, client):
+    opened = list(addresses(client, ["/"]))
+    assert len(opened) > 40
+    assert [(address, answer.status_code) for address, answer in opened if answer.status_code not in (200, 302)] == []
+    texts = {a: r.content.decode() for a, r in opened if r.status_code == 200 and "html" in r["content-type"]}
+    assert [address for address, text in texts.items() if PRIVATE.search(text)] == []
+    assert [address for address, text in texts.items() if len(HEADING.findall(text)) != 1] == []
+    assert [address for address, text in texts.items() if 'lang="zh-CN"' not in text or "<title>" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "role", ["clerk", "government", "department", "presidium", "committee", "supervisor", "deputy"]
+)
+def test_every_page_that_an_office_is_led_to_opens(year, client, role):
+    client.force_login(User.objects.get(username=f"demo.{role}"), backend="django.contrib.auth.backends.ModelBackend")
+    opened = list(addresses(client, ["/tasks/", "/"]))
+    assert [(address, answer.status_code) for address, answer in opened if answer.status_code not in (200, 302)] == []
+    for address, answer in opened:
+        text = answer.content.decode() if "html" in answer.get("content-type", "") else ""
+        if 'method="post" class="act"' in text and not address.startswith(("/password/", "/login/")):
+            assert 'class="basis"' in text, address
+
+
+def test_no_address_breaks_on_a_number_that_is_not_there(year, client):
+    client.force_login(User.objects.get(username="demo.clerk"), backend="django.contrib.auth.backends.ModelBackend")
+    routes = [
+        str(pattern.pattern) for part in get_resolver().url_patterns for pattern in getattr(part, "url_patterns", [])
+    ]
+    numbered = [re.sub(r"<int:\w+>", "999999", route) for route in routes if "<int:" in route and "<str:" not in route]
+    assert len(numbered) > 20
+    answers = {route: client.get(f"/{route}").status_code for route in numbered}
+    assert {route: status for route, status in answers.items() if status not in (404, 405)} == {}
+
+
+@pytest.mark.parametrize("words", ["", "水", "自来水", "<script>", "%_'\"", "水" * 10_000])
+def test_search_answers_whatever_is_asked(year, client, words):
+    answer = client.get("/search/", {"q": words})
+    assert answer.status_code == 200
+    assert "<script>水" not in answer.content.decode()
+
+
+def test_an_unknown_receipt_is_answered_kindly(year, client):
+    assert client.get("/receipt/AAAAAAAA/").status_code in (200, 404)
+
+
+def test_everybody_is_invented_and_marked_so(year, client):
+    assert "人物和得票均为虚构" in client.get("/").content.decode() or not Person.objects.filter(phone__gt="").exists()
