@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable
 from pathlib import Path
 
 from piaojue.collection.ticket_tables import Ticket, columns_of, tickets_of
-from piaojue.collection.topic_tables import messages_of, report, rows_of
-from piaojue.mining.engines import ENGINES, Engine
-from piaojue.mining.themes import themes_of
-from piaojue.mining.topics import mine
 from piaojue.rules.refusal import Refused
 from piaojue.shell.progress import with_bar
 from piaojue.shell.tables import Fault, read_table, write_csv
 
 FAULTS_SHOWN = 20
 LARGEST_SHOWN = 10
+ENGINES = ("duckdb", "spark")
 HEADER = ("工单编号", "热点编号", "共性问题编号", "热点")
 
 
@@ -34,21 +30,25 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     mining.add_argument("--report", metavar="文件.xlsx", type=Path, help="另写两张表：热点问题表、热点问题留言明细表")
     mining.add_argument("--by-place", action="store_true", help="不同地点的工单不归在一起（几十万张以上时用）")
     mining.add_argument("--names", metavar="文件.txt", type=Path, help="本地的地名、小区名，每行一个；没有也可以")
-    mining.add_argument("--engine", choices=list(ENGINES), default="duckdb", help="duckdb 在本机；spark 在集群")
+    mining.add_argument("--engine", choices=ENGINES, default="duckdb", help="duckdb 在本机；spark 在集群")
     mining.set_defaults(run=run_mine, needs_database=False)
 
 
 def run_mine(asked: Namespace) -> int:
     """Mine a file; 1 if rows were refused."""
-    engine: Callable[[], Engine] = ENGINES[asked.engine]
+    from piaojue.collection.topic_tables import messages_of, report, rows_of  # noqa: PLC0415 - loads the libraries of
+    from piaojue.mining import engines, themes, topics  # noqa: PLC0415 - mining, which other commands never need
+
     print("列：" + "、".join(columns_of(read_table(asked.file, asked.file.name).header).values()))
     tickets, faults = _read(asked.file)
     if not tickets:
         raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单。")
     names = asked.names.read_text(encoding="utf-8-sig").split() if asked.names else ()
-    mined = mine(messages_of(tickets, by_place=asked.by_place), engine=engine(), gazetteer=names)
-    themes = themes_of(mined)
-    _write(asked.out, write_csv(HEADER, rows_of(mined, themes)))
+    mined = topics.mine(
+        messages_of(tickets, by_place=asked.by_place), engine=engines.ENGINES[asked.engine](), gazetteer=names
+    )
+    common = themes.themes_of(mined)
+    _write(asked.out, write_csv(HEADER, rows_of(mined, common)))
     if asked.report:
         _write(asked.report, report(mined, tickets))
     repeated = [topic for topic in mined.topics if len(topic.rows) > 1]

@@ -71,7 +71,7 @@ def keys_of(plain: Plain, rows: Indices) -> Keys:
 
 
 class Distributed:
-    """Spark: on the cluster that SPARK_MASTER names, else in this process; an extra (requirements/spark.in)."""
+    """Spark: on the cluster that SPARK_MASTER names, else in this process; pyspark and Java are installed apart."""
 
     def pairs(self, keys: Keys, rarity: Rarity) -> tuple[Indices, Indices]:
         """See Engine."""
