@@ -12,7 +12,8 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from piaojue.mining.space import Space
+from piaojue.mining.grams import Matrix
+from piaojue.mining.space import Space, rowwise
 
 Indices = NDArray[np.int64]
 Name = tuple[str, str]  # part and name
@@ -27,6 +28,7 @@ OWNER_SIZE = 3
 OWNED_MATTER = 0.035
 UNITED = 0.38
 UNITED_MATTER = 0.22
+RARE = 50  # groups that have a gram, at most, for it to bring two of them together
 DOMINANT = 0.5  # of the group's messages have the name
 CONCENTRATED = 0.4  # of the name's messages are in the group
 ROUNDS = 5
@@ -59,6 +61,9 @@ def _blocks(one: Indices, other: Indices, near: NDArray[np.float32], number: int
 
 
 def _link(space: Space, block: Sequence[int], labels: Labels) -> None:
+    if len(block) == 2:  # an edge is nearer than the cut
+        labels[block[1]] = block[0]
+        return
     distance = np.clip(NEAREST - space.of_block(block).astype(np.float64), 0, None)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average")
@@ -74,15 +79,34 @@ def unite(space: Space, labels: Labels, parts: Sequence[str]) -> Labels:
     if len(kept) < 2:
         return labels
     words, matter = space.centroids(groups, kept)
-    near = (words @ words.T - sparse.eye_array(len(kept)) * (words @ words.T).diagonal()).tocsr()
-    nearest = np.asarray(near.argmax(axis=1)).ravel()
+    one, other = _sharing_rare(words)
+    near, alike = rowwise(words, one, other), rowwise(matter, one, other)
+    nearest = _nearest(one, other, near, len(kept))
     united = labels.copy()
-    for one, other in enumerate(nearest.tolist()):
-        is_mutual = one < other and nearest[other] == one and near[one, other] >= UNITED
-        same_part = parts[firsts[kept[one]]] == parts[firsts[kept[other]]]
-        if is_mutual and same_part and (matter[one] @ matter[other].T).sum() >= UNITED_MATTER:
-            united[labels == firsts[kept[other]]] = firsts[kept[one]]
+    for a, b, close, same in zip(one.tolist(), other.tolist(), near.tolist(), alike.tolist(), strict=True):
+        if close < UNITED or same < UNITED_MATTER or nearest[a] != b or nearest[b] != a:
+            continue
+        if parts[firsts[kept[a]]] == parts[firsts[kept[b]]]:
+            united[labels == firsts[kept[b]]] = firsts[kept[a]]
     return united
+
+
+def _sharing_rare(words: Matrix) -> tuple[Indices, Indices]:
+    """The pairs of rows that share a column which few rows have, the smaller first."""
+    rows = np.bincount(words.indices, minlength=words.shape[1])
+    rare = words[:, np.flatnonzero((rows > 1) & (rows <= RARE))]
+    pairs = sparse.triu(rare @ rare.T, k=1).tocoo()
+    return pairs.row.astype(np.int64), pairs.col.astype(np.int64)
+
+
+def _nearest(one: Indices, other: Indices, near: NDArray[np.float32], number: int) -> list[int]:
+    """For each of `number` rows its nearest by these pairs, or -1."""
+    best, nearest = np.zeros(number, np.float32), [-1] * number
+    for a, b, close in zip(one.tolist(), other.tolist(), near.tolist(), strict=True):
+        for row, neighbour in ((a, b), (b, a)):
+            if close > best[row]:
+                best[row], nearest[row] = close, neighbour
+    return nearest
 
 
 def absorb(space: Space, labels: Labels, names: Sequence[frozenset[str]], parts: Sequence[str]) -> Labels:

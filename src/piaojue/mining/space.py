@@ -35,7 +35,7 @@ class Space:
     def of_pairs(self, one: Indices, other: Indices) -> Numbers:
         """How near the messages one[k] and other[k] are, from 0 to 1.16."""
         parts = [
-            self._near(*(_rowwise(m, a, b) for m in self._matrices()))
+            self._near(*(rowwise(m, a, b) for m in self._matrices()))
             for a, b in zip(_pieces(one), _pieces(other), strict=True)
         ]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
@@ -51,7 +51,7 @@ class Space:
         """
         mean = _members(groups)
         titles, texts = mean @ self.title_matter, mean @ self.text_matter
-        near: Numbers = (_rowwise(titles, one, other) + _rowwise(texts, one, other)) / np.float32(2)
+        near: Numbers = (rowwise(titles, one, other) + rowwise(texts, one, other)) / np.float32(2)
         return near
 
     def centroids(self, groups: Indices, kept: Indices) -> tuple[Matrix, Matrix]:
@@ -96,7 +96,8 @@ def _pieces(rows: Indices) -> list[Indices]:
     return [rows[at : at + AT_A_TIME] for at in range(0, len(rows), AT_A_TIME)]
 
 
-def _rowwise(matrix: Matrix, one: Indices, other: Indices) -> Numbers:
+def rowwise(matrix: Matrix, one: Indices, other: Indices) -> Numbers:
+    """The product of row one[k] with row other[k], for each k."""
     return np.asarray(matrix[one].multiply(matrix[other]).sum(axis=1), dtype=np.float32).ravel()
 
 
