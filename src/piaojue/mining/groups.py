@@ -38,14 +38,13 @@ def group(space: Space, one: Indices, other: Indices, number: int) -> Labels:
     """Groups of `number` messages from candidate pairs."""
     near = space.of_pairs(one, other)
     labels = np.arange(number)
-    for block in _blocks(one, other, near, number):
+    for block in blocks(one, other, near, number, edge=EDGE):
         _link(space, block, labels)
     return labels
 
 
-def _blocks(one: Indices, other: Indices, near: NDArray[np.float32], number: int) -> Iterator[list[int]]:
-    """Connected messages, two or more; a block that is too large is split again by nearer edges."""
-    edge = EDGE
+def blocks(one: Indices, other: Indices, near: NDArray[np.float32], number: int, *, edge: float) -> Iterator[list[int]]:
+    """Connected rows, two or more; a block that is too large is split again by nearer edges."""
     while len(one):
         kept = near >= edge
         one, other, near = one[kept], other[kept], near[kept]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from piaojue.mining.grams import Matrix, unit
+from piaojue.mining.groups import Indices, blocks
 from piaojue.mining.space import square
 from piaojue.mining.topics import Mined, Topic
 
 ALIKE = 0.45
 CUT = 0.35
-LARGEST_BLOCK = 2_000
+AT_A_TIME = 1_000
 
 
 def themes_of(mined: Mined) -> list[str]:
@@ -27,7 +28,8 @@ def themes_of(mined: Mined) -> list[str]:
     if len(common) < 2:
         return themes
     matter = _matter([mined.topics[at] for at in common], mined.space.title_matter, mined.space.text_matter)
-    for block in _blocks(matter):
+    one, other, near = _alike(matter)
+    for block in blocks(one, other, near, len(common), edge=ALIKE):
         for at, first in _linked(matter, block):
             themes[common[at]] = mined.topics[common[first]].id
     return themes
@@ -41,14 +43,16 @@ def _matter(topics: list[Topic], *matrices: Matrix) -> Matrix:
     return unit(sparse.hstack([unit(members @ matrix) for matrix in matrices], format="csr"))
 
 
-def _blocks(matter: Matrix) -> list[list[int]]:
-    near = (matter @ matter.T).tocoo()
-    kept = near.data >= ALIKE
-    graph = sparse.coo_matrix((near.data[kept], (near.row[kept], near.col[kept])), shape=near.shape)
-    _, component = connected_components(graph, directed=False)
-    order = np.argsort(component, kind="stable")
-    blocks = np.split(order, np.flatnonzero(np.diff(component[order])) + 1)
-    return [block.tolist() for block in blocks if 1 < len(block) <= LARGEST_BLOCK]
+def _alike(matter: Matrix) -> tuple[Indices, Indices, NDArray[np.float32]]:
+    """The pairs of topics whose matter is alike and how near they are, a few rows at a time."""
+    found = []
+    for start in range(0, matter.shape[0], AT_A_TIME):
+        near = (matter[start : start + AT_A_TIME] @ matter.T).tocoo()
+        row = near.row.astype(np.int64) + start
+        kept = (near.data >= ALIKE) & (row < near.col)
+        found.append((row[kept], near.col[kept].astype(np.int64), near.data[kept].astype(np.float32)))
+    one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
+    return one, other, near
 
 
 def _linked(matter: Matrix, block: list[int]) -> list[tuple[int, int]]:
