@@ -17,10 +17,12 @@ ROWS = st.sets(st.tuples(st.integers(0, 1), st.integers(0, 7), st.integers(-5, 5
 def slow_pairs(rows, rarity):
     """The same question, answered by counting."""
     spread = Counter((part, gram) for part, _, gram in rows)
+    parts = Counter(part for part, _ in {row[:2] for row in rows})
+    most = {part: max(rarity.few, min(rarity.most, size * rarity.percent / 100)) for part, size in parts.items()}
     kept = defaultdict(set)
     for part, doc in {row[:2] for row in rows}:
         grams = [gram for p, d, gram in rows if (p, d) == (part, doc)]
-        telling = [gram for gram in grams if rarity.least <= spread[part, gram] <= rarity.most]
+        telling = [gram for gram in grams if rarity.least <= spread[part, gram] <= most[part]]
         kept[part, doc] = set(sorted(telling, key=lambda gram: (spread[part, gram], gram))[: rarity.keys])
     pairs = {
         (one[1], other[1])
@@ -34,7 +36,7 @@ def slow_pairs(rows, rarity):
 @given(ROWS)
 def test_the_embedded_engine_answers_as_counting_does(rows):
     rows = {(part, doc * 2 + part, gram) for part, doc, gram in rows}  # a message is in one part
-    rarity = Rarity(least=2, most=4, keys=3, shared=2)
+    rarity = Rarity(least=2, most=4, percent=60, few=2, keys=3, shared=2)
     columns = np.array(sorted(rows)).T
     keys = Keys(columns[0].astype(np.int32), columns[1].astype(np.int64), columns[2].astype(np.int64))
     one, other = Embedded().pairs(keys, rarity)

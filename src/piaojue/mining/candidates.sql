@@ -1,10 +1,15 @@
 -- Which messages may speak of the same matter: those of one part that share rare grams of their titles.
 -- Plain SQL that DuckDB and Spark read alike. grams(part, doc, gram): each gram of a title once a message.
-WITH spread AS (
+WITH parts AS (
+    SELECT part, count(DISTINCT doc) AS documents
+    FROM grams
+    GROUP BY part
+),
+spread AS (
     SELECT part, gram, count(*) AS documents
     FROM grams
     GROUP BY part, gram
-    HAVING count(*) BETWEEN {least} AND {most}
+    HAVING count(*) >= {least}
 ),
 ranked AS (
     SELECT
@@ -14,6 +19,8 @@ ranked AS (
         row_number() OVER (PARTITION BY grams.part, grams.doc ORDER BY spread.documents, grams.gram) AS place
     FROM grams
     JOIN spread ON grams.part = spread.part AND grams.gram = spread.gram
+    JOIN parts ON grams.part = parts.part
+    WHERE spread.documents <= greatest({few}, least({most}, parts.documents * {percent} / 100.0))
 ),
 rare AS (
     SELECT part, doc, gram FROM ranked WHERE place <= {keys}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -25,12 +25,14 @@ class Rarity:
 
     least: int = 2  # messages of a part that have the gram
     most: int = 200
+    percent: int = 1  # of the messages of a part, where these are fewer
+    few: int = 20  # messages that are never too many
     keys: int = 12  # the rarest grams of a title
     shared: int = 3  # that two titles have in common
 
     def query(self) -> str:
         """The SQL with these numbers."""
-        return QUERY.format(least=self.least, most=self.most, keys=self.keys, shared=self.shared)
+        return QUERY.format(**asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
