@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run check test format screens locks
+.PHONY: help run check test format screens spark locks
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -21,7 +21,12 @@ format: ## Format the code, sort its imports, widen the punctuation of Chinese s
 screens: ## Take the pictures of docs/screens anew (needs Chromium)
 	.venv/bin/python -m scripts.screens
 
+spark: ## Test that Spark gives the same topics as the embedded engine (needs Java; downloads half a gigabyte)
+	.venv/bin/pip install -q --require-hashes -r requirements/spark.txt
+	.venv/bin/python -m pytest -q -m spark tests/mining/test_spark.py
+
 locks: ## Resolve the locked packages anew from requirements/*.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/run.txt requirements/run.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements/dev.txt -o requirements/browser.txt requirements/browser.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements/run.txt -o requirements/spark.txt requirements/spark.in

@@ -57,14 +57,14 @@ def command(*arguments: str) -> Callable[[Path], Outcome]:
 
 
 def on_sqlite(folder: Path) -> Outcome:
-    return _pytest(folder, f"not browser and not postgres{BESIDE}", PIAOJUE_DATABASE_URL="")
+    return _pytest(folder, f"not browser and not postgres and not spark{BESIDE}", PIAOJUE_DATABASE_URL="")
 
 
 def on_postgresql(folder: Path) -> Outcome:
     if (programs := server_programs()) is None:
         return Outcome(missing=NO_POSTGRESQL)
     with private_server(programs) as address:
-        return _pytest(folder, f"not browser{BESIDE}", PIAOJUE_DATABASE_URL=address)
+        return _pytest(folder, f"not browser and not spark{BESIDE}", PIAOJUE_DATABASE_URL=address)
 
 
 def in_browser(folder: Path) -> Outcome:

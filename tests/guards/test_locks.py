@@ -5,7 +5,7 @@ import re
 
 from tests.guards.tree import ROOT, committed, lines_with, shown
 
-LOCKS = [ROOT / "requirements" / f"{group}.txt" for group in ("run", "dev", "browser")]
+LOCKS = [ROOT / "requirements" / f"{group}.txt" for group in ("run", "dev", "browser", "spark")]
 REGISTRIES = r"py{0}pi\.org|py{0}thonhosted\.org|registry\.np{0}mjs|np{0}mmirror|/simple\b.*://"
 PLACES_OF_A_MACHINE = r"(?<![\w.])/(?:work|home|root|opt|Users|mnt)/\w"
 
@@ -22,8 +22,9 @@ def test_python_locks_name_no_host_and_hash_everything():
 
 
 def test_python_locks_agree():
-    run, dev, browser = map(pins, LOCKS)
+    run, dev, browser, spark = map(pins, LOCKS)
     assert run == {name: dev.get(name) for name in run}
+    assert run == {name: spark.get(name) for name in run}
     assert dev == {name: browser.get(name) for name in dev}
 
 
