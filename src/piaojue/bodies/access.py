@@ -112,9 +112,10 @@ def may(*acts: str) -> Callable[[View[P]], DjangoView[P]]:
 
 def holds(actor: Actor, act: str) -> bool:
     """Does one of the actor's offices hold the power at its congress?"""
-    for held in actor.held:
-        version = measure_in_force(held.congress_id, on=today())
-        if version is not None and version.rules.may(act, held.office):
+    for congress_id in {held.congress_id for held in actor.held}:
+        version = measure_in_force(congress_id, on=today())
+        offices = [held.office for held in actor.held if held.congress_id == congress_id]
+        if version is not None and any(version.rules.may(act, office) for office in offices):
             return True
     return False
 
