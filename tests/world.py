@@ -29,7 +29,12 @@ from piaojue.rules.screening import Marks
 from piaojue.supervision import actions as supervision
 from tests.assembly import assemble
 
-CHAIN = {Level.DISTRICT: ("government", "chairs", "party"), Level.TOWNSHIP: ("government", "party")}
+CHAIN = {
+    Level.DISTRICT: ("government", "chairs", "party"),
+    Level.TOWNSHIP: ("government", "party"),
+    Level.SUBDISTRICT: ("government", "party"),
+}
+FREEZES = {Level.DISTRICT: "committee", Level.TOWNSHIP: "presidium", Level.SUBDISTRICT: "street"}
 
 
 @dataclass
@@ -108,7 +113,8 @@ class World:
         project = self.submit(title, **more)
         self.eligible(project)
         project.refresh_from_db()
-        for reviewer in ("finance", "government", "schools"):
+        third = "deputy" if self.congress.level == Level.SUBDISTRICT else "finance"
+        for reviewer in (third, "government", "schools"):
             self.score(project, reviewer)
         at = moment(2025, 11, 20)
         proposal.nominate(project, reason="得分在前", by=self.by("government", at), at=at)
@@ -125,7 +131,7 @@ class World:
             deliberation.approve_step(self.cycle, title="审批意见", text="同意。", by=self.by(role, when), at=when)
 
     def freeze(self, order=None, *, waiver="", at=moment(2025, 12, 1)):
-        role = "committee" if self.congress.level == Level.DISTRICT else "presidium"
+        role = FREEZES[Level(self.congress.level)]
         rows = order if order is not None else list(projects_in(self.cycle, State.CANDIDATE))
         return deliberation.freeze(self.cycle, rows, waiver=waiver, by=self.by(role, at), at=at)
 
@@ -136,14 +142,14 @@ class World:
         return [Project.objects.get(pk=row.pk) for row in rows]
 
     # 票决
-    def open_session(self):
+    def open_session(self, presides="presidium"):
         session = self.cycle.session
         at = moment(2026, 1, 12)
         bodies.freeze_roster(session, by=self.by("clerk", at), at=at)
         opened = moment(2026, 1, 13)
-        presidium = self.by("presidium", opened)
-        decision.adopt_rule(self.cycle, ["无记名投票。"], present=29, votes_for=29, by=presidium, at=opened)
-        return decision.put_question(self.cycle, by=presidium, at=opened)
+        by = self.by(presides, opened)
+        decision.adopt_rule(self.cycle, ["无记名投票。"], present=29, votes_for=29, by=by, at=opened)
+        return decision.put_question(self.cycle, by=by, at=opened)
 
     @property
     def scrutineers(self):
@@ -266,3 +272,8 @@ class World:
 def build(level=Level.DISTRICT, *, code="520112", parent=None):
     """A congress of thirty deputies with its bodies, its year 2026 and its session in January."""
     return World(*assemble(level, code, parent))
+
+
+def build_below(level):
+    """A township or street under a district."""
+    return build(level, code="520112101", parent=build().congress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,8 +39,10 @@ class Row:
     above_cut: bool
 
 
-def desk_of(cycle: Cycle) -> list[Row]:
+def desk_of(cycle: Cycle, *, unseen: Collection[int] = ()) -> list[Row]:
     """Every screened project of a year: marked ones in the recommended order, then the unmarked.
+
+    The marks of the projects in `unseen` are left out, as if only their number were known.
 
     Clauses: propose.dimensions, decide.places
     """
@@ -50,16 +52,31 @@ def desk_of(cycle: Cycle) -> list[Row]:
     unmarked: list[Row] = []
     for project in projects_in(cycle, *SCREENED).prefetch_related("reviews", "funding"):
         marks = marks_of(project)
-        if marks:
+        if marks and project.pk not in unseen:
             marked.append((score_of(marks, weights), project, len(marks)))
         else:
-            unmarked.append(Row(project, None, 0, cost_fen(project), None, above_cut=False))
+            unmarked.append(Row(project, None, len(marks), cost_fen(project), None, above_cut=False))
     marked.sort(key=lambda row: (-row[0].share, row[1].number))
     rows = [
         Row(project, score, reviews, cost_fen(project), rank, rank <= places and score.passes)
         for rank, (score, project, reviews) in enumerate(marked, start=1)
     ]
     return rows + unmarked
+
+
+def unseen_by(actor: Actor, cycle: Cycle) -> set[int]:
+    """The projects whose marks somebody may not see yet: not ruled on, and not marked by them.
+
+    Who rules on the candidates sees all marks.
+
+    Clauses: propose.dimensions
+    """
+    if any(cycle.rules.may("propose.nominate", office) for office in actor.offices_in(cycle.congress)):
+        return set()
+    waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
+    if not actor.is_anonymous:
+        waiting = waiting.exclude(reviews__reviewer=actor.person_id)
+    return set(waiting.values_list("pk", flat=True))
 
 
 def recommended(project: Project) -> str | None:

@@ -12,7 +12,7 @@ from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.proposal import actions, forms
-from piaojue.proposal.queries import desk_of, own_bodies, recommended, reserve_pool, reviews_of
+from piaojue.proposal.queries import desk_of, own_bodies, recommended, reserve_pool, reviews_of, unseen_by
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -22,8 +22,9 @@ from piaojue.shell.forms import attempt
 def desk(request: ActingRequest) -> HttpResponse:
     """The screening desk: projects in the recommended order with the cut across."""
     cycle = cycle_or_404(request)
+    rows = desk_of(cycle, unseen=unseen_by(request.actor, cycle))
     places = cycle.rules.number("decide.places.candidates")
-    return render(request, "proposal/desk.html", {"cycle": cycle, "rows": desk_of(cycle), "places": places})
+    return render(request, "proposal/desk.html", {"cycle": cycle, "rows": rows, "places": places})
 
 
 @public

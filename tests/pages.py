@@ -1,0 +1,32 @@
+"""How a test opens pages: as a person of the small congress, and counting what is asked of the database."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from piaojue.bodies.models import Person
+
+
+def enter(client, actor):
+    """Log in as somebody; the same person keeps one account."""
+    person = Person.objects.get(pk=actor.person_id)
+    if person.user is None:
+        person.user = User.objects.create_user(f"person{person.pk}")
+        person.save(update_fields=["user"])
+    client.force_login(person.user)
+    return client
+
+
+def words(answer):
+    """What the person reads."""
+    return answer.content.decode()
+
+
+def queries_for(client, address):
+    """How many queries a page asks, once everything that is kept in memory is there."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
