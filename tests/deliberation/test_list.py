@@ -1,5 +1,7 @@
 """审议: the chain in order, opinions answered, revisions kept, the list frozen in time and unchanged after."""
 
+import hashlib
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -7,11 +9,14 @@ import pytest
 from piaojue.bodies.authority import NotPermitted
 from piaojue.deliberation import actions as deliberation
 from piaojue.deliberation.models import FrozenList
+from piaojue.deliberation.queries import chain_of
+from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Level, Office
 from piaojue.rules.refusal import Refused
-from tests.world import moment
+from tests.world import build_below, moment
 
 AT = moment(2025, 11, 28)
 
@@ -124,3 +129,94 @@ def test_too_few_candidates_need_a_reason(world, number, waiver, passes):
     else:
         with pytest.raises(Refused, match="候选"):
             world.freeze(waiver=waiver)
+
+
+ACTS = {
+    "give_opinion": lambda world, row, by: deliberation.give_opinion(world.cycle, "好", project=row, by=by, at=AT),
+    "answer_opinion": lambda world, row, by: deliberation.answer_opinion(opinion(world), "好", by=by, at=AT),
+    "revise": lambda world, row, by: deliberation.revise(row, {"goal": "x"}, reason="改", by=by, at=AT),
+    "withdraw": lambda world, row, by: deliberation.withdraw(row, reason="撤", by=by, at=AT),
+    "freeze": lambda world, row, by: deliberation.freeze(world.cycle, [row], by=by, at=AT),
+    "approve_step": lambda world, row, by: deliberation.approve_step(world.cycle, title="x", text="x", by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_department_has_no_part_in_deliberation(world, act):
+    row, article = world.candidate(), world.cycle.rules.power(f"deliberate.{act}").article
+    with pytest.raises(NotPermitted, match=f"第{article}条"):
+        ACTS[act](world, row, world.by("works", AT))
+    row.refresh_from_db()
+    assert (row.state, row.goal) == ("candidate", "安装路灯120盏")
+
+
+def test_every_act_stands_in_the_ledger_with_its_office_and_article(world):
+    row = world.candidate()
+    given, by = opinion(world, project=row), world.by("government", AT)
+    deliberation.answer_opinion(given, "采纳", by=by, at=AT)
+    deliberation.revise(row, {"goal": "安装路灯150盏"}, reason="代表建议", opinion=given, by=by, at=AT)
+    deliberation.withdraw(row, reason="用地没有落实", by=by, at=AT)
+    told = [
+        (entry.office, entry.verb, entry.article, entry.facts)
+        for entry in Entry.objects.filter(about=row.key, verb__startswith="deliberate.").order_by("seq")
+    ]
+    assert told == [
+        ("deputy", "deliberate.give_opinion", "district/2026/19", {"opinion": given.pk}),
+        ("government", "deliberate.answer_opinion", "district/2026/19", {"opinion": given.pk, "body": "政府"}),
+        ("government", "deliberate.revise", "district/2026/19", {"revision": 1, "body": "政府"}),
+        ("government", "deliberate.withdraw", "district/2026/19", {"reason": "用地没有落实", "body": "政府"}),
+    ]
+
+
+def test_the_steps_and_the_frozen_list_stand_in_the_ledger(world):
+    rows = world.listed()
+    told = Entry.objects.filter(verb="deliberate.approve_step").order_by("seq")
+    assert [entry.office for entry in told] == ["government", "chair_council", "party_committee"]
+    frozen = Entry.objects.filter(verb="deliberate.freeze")
+    assert {row.key for row in rows} <= {entry.about for entry in frozen}
+    assert {(entry.office, entry.article) for entry in frozen} == {("standing_committee", "district/2026/20")}
+
+
+def test_the_fingerprint_is_of_the_lines_in_their_order(world):
+    rows = world.candidates()
+    world.approve()
+    frozen = world.freeze(rows[::-1])
+    text = json.dumps(frozen.lines, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert frozen.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert [line["position"] for line in frozen.lines] == list(range(1, 13))
+    assert frozen.lines[0]["title"] == "实事项目12"
+    assert {line["fen"] for line in frozen.lines} == {30_000_000}
+
+
+def test_a_list_is_frozen_once(world):
+    world.listed()
+    with pytest.raises(Refused):
+        world.freeze()
+    assert FrozenList.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_township_has_a_shorter_chain_and_its_presidium_freezes():
+    world = build_below(Level.TOWNSHIP)
+    assert [step.office for step in chain_of(world.cycle)] == [Office.GOVERNMENT, Office.PARTY_COMMITTEE]
+    rows = world.candidates(7)
+    approve(world, "government")
+    with pytest.raises(deliberation.StepOutOfOrder, match="党委"):
+        world.freeze()
+    approve(world, "party")
+    with pytest.raises(NotPermitted, match="主席团"):
+        deliberation.freeze(world.cycle, rows, by=world.by("government", AT), at=AT)
+    assert len(world.freeze().lines) == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("number", "passes"), [(5, False), (6, True)])
+def test_a_township_needs_six_candidates_for_five_places(number, passes):
+    world = build_below(Level.TOWNSHIP)
+    world.candidates(number)
+    world.approve()
+    if passes:
+        assert len(world.freeze().lines) == number
+    else:
+        with pytest.raises(Refused, match="不少于6个"):
+            world.freeze()
