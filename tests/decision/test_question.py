@@ -5,8 +5,12 @@ import pytest
 from piaojue.bodies.authority import NotPermitted
 from piaojue.decision import actions as decision
 from piaojue.decision.models import Announcement
+from piaojue.elections import actions as elections
+from piaojue.elections.actions import NothingToVoteAgain
 from piaojue.elections.queries import NotYetDeclared
-from tests.world import moment
+from piaojue.ledger.models import Entry, Head
+from piaojue.rules.offices import Level
+from tests.world import build_below, moment
 
 AT = moment(2026, 1, 14, 13)
 WIN, LOSE = (22, 5, 2), (10, 17, 2)
@@ -103,10 +107,161 @@ def test_the_outcome_is_written_once_and_announced_with_a_number(world):
 
 def test_majority_is_of_all_deputies_not_of_those_present(world):
     world.listed()
-    question, by = world.open_session(), world.by("presidium", AT)
+    question = world.open_session()
     question.election = world.declare(question.election, [(16, 11, 2), (15, 12, 2)] + [WIN] * 10)
     assert len(question.election.declared["adopted"]) == 10
     reasons = {row["title"]: row["reason"] for row in question.election.declared["projects"]}
     assert reasons["实事项目1"] == "below_cut"
     assert reasons["实事项目2"] == "below_majority"
-    assert by is not None
+
+
+def declared(world, votes):
+    world.listed()
+    question = world.open_session()
+    question.election = world.declare(question.election, votes)
+    return question
+
+
+def under(world, before, after):
+    """The measure of this congress with one line read otherwise, as another place might adopt it."""
+    version = world.congress.measures.get()
+    assert before in version.text
+    type(version).objects.filter(pk=version.pk).update(text=version.text.replace(before, after))
+    world.cycle.refresh_from_db()
+
+
+def test_it_is_announced_once(world):
+    world.adopted()
+    with pytest.raises(decision.AlreadyAnnounced, match="不能重复发布"):
+        decision.announce(world.cycle.questions.get(), by=world.by("presidium", AT), at=AT)
+    assert Announcement.objects.count() == 1
+
+
+def test_a_settled_outcome_is_not_voted_on_again(world):
+    question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
+    decision.settle(question, by=by, at=AT)
+    with pytest.raises(decision.AlreadySettled, match="不能再次投票"):
+        decision.vote_again(question, by=by, at=AT)
+
+
+def test_a_round_is_not_settled_while_the_next_is_under_way(world):
+    question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
+    again = decision.vote_again(question, by=by, at=AT)
+    with pytest.raises(decision.OutcomeOpen, match="最后一轮宣布以后"):
+        decision.settle(question, by=by, at=AT)
+    again.election = world.declare(again.election, [(20, 7, 2)] + [LOSE] * 3, at=moment(2026, 1, 15))
+    decision.settle(again, by=by, at=AT)
+    assert [row.state for row in world.cycle.projects.order_by("position")] == ["adopted"] * 9 + ["not_adopted"] * 3
+
+
+def test_a_supplementary_vote_is_among_those_with_most_votes_in_the_measures_ratio(world):
+    votes = [WIN] * 8 + [(13, 14, 2), (12, 15, 2), (12, 15, 2), (9, 18, 2)]
+    again = decision.vote_again(declared(world, votes), by=world.by("presidium", AT), at=AT)
+    assert [option.label for option in again.election.options.all()] == ["实事项目9", "实事项目10", "实事项目11"]
+
+
+def test_only_one_supplementary_vote_is_held(world):
+    question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
+    again = decision.vote_again(question, by=by, at=AT)
+    again.election = world.declare(again.election, [LOSE] * again.election.options.count(), at=moment(2026, 1, 15))
+    assert decision.ways_from(again) == decision.Ways(again=False, settle=True)
+    with pytest.raises(NothingToVoteAgain):
+        decision.vote_again(again, by=by, at=AT)
+
+
+def test_where_the_measure_asks_for_a_supplementary_vote_it_comes_first(world):
+    under(world, 'value = { then = "leave_vacant"', 'value = { then = "supplementary_vote"')
+    question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
+    assert decision.ways_from(question) == decision.Ways(again=True, settle=False)
+    with pytest.raises(decision.OutcomeOpen, match="还缺2个名额"):
+        decision.settle(question, by=by, at=AT)
+
+
+def test_where_the_measure_waits_for_the_next_session_nothing_is_voted_on_again(world):
+    under(world, 'value = { then = "leave_vacant"', 'value = { then = "next_session"')
+    question = declared(world, [WIN] * 8 + [LOSE] * 4)
+    assert decision.ways_from(question) == decision.Ways(again=False, settle=True)
+
+
+def test_a_void_vote_is_voted_on_again(world):
+    world.listed()
+    question, by = world.open_session(), world.by("presidium", AT)
+    world.ready(question.election)
+    elections.void_ballot(question.election, reason="秩序混乱", by=by, at=AT)
+    assert decision.ways_from(question) == decision.Ways(again=True, settle=False)
+    with pytest.raises(NotYetDeclared):
+        decision.settle(question, by=by, at=AT)
+    again = decision.vote_again(question, by=by, at=AT)
+    again.election = world.declare(again.election, [WIN] * 10 + [LOSE] * 2, at=moment(2026, 1, 15))
+    decision.settle(again, by=by, at=AT)
+    assert world.cycle.projects.filter(state="adopted").count() == 10
+
+
+@pytest.mark.parametrize(("fen", "announced"), [(299_999_999, False), (300_000_000, True)])
+def test_what_costs_more_than_a_cap_that_forbids_is_not_announced(world, fen, announced):
+    under(world, 'value = { check = "warn", fen = 0 }', f'value = {{ check = "block", fen = {fen} }}')
+    question, by = declared(world, [WIN] * 10 + [LOSE] * 2), world.by("presidium", AT)
+    decision.settle(question, by=by, at=AT)
+    if announced:
+        assert decision.announce(question, by=by, at=AT).document.is_public
+    else:
+        with pytest.raises(decision.OverBudget, match="共需300万元"):
+            decision.announce(question, by=by, at=AT)
+
+
+@pytest.mark.parametrize("role", ["government", "clerk", "party", "deputy"])
+def test_nobody_but_the_presidium_takes_a_step(world, role):
+    question = declared(world, [WIN] * 9 + [(18, 9, 2)] * 2 + [LOSE])
+    by = world.by(role, AT)
+    for act in (
+        lambda: decision.put_question(world.cycle, by=by, at=AT),
+        lambda: decision.vote_again(question, by=by, at=AT),
+        lambda: decision.announce(question, by=by, at=AT),
+    ):
+        with pytest.raises(NotPermitted, match="主席团"):
+            act()
+
+
+def test_who_may_not_settle_changes_no_project(world):
+    question = declared(world, [WIN] * 10 + [LOSE] * 2)
+    with pytest.raises(NotPermitted, match="第27条"):
+        decision.settle(question, by=world.by("government", AT), at=AT)
+    assert {row.state for row in world.cycle.projects.all()} == {"listed"}
+    assert not world.cycle.questions.get().is_settled
+
+
+def test_every_act_stands_in_the_ledger_with_its_office_and_article(world):
+    world.adopted()
+    told = Entry.objects.filter(office="presidium", about=f"cycle/{world.cycle.pk}").order_by("seq")
+    assert [(entry.verb, entry.article) for entry in told] == [
+        ("decide.adopt_rule", "district/2026/21"),
+        ("decide.adopt_rule", "district/2026/21"),
+        ("decide.announce", "district/2026/30"),
+    ]
+    (adopted, *_), (failed, *_) = (
+        Entry.objects.filter(verb=verb).order_by("seq") for verb in ("decide.adopt", "decide.not_adopt")
+    )
+    assert (adopted.article, adopted.facts) == (
+        "district/2026/27",
+        {"approve": 22, "reason": "adopted", "body": "主席团"},
+    )
+    assert failed.facts["reason"] == "below_majority"
+    assert Head.objects.filter(reason="票决公告").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("level", "number", "presides", "title"),
+    [(Level.TOWNSHIP, 7, "presidium", "试验人大公告"), (Level.SUBDISTRICT, 8, "street", "试验人大票选结果通告")],
+)
+def test_a_township_decides_and_a_street_recommends(level, number, presides, title):
+    world = build_below(level)
+    world.listed(number)
+    question = world.open_session(presides)
+    votes = [WIN] * question.cycle.rules.number("decide.places.places")
+    votes += [LOSE] * (number - len(votes))
+    question.election = world.declare(question.election, votes, presides=presides)
+    decision.settle(question, by=world.by(presides, AT), at=AT)
+    document = decision.announce(question, by=world.by(presides, AT), at=AT).document
+    assert document.title == title
+    assert ("推荐街道办事处研究采纳" in str(document.blocks)) is (level == Level.SUBDISTRICT)

@@ -9,12 +9,14 @@ from piaojue.bodies.authority import NotPermitted
 from piaojue.bodies.founding import call_session
 from piaojue.bodies.measures import load_measure
 from piaojue.documents.models import Document
+from piaojue.elections import actions as elections
 from piaojue.elections.queries import NotYetDeclared
 from piaojue.evaluation import actions as evaluation
 from piaojue.evaluation import escalating
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import ConditionsNotMet, Grounds
 from piaojue.rules.measure import NoSuchPower
+from tests.pages import enter, words
 from tests.world import moment
 
 AT = moment(2027, 1, 14, 13)
@@ -210,3 +212,22 @@ def test_the_page_asks_the_database_as_often_whatever_was_judged(world, client, 
     with django_assert_max_num_queries(200) as few:
         assert client.get("/evaluation/").status_code == 200
     assert len(few.captured_queries) < 40
+
+
+def test_a_void_evaluation_is_voted_on_again_from_its_own_page(world, client, time_machine):
+    asked = world.asked(world.accepted())
+    at = moment(2027, 1, 14)
+    time_machine.move_to(at)
+    world.ready(asked.election, at=at)
+    elections.void_ballot(asked.election, reason="秩序混乱", by=world.by("presidium", at), at=at)
+    address, void = f"/evaluation/{asked.pk}/", asked.election_id
+    enter(client, world.by("clerk", at))
+    assert client.post(address).status_code == 422
+    enter(client, world.by("presidium", at))
+    assert "全部项目重新投票" in words(client.get(address))
+    assert client.post(address).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.election.previous_id, asked.election.stage) == (void, "prepared")
+    world.declare(asked.election, [GOOD], at=moment(2027, 1, 15, 12))
+    (verdict,) = evaluation.confirm(asked, by=world.by("presidium", at), at=at)
+    assert verdict.grade == "satisfied"

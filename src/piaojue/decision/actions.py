@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -20,8 +22,10 @@ from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.rules.certificate import REASON_WORDS
+from piaojue.rules.count_rules import BudgetCheck, count_rules
 from piaojue.rules.lifecycle import State
-from piaojue.rules.outcome import Follow, Outcome, Reason
+from piaojue.rules.money import said
+from piaojue.rules.outcome import Follow, Outcome, Reason, Verdict
 from piaojue.rules.refusal import Refused
 
 
@@ -47,6 +51,14 @@ class OutcomeOpen(Refused):
 
 class AlreadySettled(Refused):
     """The outcome has been written to the projects already."""
+
+
+class AlreadyAnnounced(Refused):
+    """One announcement a year."""
+
+
+class OverBudget(Refused):
+    """The adopted projects cost more than the measure lets be announced."""
 
 
 @transaction.atomic
@@ -119,6 +131,8 @@ def vote_again(question: Question, *, by: Actor, at: datetime) -> Question:
 
     Clauses: decide.tie, decide.shortfall
     """
+    if question.is_settled:
+        raise AlreadySettled("票决结果已经落实到项目，不能再次投票。")
     election = elections.vote_again(question.election, by=by, at=at)
     return Question.objects.create(cycle=question.cycle, election=election)
 
@@ -128,9 +142,13 @@ def settle(question: Question, *, by: Actor, at: datetime) -> Question:
     """Write the outcome of all rounds to the projects: adopted or not, each with its reason."""
     election = question.election
     outcome_of(election)
+    if Question.objects.filter(cycle=question.cycle, pk__gt=question.pk).exists():
+        raise OutcomeOpen("这一轮以后又提交了再次投票，请等最后一轮宣布以后再落实。")
     conclusion = conclusion_of(election)
     if conclusion.outcome != Outcome.DECIDED:
         raise OutcomeOpen("末位得票相同，结果没有全部确定；请先对得票相同的项目再次投票。")
+    if conclusion.next.follow == Follow.SUPPLEMENTARY_VOTE and conclusion.next.projects:
+        raise OutcomeOpen(f"还缺{conclusion.next.places}个名额，办法规定另行票决；请先对其余项目再次投票。")
     if not Question.objects.filter(pk=question.pk, is_settled=False).update(is_settled=True):
         raise AlreadySettled("票决结果已经落实到项目，不能重复办理。")
     for verdict in conclusion.verdicts:
@@ -146,13 +164,16 @@ def settle(question: Question, *, by: Actor, at: datetime) -> Question:
 def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
     """Issue the numbered announcement and sign the ledger's head at this turn of the year.
 
-    Clauses: decide.published, decide.announcement_days, decide.binding
+    Clauses: decide.published, decide.announcement_days, decide.binding, decide.budget_cap
     """
     cycle = question.cycle
     leave = permit(by, "decide.announce", cycle.congress, cycle.rules)
     if not question.is_settled:
         raise OutcomeOpen("票决结果还没有落实到项目，不能发布公告。")
+    if Announcement.objects.filter(cycle=cycle).exists():
+        raise AlreadyAnnounced("本年度的票决公告已经发布，不能重复发布。")
     verdicts = conclusion_of(question.election).verdicts
+    _must_keep_the_budget(question, verdicts)
     adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
     binding = cycle.rules.word("decide.binding") == "binding_vote"
     rows = [[v.project.title, str(v.project.approve), REASON_WORDS[v.reason]] for v in verdicts]
@@ -179,6 +200,16 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
     return announcement
 
 
+def _must_keep_the_budget(question: Question, verdicts: Sequence[Verdict]) -> None:
+    rules = count_rules(question.election.measure.rules)
+    fen = sum(verdict.project.fen for verdict in verdicts if verdict.reason == Reason.ADOPTED)
+    if rules.budget_check == BudgetCheck.BLOCK and 0 < rules.budget_cap_fen < fen:
+        raise OverBudget(
+            f"通过的项目共需{said(fen)}，超过办法规定的上限{said(rules.budget_cap_fen)}，不得公布；"
+            "请依照办法调整资金以后再发布。"
+        )
+
+
 def _shows_votes(cycle: Cycle) -> bool:
     return cycle.rules.word("decide.published") == "votes_per_project"
 
@@ -191,11 +222,26 @@ def _turnout_words(election: Election) -> str:
     )
 
 
-def needs_another_round(question: Question) -> bool:
-    """Does the declared outcome leave something to be voted on again, or was the vote void?"""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the presidium may do with a round that is over: vote again, settle it, or choose between the two."""
+
+    again: bool = False
+    settle: bool = False
+
+
+def ways_from(question: Question) -> Ways:
+    """The ways on from a round: a tie and a void vote must be voted on again, places left vacant may be.
+
+    Clauses: decide.tie, decide.shortfall
+    """
     if question.election.stage == Stage.VOID:
-        return True
-    return question.election.stage == Stage.DECLARED and conclusion_of(question.election).next.follow not in (
-        Follow.NOTHING,
-        Follow.NEXT_SESSION,
+        return Ways(again=True)
+    if question.is_settled or question.election.stage != Stage.DECLARED:
+        return Ways()
+    conclusion = conclusion_of(question.election)
+    left = conclusion.next
+    again = left.follow != Follow.NEXT_SESSION and bool(left.projects)
+    return Ways(
+        again, conclusion.outcome == Outcome.DECIDED and not (again and left.follow == Follow.SUPPLEMENTARY_VOTE)
     )

@@ -47,7 +47,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "rule": rule_of(cycle),
         "question": question,
         "is_declared": question is not None and question.election.stage == Stage.DECLARED,
-        "again": question is not None and actions.needs_another_round(question),
+        "ways": actions.ways_from(question) if question else None,
         "announcement": announcement_of(cycle),
     }
     return render(request, "decision/desk.html", context)

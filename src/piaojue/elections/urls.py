@@ -8,7 +8,6 @@ urlpatterns = [
     path("elections/<int:pk>/count/", views.count, name="count"),  # 录入计票
     path("elections/<int:pk>/differences/", views.settle, name="settle"),  # 核定差异
     path("elections/<int:pk>/void/", views.void, name="void"),  # 宣布无效
-    path("elections/<int:pk>/again/", views.again, name="again"),  # 再次投票
     path("elections/<int:pk>/result/", views.result, name="result"),  # 结果
     path("elections/<int:pk>/certificate.json", views.certificate, name="certificate"),  # 计票书
     path("elections/<int:pk>/hall/", views.hall, name="hall"),  # 会场大屏

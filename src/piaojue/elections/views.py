@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django import forms as django_forms
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
@@ -29,6 +29,19 @@ def _election(pk: int) -> Election:
     return get_object_or_404(rows, pk=pk)
 
 
+def _is_mine(request: ActingRequest, election: Election, act: str) -> bool:
+    return holds_at(request.actor, act, election.congress, election.measure)
+
+
+def _mine(request: ActingRequest, pk: int, verb: str) -> tuple[Election, str]:
+    """An election and the name of an act on it, for who holds the power; nobody else finds the page."""
+    election = _election(pk)
+    act = f"{election.link}.{verb}"
+    if not _is_mine(request, election, act):
+        raise Http404
+    return election, act
+
+
 @signed_in
 def desk(request: ActingRequest, pk: int) -> HttpResponse:
     """The steps in the hall: only the present one is open."""
@@ -43,7 +56,8 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "quorum": quorum_needed(election),
         "form": form,
         "act_due": act_due(election),
-        "is_mine": holds_at(request.actor, act_due(election), election.congress, election.measure),
+        "is_mine": _is_mine(request, election, act_due(election)),
+        "may_void": _is_mine(request, election, f"{election.link}.void_ballot"),
         "differences": open_differences(election),
         "sheets": election.sheets.count(),
         "asks_again": actions.leaves_open(election),
@@ -73,20 +87,17 @@ def _present_step(request: ActingRequest, election: Election) -> tuple[django_fo
 
 def _staff(election: Election, form: django_forms.Form, request: ActingRequest) -> Election:
     chosen = form.cleaned_data
-    excluded = {option.detail for option in election.options.all()} - {""}
-    return actions.approve_scrutineers(
-        election, chosen["chief"], chosen["scrutineers"], excluded=excluded, by=request.actor, at=now()
-    )
+    return actions.approve_scrutineers(election, chosen["chief"], chosen["scrutineers"], by=request.actor, at=now())
 
 
 @signed_in
 def count(request: ActingRequest, pk: int) -> HttpResponse:
     """Type one sheet of totals; the other one is never shown here."""
-    election = _election(pk)
+    election, act = _mine(request, pk, "enter_count")
     form = forms.Count(request.POST or None, election=election)
     if attempt(form, lambda: _count(request, election, form)):
         return redirect("elections:desk", pk=pk)
-    context = {"election": election, "form": form, "act": f"{election.link}.enter_count"}
+    context = {"election": election, "form": form, "act": act}
     return render(request, "elections/count.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -98,7 +109,7 @@ def _count(request: ActingRequest, election: Election, form: forms.Count) -> obj
 @signed_in
 def settle(request: ActingRequest, pk: int) -> HttpResponse:
     """The chief scrutineer settles the differences between the sheets, one by one."""
-    election = _election(pk)
+    election, act = _mine(request, pk, "resolve_difference")
     form = forms.Settle(request.POST or None)
     if attempt(form, lambda: actions.resolve_difference(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:settle" if open_differences(election) else "elections:desk", pk=pk)
@@ -107,7 +118,7 @@ def settle(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "election": election,
         "form": form,
-        "act": f"{election.link}.resolve_difference",
+        "act": act,
         "rows": [{"difference": each, "where": where_of(election, each)} for each in found],
     }
     return render(request, "elections/settle.html", context, status=422 if request.method == "POST" else 200)
@@ -116,23 +127,12 @@ def settle(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def void(request: ActingRequest, pk: int) -> HttpResponse:
     """Declare the whole vote invalid."""
-    election = _election(pk)
+    election, act = _mine(request, pk, "void_ballot")
     form = forms.Reason(request.POST or None)
     if attempt(form, lambda: actions.void_ballot(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:desk", pk=pk)
-    context = {"election": election, "form": form, "act": f"{election.link}.void_ballot"}
+    context = {"election": election, "form": form, "act": act}
     return render(request, "elections/void.html", context, status=422 if request.method == "POST" else 200)
-
-
-@signed_in
-def again(request: ActingRequest, pk: int) -> HttpResponse:
-    """Draw up the next round."""
-    election = _election(pk)
-    form = forms.Act(request.POST if request.method == "POST" else None)
-    if following := attempt(form, lambda: actions.vote_again(election, by=request.actor, at=now())):
-        return redirect("elections:desk", pk=following.pk)
-    context = {"election": election, "form": form, "act": f"{election.link}.second_ballot"}
-    return render(request, "elections/again.html", context, status=422 if request.method == "POST" else 200)
 
 
 @public

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, may, public, signed_in
 from piaojue.bodies.queries import sessions_of
+from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
 from piaojue.evaluation.models import Escalation, Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of, verdicts_of
@@ -101,11 +102,11 @@ def _again(request: ActingRequest, cycle: Cycle, form: forms.AskAgain) -> Evalua
 
 @signed_in
 def evaluation(request: ActingRequest, pk: int) -> HttpResponse:
-    """One evaluation: confirm its result, then send the notices."""
+    """One evaluation: vote again if the vote was void, confirm its result, then send the notices."""
     rows = Evaluation.objects.select_related("election__measure__parent", "cycle__measure__parent", "session")
     row = get_object_or_404(rows, pk=pk)
     form = forms.Act(request.POST if request.method == "POST" else None)
-    if attempt(form, lambda: _confirm_or_notify(request, row)):
+    if attempt(form, lambda: _take_the_next_step(request, row)):
         return redirect("evaluation:evaluation", pk=pk)
     context = {
         "evaluation": row,
@@ -118,7 +119,9 @@ def evaluation(request: ActingRequest, pk: int) -> HttpResponse:
     return answer(request, "evaluation/evaluation.html", context)
 
 
-def _confirm_or_notify(request: ActingRequest, row: Evaluation) -> object:
+def _take_the_next_step(request: ActingRequest, row: Evaluation) -> object:
+    if row.election.stage == Stage.VOID:
+        return actions.vote_again(row, by=request.actor, at=now())
     if row.confirmed_at is not None:
         return actions.send_notices(row, by=request.actor, at=now())
     confirm = actions.confirm_again if row.is_second else actions.confirm

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Appointment, Body, MeasureVersion, Person, Session
+from piaojue.bodies.models.people import in_force
 from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, pass_on, write_down
 from piaojue.elections.models import Election, Form, Stage
 from piaojue.rules.ballots import check_paper_vote
@@ -79,20 +80,20 @@ def approve_scrutineers(
     chief: Person,
     scrutineers: Collection[Person],
     *,
-    excluded: Collection[str] = (),
     by: Actor,
     at: datetime,
 ) -> Election:
-    """Write down the scrutineers whom the meeting approved; `excluded` employers may not scrutinise.
+    """Write down the scrutineers whom the meeting approved; who carries out what is voted on may not scrutinise.
 
     Clauses: decide.scrutineers
     """
     leave = leave_for(election, "approve_scrutineers", by)
-    people = [chief, *(one for one in scrutineers if one != chief)]
-    delegations = 0 if election.by_committee else election.congress.bodies.filter(kind=Office.DELEGATION).count()
-    nominees = [Nominee(one.name, {one.employer, *_bodies_of(one)} - {""}) for one in people]
-    check_scrutineers(nominees, excluded, delegations=delegations, measure=election.measure.rules)
+    people = list(dict.fromkeys([chief, *scrutineers]))
     on = timezone.localdate(at)
+    carrying_out = {option.detail for option in election.options.all()} - {""}
+    delegations = 0 if election.by_committee else election.congress.bodies.filter(kind=Office.DELEGATION).count()
+    nominees = [Nominee(one.name, {one.employer, *_bodies_of(one, on)} - {""}) for one in people]
+    check_scrutineers(nominees, carrying_out, delegations=delegations, measure=election.measure.rules)
     until = max(on, election.session.closes_on)
     for kind, word, members in (
         (Office.CHIEF_SCRUTINEER, "总监票人", [chief]),
@@ -110,9 +111,9 @@ def approve_scrutineers(
     return election
 
 
-def _bodies_of(person: Person) -> list[str]:
-    departments = (Office.DEPARTMENT, Office.GOVERNMENT)
-    return list(person.appointments.filter(body__kind__in=departments).values_list("body__name", flat=True))
+def _bodies_of(person: Person, on: date) -> list[str]:
+    held = person.appointments.filter(in_force(on), body__kind__in=(Office.DEPARTMENT, Office.GOVERNMENT))
+    return list(held.values_list("body__name", flat=True))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from piaojue.evaluation.actions.judging import (
     confirm,
     report_completion,
     send_notices,
+    vote_again,
 )
 from piaojue.evaluation.actions.mending import (
     NotDissatisfied,
@@ -30,4 +31,5 @@ __all__ = [
     "report_completion",
     "report_rectification",
     "send_notices",
+    "vote_again",
 ]

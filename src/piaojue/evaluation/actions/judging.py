@@ -111,6 +111,14 @@ def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Act
     return Evaluation.objects.create(cycle=cycle, session=session, election=election)
 
 
+@transaction.atomic
+def vote_again(evaluation: Evaluation, *, by: Actor, at: datetime) -> Evaluation:
+    """Put the same projects to the evaluation once more after a void vote."""
+    evaluation.election = elections.vote_again(evaluation.election, by=by, at=at)
+    evaluation.save(update_fields=["election"])
+    return evaluation
+
+
 def lines_of(evaluated: Sequence[Project]) -> list[elections.Line]:
     """One line of the paper for each project."""
     return [elections.Line(p.title, p.key, detail=p.lead.name if p.lead else "") for p in evaluated]

@@ -26,8 +26,7 @@ def hold(
     """Take an election from the approval of its scrutineers to the declaration."""
     chief = scrutineers[0]
     presiding = cast.acting(presides, at)
-    excluded = {option.detail for option in election.options.all()} - {""}
-    actions.approve_scrutineers(election, chief, scrutineers[1:], excluded=excluded, by=presiding, at=at)
+    actions.approve_scrutineers(election, chief, scrutineers[1:], by=presiding, at=at)
     actions.call_roll(election, present, by=cast.acting("clerk", at), at=at + timedelta(minutes=10))
     actions.issue_ballots(election, present, by=acting(chief, at), at=at + timedelta(minutes=15))
     actions.close_ballots(election, present, by=acting(chief, at), at=at + timedelta(minutes=40))

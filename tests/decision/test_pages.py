@@ -1,0 +1,129 @@
+"""The pages of 票决: one step after the other at the presidium's desk, the list and the result for everybody."""
+
+import pytest
+
+from piaojue.decision.models import Announcement, Question, VotingRule
+from piaojue.projects.models import Project
+from tests.pages import enter, queries_for, words
+from tests.world import moment
+
+AT = moment(2026, 1, 14, 13)
+WIN, LOSE = (22, 5, 2), (10, 17, 2)
+STEPS = ("put", "settle", "again", "announce")
+RULE = {"text": "无记名投票。\n\n得票多的当选。", "present": 29, "votes_for": 29}
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(AT)
+
+
+@pytest.fixture
+def declared(world):
+    """Builds a declared vote with these votes."""
+
+    def declare(votes):
+        world.listed()
+        question = world.open_session()
+        question.election = world.declare(question.election, votes)
+        return question
+
+    return declare
+
+
+@pytest.mark.parametrize("step", ["", "rule/", *(f"{each}/" for each in STEPS)])
+def test_the_desk_is_found_by_the_presidium_alone(world, client, step):
+    address = f"/decision/desk/{step}"
+    answer = client.get(address)
+    assert (answer.status_code, answer.url) == (302, f"/login/?next={address}")
+    for role in ("government", "clerk", "deputy", "party"):
+        enter(client, world.by(role, AT))
+        assert client.get(address).status_code == 404
+        assert client.post(address, {}).status_code in (404, 405)
+    enter(client, world.by("presidium", AT))
+    assert client.get(address).status_code == 200
+
+
+def test_the_rule_is_adopted_by_more_than_half(world, client):
+    world.listed()
+    enter(client, world.by("presidium", AT))
+    answer = client.post("/decision/desk/rule/", {**RULE, "votes_for": 14})
+    assert (answer.status_code, VotingRule.objects.count()) == (422, 0)
+    assert "到会29人，赞成14人，没有过半数" in words(answer)
+    assert "得票多的当选" in words(answer)
+    assert client.post("/decision/desk/rule/", {**RULE, "votes_for": 15}).status_code == 302
+    rule = VotingRule.objects.get()
+    assert (rule.votes_for, rule.present) == (15, 29)
+    assert "得票多的当选" in words(client.get(f"/documents/{rule.document_id}/"))
+
+
+@pytest.mark.parametrize("step", ["settle", "again", "announce"])
+def test_no_step_before_the_question(world, client, step):
+    enter(client, world.by("presidium", AT))
+    answer = client.post(f"/decision/desk/{step}/")
+    assert (answer.status_code, "名单还没有提交票决" in words(answer)) == (422, True)
+
+
+def test_the_steps_from_the_rule_to_the_announcement(world, client, declared):
+    declared([WIN] * 10 + [LOSE] * 2)
+    enter(client, world.by("presidium", AT))
+    for step, refused in (("put", "已经提交票决"), ("again", "全部确定"), ("announce", "还没有落实")):
+        answer = client.post(f"/decision/desk/{step}/")
+        assert (answer.status_code, refused in words(answer)) == (422, True)
+    desk = words(client.get("/decision/desk/"))
+    assert ("/desk/settle/" in desk, "/desk/again/" in desk) == (True, False)
+    assert client.post("/decision/desk/settle/").status_code == 302
+    assert Project.objects.filter(state="adopted").count() == 10
+    assert client.post("/decision/desk/announce/").status_code == 302
+    answer = client.post("/decision/desk/announce/")
+    assert (answer.status_code, "不能重复发布" in words(answer)) == (422, True)
+    assert Announcement.objects.count() == 1
+
+
+def test_a_tie_offers_the_second_ballot_only(world, client, declared):
+    declared([WIN] * 9 + [(18, 9, 2)] * 2 + [LOSE])
+    enter(client, world.by("presidium", AT))
+    desk = words(client.get("/decision/desk/"))
+    assert ("/desk/again/" in desk, "/desk/settle/" in desk) == (True, False)
+    answer = client.post("/decision/desk/settle/")
+    assert (answer.status_code, "末位得票相同" in words(answer)) == (422, True)
+    assert client.post("/decision/desk/again/").status_code == 302
+    second = Question.objects.last()
+    assert [option.label for option in second.election.options.all()] == ["实事项目10", "实事项目11"]
+    assert "已拟定" in words(client.get("/decision/desk/"))
+
+
+def test_places_left_open_may_stay_empty_or_be_voted_on_once_more(world, client, declared):
+    declared([WIN] * 8 + [LOSE] * 4)
+    enter(client, world.by("presidium", AT))
+    desk = words(client.get("/decision/desk/"))
+    assert ("/desk/again/" in desk, "/desk/settle/" in desk) == (True, True)
+    assert client.post("/decision/desk/settle/").status_code == 302
+    desk = words(client.get("/decision/desk/"))
+    assert ("/desk/again/" in desk, "/desk/settle/" in desk, "/desk/announce/" in desk) == (False, False, True)
+    answer = client.post("/decision/desk/again/")
+    assert (answer.status_code, "已经落实" in words(answer)) == (422, True)
+
+
+def test_everybody_reads_the_list_the_result_and_the_announcement(world, client):
+    world.adopted()
+    page = words(client.get("/decision/"))
+    announcement = Announcement.objects.get()
+    assert f"/documents/{announcement.document_id}/" in page
+    assert "看结果" in page
+    told = words(client.get(f"/documents/{announcement.document_id}/"))
+    assert "应到30人，实到29人；发出票29张，收回29张，有效票29张，无效票0张" in told
+    adopted = Project.objects.filter(state="adopted").first()
+    life = words(client.get(f"/projects/{adopted.pk}/life/"))
+    assert ("赞成22票，反对5票，弃权2票" in life, "票决通过" in life) == (True, True)
+
+
+@pytest.mark.parametrize("role", ["", "presidium"])
+def test_the_list_asks_as_much_for_twelve_projects_as_for_three(world, client, role):
+    if role:
+        enter(client, world.by(role, AT))
+    for n in range(12):
+        world.candidate(f"项目{n}")
+        if n == 2:
+            few = queries_for(client, "/decision/")
+    assert queries_for(client, "/decision/") == few
