@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("demonstration")
 PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])")
 HEADING = re.compile(r"<h1[\s>]")
 LINK = re.compile(r'href="(/[^"#]*)"')
-MOST = 120  # pages that one person opens
+MOST = 60  # pages that one person opens
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +90,7 @@ def test_a_visitor_opens_every_page_that_is_linked_and_sees_nobodys_number(year,
     assert [address for address, text in texts.items() if 'lang="zh-CN"' not in text or "<title>" not in text] == []
 
 
-@pytest.mark.parametrize(
-    "role", ["clerk", "government", "department", "presidium", "committee", "supervisor", "deputy"]
-)
+@pytest.mark.parametrize("role", ["clerk", "government", "presidium", "deputy"])
 def test_every_page_that_an_office_is_led_to_opens(year, client, role):
     client.force_login(User.objects.get(username=f"demo.{role}"), backend="django.contrib.auth.backends.ModelBackend")
     opened = list(addresses(client, ["/tasks/", "/"]))

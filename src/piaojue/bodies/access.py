@@ -112,12 +112,18 @@ def may(*acts: str) -> Callable[[View[P]], DjangoView[P]]:
 
 def holds(actor: Actor, act: str) -> bool:
     """Does one of the actor's offices hold the power at its congress?"""
+    return act in acts_of(actor)
+
+
+def acts_of(actor: Actor) -> frozenset[str]:
+    """Every act that one of the actor's offices may take at its congress, by the measures in force today."""
+    acts: set[str] = set()
     for congress_id in {held.congress_id for held in actor.held}:
         version = measure_in_force(congress_id, on=today())
-        offices = [held.office for held in actor.held if held.congress_id == congress_id]
-        if version is not None and any(version.rules.may(act, office) for office in offices):
-            return True
-    return False
+        offices = {held.office for held in actor.held if held.congress_id == congress_id}
+        if version is not None:
+            acts |= {act for act, power in version.rules.powers.items() if offices & set(power.by)}
+    return frozenset(acts)
 
 
 def holds_at(actor: Actor, act: str, congress: Congress, version: MeasureVersion) -> bool:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from piaojue.bodies.access import ActingRequest, holds
+from piaojue.bodies.access import ActingRequest, acts_of
 from piaojue.bodies.models import Congress
 from piaojue.config.desks import DESKS
 from piaojue.portal.waiting import tasks_of
@@ -79,8 +79,9 @@ def _place(request: ActingRequest) -> dict[str, Any]:
 def _person(request: ActingRequest) -> dict[str, Any]:
     if request.actor.is_anonymous:
         return {"person": ""}
+    acts = acts_of(request.actor)
     return {
         "person": request.actor.name,
         "waiting": len(tasks_of(request.actor, now())),
-        "desks": [Entrance(desk.word, reverse(desk.page)) for desk in DESKS if holds(request.actor, desk.act)],
+        "desks": [Entrance(desk.word, reverse(desk.page)) for desk in DESKS if desk.act in acts],
     }
