@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from sys import intern
 
 from piaojue.rules.refusal import Refused
 
@@ -39,12 +40,16 @@ class PbProject:
 
 @dataclass(frozen=True, slots=True)
 class PbElection:
-    """One file: the description, the projects in the file's order, and each ballot's projects in its order."""
+    """One file: the description, the projects in the file's order, and each ballot's projects in its order.
+
+    `neighborhoods` is each voter's, in the order of the ballots; empty if the file has no such column.
+    """
 
     meta: Mapping[str, str]
     vote_type: str
     projects: tuple[PbProject, ...]
     ballots: tuple[tuple[str, ...], ...]
+    neighborhoods: tuple[str, ...] = ()
 
 
 def decoded(raw: bytes) -> str:
@@ -66,11 +71,14 @@ def parse(text: str) -> PbElection:
     vote_type = meta.get("vote_type", "").lower()
     if vote_type not in VOTE_TYPES:
         raise BrokenFile(f"META 的字段“vote_type”应为{'、'.join(VOTE_TYPES)}之一，现为“{vote_type}”。")
-    projects = tuple(_project(line, row) for line, row in _table("PROJECTS", sections["PROJECTS"], "project_id"))
+    names, rows = _table("PROJECTS", sections["PROJECTS"], "project_id")
+    projects = tuple(_project(line, dict(zip(names, fields, strict=False))) for line, fields in rows)
     _check_once(projects)
-    known = {project.key for project in projects}
-    ballots = tuple(_ballot(line, row, known) for line, row in _table("VOTES", sections["VOTES"], "vote"))
-    return PbElection(meta, vote_type, projects, ballots)
+    known = {project.key: project.key for project in projects}
+    names, rows = _table("VOTES", sections["VOTES"], "vote")
+    at = names.index("vote")
+    ballots = tuple(_ballot(line, fields[at] if at < len(fields) else "", known) for line, fields in rows)
+    return PbElection(meta, vote_type, projects, ballots, _neighborhoods(names, rows))
 
 
 def _sections(text: str) -> dict[str, list[Row]]:
@@ -95,13 +103,13 @@ def _rows(text: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     try:
         for fields in reader:
-            if any(field.strip() for field in fields):
+            if fields and (fields[0].strip() or any(field.strip() for field in fields)):
                 yield reader.line_num, fields
     except csv.Error as wrong:
         raise BrokenFile(f"第{reader.line_num}行：不能分成字段（{wrong}）。") from wrong
 
 
-def _table(section: str, rows: list[Row], needed: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _table(section: str, rows: list[Row], needed: str) -> tuple[list[str], list[Row]]:
     (head_line, head), *rest = rows
     names = [name.strip().lower() for name in head]
     if needed not in names:
@@ -109,7 +117,7 @@ def _table(section: str, rows: list[Row], needed: str) -> Iterator[tuple[int, di
     for line, fields in rest:
         if len(fields) > len(names):
             raise BrokenFile(f"第{line}行：{section} 有{len(fields)}个字段，表头只有{len(names)}个。")
-        yield line, dict(zip(names, fields, strict=False))
+    return names, rest
 
 
 def _project(line: int, row: Mapping[str, str]) -> PbProject:
@@ -151,9 +159,20 @@ def _check_once(projects: tuple[PbProject, ...]) -> None:
         seen.add(project.key)
 
 
-def _ballot(line: int, row: Mapping[str, str], known: set[str]) -> tuple[str, ...]:
-    choices = tuple(choice for each in row.get("vote", "").split(",") if (choice := each.strip()))
+def _ballot(line: int, vote: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The choices of one ballot, as the projects' own keys: a file repeats them many thousand times."""
+    try:
+        return tuple([known[choice] for choice in vote.split(",")])
+    except KeyError:  # spaces, nothing chosen, or an unknown project
+        choices = [choice for each in vote.split(",") if (choice := each.strip())]
     for choice in choices:
         if choice not in known:
             raise BrokenFile(f"第{line}行：字段“vote”中的项目“{choice[:40]}”不在 PROJECTS 中。")
-    return choices
+    return tuple([known[choice] for choice in choices])
+
+
+def _neighborhoods(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    if "neighborhood" not in names:
+        return ()
+    at = names.index("neighborhood")
+    return tuple(intern(fields[at].strip()) if at < len(fields) else "" for _, fields in rows)
