@@ -1,4 +1,4 @@
-"""`./piaojue tickets`: import hotline tickets from a file; `./piaojue topics` is added beside it."""
+"""`./piaojue tickets`: import hotline tickets from a file; `topics` and `survey` are added beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from piaojue.bodies.terminal import actor_named, congress_named
-from piaojue.collection import topic_commands
+from piaojue.collection import survey_commands, topic_commands
 from piaojue.collection.ticket_tables import columns_of, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets
 from piaojue.projects.models import Cycle
@@ -25,8 +25,9 @@ class NoSuchYear(Refused):
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The subcommands of `tickets` and `topics`."""
+    """The subcommands of `tickets` and `topics`, and `survey`."""
     topic_commands.add_to(commands)
+    survey_commands.add_to(commands)
     tickets = commands.add_parser("tickets", help="热线工单：导入")
     under = tickets.add_subparsers(required=True, metavar="操作")
     importing = under.add_parser("import", help="导入工单文件；同一来源的同一编号只导入一次，中断以后再运行就接着导入")
