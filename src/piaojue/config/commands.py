@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterable
 from functools import partial
 
 from django.core.management import call_command
@@ -22,7 +23,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
     measuring = commands.add_parser("bench", help="测量快慢，与最少必要的计算或者别的做法相比")
     measuring.add_argument(
-        "what", nargs="?", choices=["topics"], help="topics 是热点归并（十几万到一百万条，要几分钟）"
+        "what",
+        nargs="?",
+        choices=["topics", "survey"],
+        help="topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）",
     )
     measuring.set_defaults(run=run_bench, needs_database=False)
 
@@ -43,8 +47,18 @@ def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
 
 def run_bench(asked: Namespace) -> int:
     """Measure now, on this machine."""
-    from piaojue.config import bench_topics  # noqa: PLC0415 - loads the libraries of mining, which others never need
-
-    for line in bench_topics.lines() if asked.what == "topics" else measurements():
+    for line in _measured(asked.what):
         print(line, flush=True)
     return 0
+
+
+def _measured(what: str | None) -> Iterable[object]:
+    if what == "topics":
+        from piaojue.config import bench_topics  # noqa: PLC0415 - loads the libraries of mining, which others never need
+
+        return bench_topics.lines()
+    if what == "survey":
+        from piaojue.config import bench_survey  # noqa: PLC0415 - loads numpy, which others never need
+
+        return bench_survey.lines()
+    return measurements()
