@@ -25,7 +25,8 @@ class Unpublishable(Refused):
 def survey_as_pb(profile: Profile, heading: Mapping[str, str]) -> str:
     """The whole file; `heading` has the fields of META that the ballots do not give.
 
-    Groups, ages and numbers of participants are not written: with the ballots they would tell who is who.
+    Groups, ages and numbers of participants are not written: with the ballots they would tell who is who. The format
+    has no empty ballots, so whoever chose nothing is left out, and no nameless projects, so the key stands for a name.
 
     Raises: Unpublishable.
     """
@@ -34,36 +35,37 @@ def survey_as_pb(profile: Profile, heading: Mapping[str, str]) -> str:
     if wrong := [key for key in profile.keys if "," in key]:
         raise Unpublishable(f"项目编号不能有逗号：{wrong[0]}。")
     text = io.StringIO(newline="")
+    ballots = _ballots(profile)
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(["META"])
     writer.writerow(["key", "value"])
-    writer.writerows(_meta(profile, heading))
+    writer.writerows(_meta(profile, len(ballots), heading))
     writer.writerow(["PROJECTS"])
     writer.writerow(["project_id", "cost", "votes", "name"])
     for key, cost, votes, name in zip(profile.keys, profile.costs, profile.votes, profile.names, strict=True):
-        writer.writerow([key, _decimal(profile, cost), votes, " ".join(name.split())])
+        writer.writerow([key, _decimal(profile, cost), votes, " ".join(name.split()) or key])
     writer.writerow(["VOTES"])
     writer.writerow(["voter_id", "vote"])
-    for number, ballot in enumerate(_ballots(profile), 1):
+    for number, ballot in enumerate(ballots, 1):
         writer.writerow([number, ",".join(profile.keys[project] for project in ballot)])
     return text.getvalue()
 
 
 def _ballots(profile: Profile) -> list[list[int]]:
-    """Every ballot's projects; sorted, so that the order of casting is gone."""
+    """The projects of every ballot that has any; sorted, so that the order of casting is gone."""
     ballots: list[list[int]] = [[] for _ in range(profile.voters)]
     for project in range(len(profile.keys)):
         for voter in profile.supporters(project).tolist():
             ballots[voter].append(project)
-    return sorted(ballots)
+    return sorted(filter(None, ballots))
 
 
-def _meta(profile: Profile, heading: Mapping[str, str]) -> list[tuple[str, str]]:
+def _meta(profile: Profile, ballots: int, heading: Mapping[str, str]) -> list[tuple[str, str]]:
     told = {name: " ".join(value.split()) for name, value in heading.items() if value.strip()}
     fields = [(name, told[name]) for name in META_BEFORE if name in told]
     fields += [
         ("num_projects", str(len(profile.keys))),
-        ("num_votes", str(profile.voters)),
+        ("num_votes", str(ballots)),
         ("budget", _decimal(profile, profile.budget)),
         ("vote_type", "approval"),
         ("rule", "unknown"),
