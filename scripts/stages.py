@@ -56,8 +56,13 @@ def command(*arguments: str) -> Callable[[Path], Outcome]:
     return check
 
 
-def on_sqlite(folder: Path) -> Outcome:
-    return _pytest(folder, f"not browser and not postgres and not spark{BESIDE}", PIAOJUE_DATABASE_URL="")
+def on_sqlite(folder: Path, also_not: str = "") -> Outcome:
+    return _pytest(folder, f"not browser and not postgres and not spark{also_not}{BESIDE}", PIAOJUE_DATABASE_URL="")
+
+
+def on_sqlite_daily(folder: Path) -> Outcome:
+    """Without the longest walks through the pages; `./test` takes them all."""
+    return on_sqlite(folder, " and not thorough")
 
 
 def on_postgresql(folder: Path) -> Outcome:
@@ -113,15 +118,16 @@ def _counted(report: Path) -> Outcome:
     return Outcome(total - failed - skipped, failed, skipped)
 
 
-QUICK = (
+STATIC = (
     Stage("格式 ruff format", command("ruff", "format", "--check", ".")),
     Stage("写法 ruff check", command("ruff", "check", "--output-format=concise", ".")),
     Stage("类型 mypy", command("mypy", "--no-error-summary")),
     Stage("楼层 lint-imports", command("lint-imports", "--no-logo")),
-    Stage("测试 SQLite", on_sqlite),
 )
+QUICK = (*STATIC, Stage("测试 SQLite", on_sqlite_daily))
 FULL = (
-    *QUICK,
+    *STATIC,
+    Stage("测试 SQLite", on_sqlite),
     Stage("测试 PostgreSQL", on_postgresql),
     Stage("测试 浏览器", in_browser),
     Stage("首次启动 ./run --check", first_start),

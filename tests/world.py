@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from piaojue.bodies import actions as bodies
@@ -35,6 +35,7 @@ CHAIN = {
     Level.SUBDISTRICT: ("government", "party"),
 }
 FREEZES = {Level.DISTRICT: "committee", Level.TOWNSHIP: "presidium", Level.SUBDISTRICT: "street"}
+STEADY = {"government", "finance", "works", "schools", "party", "audit"}
 
 
 @dataclass
@@ -44,13 +45,19 @@ class World:
     cast: Cast
     cycle: projects.Cycle
     place: Division
+    known: dict = field(default_factory=dict)
 
     @property
     def congress(self):
         return self.cycle.congress
 
     def by(self, role, at):
-        return self.cast.acting(role, at)
+        """Somebody by role; whose offices stay the same all year is asked for once."""
+        if role not in STEADY:
+            return self.cast.acting(role, at)
+        if role not in self.known:
+            self.known[role] = self.cast.acting(role, at)
+        return self.known[role]
 
     def as_person(self, person, at):
         return acting(person, at)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from piaojue.advisory.completion import Steps, completed, equal_shares, steps_for
 from piaojue.advisory.equal_shares import Purchase, ways
 from piaojue.advisory.selection import Ground, TooManyTies, Why
-from tests.advisory.surveys import keys, plain_equal_shares, survey, surveys, words
+from tests.advisory.surveys import chosen_by, keys, plain_equal_shares, survey, surveys, words
 
 
 def test_supporters_pay_alike_as_far_as_they_can():
@@ -91,4 +91,4 @@ def test_the_outcomes_are_those_of_the_plain_rule_in_fractions(drawn):
     costs, ballots, budget = drawn
     profile = survey(costs, ballots, budget)
     share = Fraction(budget, len(ballots))
-    assert words(profile, (run.chosen for run in ways(profile, share))) == plain_equal_shares(*drawn, share)
+    assert words(profile, (run.chosen for run in chosen_by(ways, profile, share))) == plain_equal_shares(*drawn, share)

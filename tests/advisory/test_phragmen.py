@@ -2,7 +2,7 @@ from hypothesis import given, settings
 
 from piaojue.advisory.phragmen import phragmen
 from piaojue.advisory.selection import Ground, Why
-from tests.advisory.surveys import keys, plain_phragmen, survey, surveys, words
+from tests.advisory.surveys import chosen_by, keys, plain_phragmen, survey, surveys, words
 
 
 def test_supporters_buy_as_soon_as_they_can_together():
@@ -40,4 +40,4 @@ def test_equals_that_share_supporters_are_tied_where_it_matters():
 @given(surveys())
 def test_the_outcomes_are_those_of_the_plain_rule_in_fractions(drawn):
     profile = survey(*drawn)
-    assert words(profile, phragmen(profile).outcomes) == plain_phragmen(*drawn)
+    assert words(profile, chosen_by(phragmen, profile).outcomes) == plain_phragmen(*drawn)

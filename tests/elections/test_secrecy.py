@@ -91,6 +91,7 @@ def told_to(client, world, election, roles):
     return {role: opened for role, opened in found.items() if opened}
 
 
+@pytest.mark.thorough
 def test_what_both_tellers_typed_is_told_to_nobody_before_the_declaration(world, client, counting):
     world.count(counting, VOTES)
     counting.refresh_from_db()
@@ -99,6 +100,7 @@ def test_what_both_tellers_typed_is_told_to_nobody_before_the_declaration(world,
     assert told_to(client, world, counting, ROLES) == {}
 
 
+@pytest.mark.thorough
 def test_one_typed_sheet_is_told_to_nobody_not_even_to_the_other_teller(world, client, counting):
     tallies = world.tallies(counting, VOTES)
     elections.enter_count(counting, 29, 0, tallies, by=world.by("teller", AT), at=AT)
@@ -115,6 +117,7 @@ def differing(world, counting):
     return counting
 
 
+@pytest.mark.thorough
 def test_only_the_chief_sees_where_the_sheets_differ_and_nothing_else_of_them(world, client, differing):
     first, second = differing.sheets.all()
     for sheet in (first, second):
@@ -131,6 +134,7 @@ def test_only_the_chief_sees_where_the_sheets_differ_and_nothing_else_of_them(wo
         assert client.post(address, {"question": "1", "name": "approve", "value": 1}).status_code == 404
 
 
+@pytest.mark.thorough
 def test_a_void_vote_tells_nothing_ever(world, client, counting):
     world.count(counting, VOTES)
     elections.void_ballot(counting, reason="秩序混乱", by=world.by("presidium", AT), at=AT)
