@@ -1,0 +1,7 @@
+"""征集: calls, leads (suggestions and tickets), the demands they are merged into, and the thread between them."""
+
+from piaojue.collection.models.calls import Call, CallWindow
+from piaojue.collection.models.demands import Demand, Support, Trace
+from piaojue.collection.models.leads import Lead, LeadContact
+
+__all__ = ["Call", "CallWindow", "Demand", "Lead", "LeadContact", "Support", "Trace"]
