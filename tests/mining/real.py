@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from piaojue.mining.texts import Message
+from piaojue.shell.tables.days import moment_of
 
 HOTLINE = Path(os.environ.get("PIAOJUE_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "hotline"
 FOUND_FROM = 0.6
@@ -24,12 +25,27 @@ class Quality(NamedTuple):
     largest: int
 
 
-def real_messages():
+def _rows():
     path = HOTLINE / "taidi2020c_a3_4326.jsonl"
     if not path.is_file():
         pytest.skip("the real citizens' messages are not beside this checkout")
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [Message(str(row["留言编号"]), row["留言主题"], row["留言详情"]) for row in rows]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _message(row):
+    return Message(str(row["留言编号"]), row["留言主题"], row["留言详情"])
+
+
+def real_messages():
+    return [_message(row) for row in _rows()]
+
+
+def dated_messages():
+    """Each day with its messages, in order."""
+    days = defaultdict(list)
+    for row in _rows():
+        days[moment_of(str(row["留言时间"])).date()].append(_message(row))
+    return sorted(days.items())
 
 
 def known_issues():

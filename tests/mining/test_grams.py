@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piaojue.mining.grams import distinct, weighed, windows
+from piaojue.mining.grams import counted, distinct, weighed, windows
 
 TEXTS = st.lists(st.text(alphabet="甲乙丙丁a ", max_size=9), max_size=8)
 
@@ -32,9 +32,9 @@ def test_each_gram_stands_once_a_text(texts):
 
 
 def test_rows_have_length_one_or_nothing():
-    matrix = weighed(["路灯不亮", "路灯坏了", "公交太少", ""])
+    matrix = weighed(*counted(["路灯不亮", "路灯坏了", "公交太少", ""]))
     assert np.allclose(sorted(np.sqrt(matrix.multiply(matrix).sum(axis=1)).ravel()), [0, 0, 1, 1])
 
 
 def test_what_only_one_text_says_joins_nothing():
-    assert weighed(["路灯不亮", "公交太少"]).nnz == 0
+    assert weighed(*counted(["路灯不亮", "公交太少"])).nnz == 0

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from piaojue.mining.evidence import evidence_for
+from piaojue.mining.evidence import evidence_for, marked
 from piaojue.mining.suggestions import possible_merges, possible_splits
 from piaojue.mining.texts import Message
 from piaojue.mining.themes import themes_of
@@ -47,3 +47,16 @@ def test_evidence_names_what_is_shared():
     evidence = evidence_for(mined, mined.topics[0], 0)
     assert any("搅拌站" in run for run in evidence.shared)
     assert 0 < evidence.near < 1
+
+
+def test_the_split_shows_the_smaller_half():
+    mined = mine(messages())
+    mixed = Topic("x", "x", (*mined.topics[0].rows, *mined.topics[1].rows))
+    (split,) = possible_splits(replace(mined, topics=[mixed]), below=1)
+    assert set(split.half) in ({*mined.topics[0].rows}, {*mined.topics[1].rows})
+
+
+def test_the_shared_signs_are_marked_in_the_title_as_it_was_written():
+    assert marked("Ａ市 万家丽路，夜里施工", ["a市万家丽路"]) == [("Ａ市 万家丽路", True), ("，夜里施工", False)]
+    assert marked("路灯不亮", []) == [("路灯不亮", False)]
+    assert marked("", ["路灯"]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -63,19 +64,34 @@ def distinct(texts: Sequence[str], size: int) -> tuple[Hashes, Rows]:
     return hashes[new], rows[new]
 
 
-def weighed(texts: Sequence[str]) -> Matrix:
-    """Texts as unit vectors, one row each: tf-idf of their 2- and 3-grams, tf as 1 + log, float32.
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """How many of `number` texts have the gram of each column."""
 
-    Grams of a single text, or of more than a fifth of all texts (once these are many), say nothing and are left out.
-    """
-    counted = sparse.vstack(list(_counts(texts)), format="csr") if texts else sparse.csr_matrix((0, 1 << BITS))
-    documents = np.bincount(counted.indices, minlength=1 << BITS)
-    most = max(MOST_OF_ALL * len(texts), MANY)
-    telling = (documents >= LEAST_DOCUMENTS) & (documents <= most)
-    weight = np.where(telling, np.log((1 + len(texts)) / (1 + documents)) + 1, 0).astype(np.float32)
-    counted.data = (1 + np.log(counted.data)) * weight[counted.indices]
-    counted.eliminate_zeros()
-    return unit(counted)
+    having: NDArray[np.uint32]
+    number: int
+
+    def __add__(self, more: Documents) -> Documents:
+        return Documents(self.having + more.having, self.number + more.number)
+
+    def weights(self) -> NDArray[np.float32]:
+        """The weight of each column; a gram of a single text, or of more than a fifth of many texts, says nothing."""
+        most = max(MOST_OF_ALL * self.number, MANY)
+        telling = (self.having >= LEAST_DOCUMENTS) & (self.having <= most)
+        return np.where(telling, np.log((1 + self.number) / (1 + self.having)) + 1, 0).astype(np.float32)
+
+
+def counted(texts: Sequence[str]) -> tuple[Matrix, Documents]:
+    """How often each text has each gram, a row each; and how many texts have it."""
+    times = sparse.vstack(list(_counts(texts)), format="csr") if texts else sparse.csr_matrix((0, 1 << BITS))
+    return times, Documents(np.bincount(times.indices, minlength=1 << BITS).astype(np.uint32), len(texts))
+
+
+def weighed(times: Matrix, documents: Documents) -> Matrix:
+    """Counted texts as unit vectors: tf-idf of their 2- and 3-grams, tf as 1 + log, float32; `times` is used up."""
+    times.data = (1 + np.log(times.data)) * documents.weights()[times.indices]
+    times.eliminate_zeros()
+    return unit(times)
 
 
 def unit(matrix: Matrix) -> Matrix:

@@ -38,9 +38,18 @@ def names_of(titles: Sequence[str], texts: Sequence[str], gazetteer: Iterable[st
     """The names in each message: found in some title (or the gazetteer), in its title or text, not in too many."""
     spread = _spread(titles)
     known = set(chain.from_iterable(_in_title(title, spread) for title in titles)) | set(gazetteer)
-    found = _known_in([f"{title}{APART}{text}" for title, text in zip(titles, texts, strict=True)], known)
+    found = _known_in(_joined(titles, texts), known)
     messages = Counter(chain.from_iterable(found))
     return [frozenset(name for name in names if 2 <= messages[name] <= MOST_MESSAGES) for names in found]
+
+
+def names_in(titles: Sequence[str], texts: Sequence[str], known: Iterable[str]) -> list[frozenset[str]]:
+    """Which of the known names stand in each message."""
+    return [frozenset(names) for names in _known_in(_joined(titles, texts), set(known))]
+
+
+def _joined(titles: Sequence[str], texts: Sequence[str]) -> list[str]:
+    return [f"{title}{APART}{text}" for title, text in zip(titles, texts, strict=True)]
 
 
 def without(text: str, names: Iterable[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from piaojue.mining.grams import Matrix, unit, weighed
+from piaojue.mining.grams import Documents, Matrix, counted, unit, weighed
 from piaojue.mining.names import without
 from piaojue.mining.texts import Plain
 
@@ -23,14 +24,27 @@ AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """In how many messages each gram and each name stands; the kinds are title, text, and both without names."""
+
+    kinds: tuple[Documents, ...]
+    names: Mapping[str, int]
+
+    def __add__(self, more: Vocabulary) -> Vocabulary:
+        kinds = tuple(one + other for one, other in zip(self.kinds, more.kinds, strict=True))
+        return Vocabulary(kinds, Counter(self.names) + Counter(more.names))
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
-    """Five matrices with a row for each message, every row of length 1 or 0."""
+    """Five matrices with a row for each message, every row of length 1 or 0, and what weighs their columns."""
 
     title: Matrix
     text: Matrix
     names: Matrix
     title_matter: Matrix
     text_matter: Matrix
+    vocabulary: Vocabulary
 
     def of_pairs(self, one: Indices, other: Indices) -> Numbers:
         """How near the messages one[k] and other[k] are, from 0 to 1.16."""
@@ -71,19 +85,35 @@ class Space:
         return near
 
 
-def space_of(plain: Plain, names: Sequence[frozenset[str]]) -> Space:
-    """The space of messages whose names are known."""
+def space_of(plain: Plain, names: Sequence[frozenset[str]], before: Vocabulary | None = None, fresh: int = 0) -> Space:
+    """The space of messages whose names are known.
+
+    With a vocabulary from before, only the last `fresh` messages are new to it; it grows by them.
+    """
     titles = [without(title, found) for title, found in zip(plain.titles, names, strict=True)]
     texts = [without(text, found) for text, found in zip(plain.texts, names, strict=True)]
-    return Space(weighed(plain.titles), weighed(plain.texts), _weighed_names(names), weighed(titles), weighed(texts))
+    kinds = (plain.titles, plain.texts, titles, texts)
+    times = [counted(kind) for kind in kinds]
+    vocabulary = _vocabulary([documents for _, documents in times], names)
+    if before is not None:
+        old = len(names) - fresh
+        vocabulary = before + _vocabulary([counted(kind[old:])[1] for kind in kinds], names[old:])
+    title, text, title_matter, text_matter = (
+        weighed(one, documents) for (one, _), documents in zip(times, vocabulary.kinds, strict=True)
+    )
+    return Space(title, text, _weighed_names(names, vocabulary), title_matter, text_matter, vocabulary)
 
 
-def _weighed_names(names: Sequence[frozenset[str]]) -> Matrix:
+def _vocabulary(kinds: Sequence[Documents], names: Sequence[frozenset[str]]) -> Vocabulary:
+    return Vocabulary(tuple(kinds), Counter(chain.from_iterable(names)))
+
+
+def _weighed_names(names: Sequence[frozenset[str]], vocabulary: Vocabulary) -> Matrix:
     columns = {name: at for at, name in enumerate(sorted(set(chain.from_iterable(names))))}
     rows = np.repeat(np.arange(len(names)), [len(found) for found in names])
     at = np.fromiter((columns[name] for found in names for name in sorted(found)), np.int64)
-    documents = np.bincount(at, minlength=len(columns)).astype(np.float32)
-    weight = np.log(np.float32(len(names)) / np.maximum(documents, 1)).astype(np.float32)
+    messages = np.array([vocabulary.names[name] for name in columns], np.float32)
+    weight = np.log(np.float32(vocabulary.kinds[0].number) / np.maximum(messages, 1)).astype(np.float32)
     return unit(sparse.csr_matrix((weight[at], (rows, at)), shape=(len(names), max(len(columns), 1))))
 
 

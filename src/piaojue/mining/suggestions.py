@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 
 from piaojue.mining.grams import Matrix, unit
+from piaojue.mining.groups import NEAREST
 from piaojue.mining.space import TEXT, TITLE, square
 from piaojue.mining.topics import Mined
 
@@ -31,10 +34,11 @@ class PossibleMerge:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSplit:
-    """A topic whose messages hang together loosely."""
+    """A topic whose messages hang together loosely, and the smaller of the two halves that it falls into."""
 
     topic: int
     cohesion: float
+    half: tuple[int, ...]
 
 
 def possible_merges(mined: Mined, *, first: int = FIRST) -> list[PossibleMerge]:
@@ -48,11 +52,15 @@ def possible_merges(mined: Mined, *, first: int = FIRST) -> list[PossibleMerge]:
     return sorted(found, key=lambda pair: (-pair.near * np.log2(1 + sizes[pair.topic]), pair.topic, pair.other))[:first]
 
 
-def possible_splits(mined: Mined) -> list[PossibleSplit]:
+def possible_splits(mined: Mined, *, below: float = LOOSE) -> list[PossibleSplit]:
     """Topics of some size that hang together loosely, the loosest first."""
     large = [at for at, topic in enumerate(mined.topics) if len(topic.rows) >= LOOSE_SIZE]
-    found = [PossibleSplit(at, _cohesion(mined.space.title, mined.topics[at].rows)) for at in large]
-    return sorted((split for split in found if split.cohesion < LOOSE), key=lambda split: split.cohesion)
+    loose = [(_cohesion(mined.space.title, mined.topics[at].rows), at) for at in large]
+    return [
+        PossibleSplit(at, cohesion, _smaller_half(mined, mined.topics[at].rows))
+        for cohesion, at in sorted(loose)
+        if cohesion < below
+    ]
 
 
 def _near_pairs(mined: Mined, sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, float]]:
@@ -88,3 +96,12 @@ def _strongest(matrix: Matrix) -> Matrix:
 def _cohesion(matrix: Matrix, rows: Sequence[int]) -> float:
     near = square(matrix, rows)
     return float((near.sum() - np.trace(near)) / (len(rows) * (len(rows) - 1)))
+
+
+def _smaller_half(mined: Mined, rows: Sequence[int]) -> tuple[int, ...]:
+    """Where average linkage joins the rows last, the smaller side."""
+    distance = np.clip(NEAREST - mined.space.of_block(rows).astype(np.float64), 0, None)
+    np.fill_diagonal(distance, 0)
+    sides = fcluster(linkage(squareform(distance, checks=False), "average"), 2, "maxclust")
+    smaller = 1 if 2 * int((sides == 1).sum()) <= len(rows) else 2
+    return tuple(row for row, side in zip(rows, sides.tolist(), strict=True) if side == smaller)

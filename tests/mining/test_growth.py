@@ -1,0 +1,93 @@
+"""A day's messages join the topics that stand, and day by day comes to nearly what one batch finds."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from piaojue.mining.growth import grow
+from piaojue.mining.texts import Message
+from piaojue.mining.topics import mine
+from tests.mining.messages import messages
+from tests.mining.real import dated_messages
+
+PLANT = Message("new-1", "丽水新城小区的搅拌站什么时候搬走", "搅拌站灰尘很大，噪音很大。")
+
+
+def labels_of(mined):
+    labels = np.zeros(len(mined.messages), np.int64)
+    for topic in mined.topics:
+        labels[list(topic.rows)] = min(topic.rows)
+    return labels.tolist()
+
+
+def grown(fresh, known=None):
+    mined = mine(known or messages())
+    return grow(mined.messages, labels_of(mined), fresh, mined.space.vocabulary), mined
+
+
+def test_a_message_about_a_known_matter_joins_its_topic():
+    after, mined = grown([PLANT])
+    assert after.labels[-1] == min(mined.topics[0].rows)
+
+
+def test_what_nobody_has_said_stands_alone():
+    after, mined = grown([Message("new-1", "广场舞声音太大", "每晚十点还在跳。")])
+    assert after.labels[-1] == len(mined.messages)
+
+
+def test_two_new_messages_of_one_matter_begin_a_topic():
+    fresh = [
+        Message("new-1", "南门桥护栏断裂很危险", "护栏断了两处，孩子上学经过。"),
+        Message("new-2", "南门桥护栏断裂无人修", "护栏断裂已有半月，很危险。"),
+    ]
+    after, mined = grown(fresh)
+    assert after.labels[-2:].tolist() == [len(mined.messages)] * 2
+
+
+def test_a_new_message_makes_a_topic_with_one_that_stood_alone():
+    lone = next(at for at, message in enumerate(messages()) if message.title == "水田镇的路灯不亮")
+    after, _ = grown([Message("new-1", "水田镇的路灯还是不亮", "晚上走路看不见。")])
+    assert after.labels[-1] == lone
+
+
+def test_a_copy_of_a_known_message_joins_it():
+    after, mined = grown([mined_copy := Message("new-1", messages()[0].title, messages()[0].text)])
+    assert after.labels[-1] == labels_of(mined)[0]
+    assert mined_copy.number != messages()[0].number
+
+
+def test_no_known_message_moves_and_no_two_topics_are_united():
+    mined = mine(messages())
+    before = labels_of(mined)
+    between = Message("new-1", "丽水新城搅拌站噪音和东湖花园捆绑销售车位", "灰尘很大，捆绑车位。")
+    after = grow(mined.messages, before, [between, PLANT], mined.space.vocabulary)
+    assert after.labels[: len(before)].tolist() == before
+
+
+def test_the_vocabulary_grows_by_the_new_messages_only():
+    after, mined = grown([PLANT])
+    assert after.vocabulary.kinds[0].number == len(mined.messages) + 1
+    assert np.all(after.vocabulary.kinds[0].having >= mined.space.vocabulary.kinds[0].having)
+
+
+def test_nothing_new_changes_nothing():
+    after, mined = grown([])
+    assert after.labels.tolist() == labels_of(mined)
+
+
+@pytest.mark.real_data
+@pytest.mark.thorough
+@pytest.mark.parametrize("already", [0.91, 0.95])
+def test_day_by_day_is_nearly_one_batch(already):
+    days = dated_messages()
+    said = [message for _, fresh in days for message in fresh]
+    batch = labels_of(mine(said))
+    known, waiting = [], list(days)
+    while len(known) < already * len(said):
+        known += waiting.pop(0)[1]
+    mined = mine(known)
+    labels, vocabulary = labels_of(mined), mined.space.vocabulary
+    for _, fresh in waiting:
+        after = grow(known, labels, fresh, vocabulary)
+        known, labels, vocabulary = known + fresh, after.labels.tolist(), after.vocabulary
+    assert adjusted_rand_score(batch, labels) >= 0.9
