@@ -16,12 +16,12 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body, Division
 from piaojue.collection.channels import channels_of
-from piaojue.collection.masking import mask
 from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
 from piaojue.documents import actions as documents
 from piaojue.documents.content import paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
+from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import CHANNEL_WORDS

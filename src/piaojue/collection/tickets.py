@@ -16,10 +16,10 @@ from django.db import transaction
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
 from piaojue.collection.actions import hashed, new_receipt
-from piaojue.collection.masking import mask
 from piaojue.collection.models import Lead
 from piaojue.collection.ticket_tables import Ticket
 from piaojue.ledger.actions import Json
+from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 from piaojue.shell.tables import Fault

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
-from piaojue.collection.masking import mask
 from piaojue.collection.ticket_tables import Ticket
+from piaojue.masking.texts import mask
 from piaojue.mining.heat import Heat, Voice, heat_of
 from piaojue.mining.texts import Message
 from piaojue.mining.topics import Mined, Topic

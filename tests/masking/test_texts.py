@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piaojue.collection.masking import CHECK_DIGITS, WEIGHTS, is_identity, mask
+from piaojue.masking.identities import CHECK_DIGITS, WEIGHTS, is_identity
+from piaojue.masking.texts import mask
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 IDENTITY = "11010519491231002X"  # the example printed in the standard
@@ -127,12 +127,3 @@ def test_an_identity_needs_its_day_and_its_check_digit() -> None:
     assert [n for n in range(10) if is_identity(IDENTITY[:17] + str(n))] == []
     assert not is_identity("110105194913310021")
     assert not is_identity("")
-
-
-@pytest.mark.parametrize(
-    "text", ["1 " * 20_000, "13" * 20_000, "0" * 40_000, "电话" * 20_000, "身份证1" * 9_000, "13800001234," * 5_000]
-)
-def test_a_hostile_text_is_masked_in_linear_time(text) -> None:
-    began = time.perf_counter()
-    mask(text)
-    assert time.perf_counter() - began < 2

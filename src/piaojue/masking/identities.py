@@ -1,0 +1,81 @@
+"""Numbers of identity cards and bank cards: known by their check digit, or by what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from piaojue.masking.written import ENDS, GAP, Span, Written, runs
+
+LONG = re.compile(rf"[1-9](?:{GAP}[0-9]){{13,18}}(?:{GAP}[Xx])?")
+CLAIMED_IDENTITY = re.compile(
+    rf"(?:身份证|证件号|身份号)[^0-9\[\]\n]{{0,8}}(?P<number>[1-9](?:{GAP}[0-9Xx]){{13,18}}){ENDS}"
+)
+CLAIMED_CARD = re.compile(
+    rf"(?:银行卡|储蓄卡|信用卡|借记卡|卡号|银行账号|银行帐号|银行账户)"
+    rf"[^0-9\[\]\n]{{0,8}}(?P<number>[0-9](?:{GAP}[0-9]){{14,18}}){ENDS}"
+)
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS = "10X98765432"
+LONG_IDENTITY, SHORT_IDENTITY = 18, 15
+CARD, FOREIGN_CARD = range(16, 20), 16
+PROVINCES = {
+    str(n)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
+    for n in range(first, last + 1)
+}
+
+
+def is_identity(number: str) -> bool:
+    """Is it an identity card's number: 18 digits with check digit (GB 11643), or 15 of the old kind; both dated?
+
+    >>> is_identity("11010519491231002X"), is_identity("110105194912310021"), is_identity("110105491231002")
+    (True, False, True)
+    """
+    if len(number) == SHORT_IDENTITY and number.isdigit():
+        return number[:2] in PROVINCES and _is_day(f"19{number[6:12]}")
+    if len(number) != LONG_IDENTITY or not number[:17].isdigit() or not _is_day(number[6:14]):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
+    return CHECK_DIGITS[total % 11] == number[17].upper()
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        return date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") >= date(1850, 1, 1)
+    except ValueError:
+        return False
+
+
+def is_bank_card(number: str) -> bool:
+    """Is it a bank card's number: 62 and 16 to 19 digits in all, or 16 that begin with 3 to 5; Luhn sum in nought?
+
+    >>> is_bank_card("6222021234567890128"), is_bank_card("6222021234567890120")
+    (True, False)
+    """
+    if len(number) not in CARD or not number.isdigit():
+        return False
+    if not number.startswith("62") and not (number[0] in "345" and len(number) == FOREIGN_CARD):
+        return False
+    doubled = (int(digit) * (2 if n % 2 else 1) for n, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def identities(read: Written) -> Iterator[Span]:
+    """Numbers of identity cards; a mistyped one if it is called one."""
+    for number, begins, ends in runs(LONG, read):
+        if is_identity(number):
+            yield begins, ends
+    for way in read.ways:
+        yield from (found.span("number") for found in CLAIMED_IDENTITY.finditer(way))
+
+
+def bank_cards(read: Written) -> Iterator[Span]:
+    """Numbers of bank cards; a mistyped one if it is called one."""
+    for number, begins, ends in runs(LONG, read):
+        if is_bank_card(number):
+            yield begins, ends
+    for way in read.ways:
+        yield from (found.span("number") for found in CLAIMED_CARD.finditer(way))

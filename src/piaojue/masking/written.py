@@ -1,0 +1,95 @@
+"""How a text is read: copies of the same length in which what people write for a digit is that digit.
+
+Rules look into the copies and answer with places; so the text itself changes only where it is masked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+HAN = r"[\u4e00-\u9fff\u3400-\u4dbf]"
+SPACES = " \\t\\u00a0\\u2000-\\u200f\\u2060\\ufeff\\u3000"  # and signs without width
+ENCLOSING = "\\ufe0f\\u20e3"  # what makes a digit a key
+GAP = rf"[{SPACES}{ENCLOSING}\-_·•.—–－―]{{0,3}}"  # what people put between the digits of a number
+STARTS, ENDS = r"(?<![0-9])", r"(?![0-9])"
+
+WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0x1F10C: 0x30}
+MATHEMATICAL = {0x1D7CE + n: 0x30 + n % 10 for n in range(50)}
+PLAIN = WIDE | MATHEMATICAL
+
+SIGNS = (*range(0x00B2, 0x00BA), *range(0x2070, 0x208A), *range(0x2460, 0x2500), *range(0x2776, 0x2794))
+SIGN_DIGITS = {sign: ord(str(digit)) for sign in SIGNS if (digit := unicodedata.digit(chr(sign), None)) is not None}
+WORDS = {
+    "0": "零〇○洞Oo",
+    "1": "一壹幺弌㊀㈠Il",
+    "2": "二贰貳弍㊁㈡",
+    "3": "三叁參叄弎㊂㈢",
+    "4": "四肆㊃㈣",
+    "5": "五伍㊄㈤",
+    "6": "六陆陸㊅㈥",
+    "7": "七柒㊆㈦",
+    "8": "八捌㊇㈧",
+    "9": "九玖㊈㈨",
+}
+WORD_DIGITS = {ord(word): ord(digit) for digit, words in WORDS.items() for word in words}
+NUMERAL = "0-9零〇一二三四五六七八九十百两"  # of buildings and rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text read in three ways: wide signs plain; circled digits as well; digits written as words as well."""
+
+    plain: str
+    signs: str
+    words: str
+
+    @property
+    def ways(self) -> Iterable[str]:
+        """Each different reading once, the plainest first."""
+        return dict.fromkeys((self.plain, self.signs, self.words))
+
+
+def written(text: str) -> Written:
+    """The readings of a text.
+
+    >>> written("１③８八").ways
+    {'1③8八': None, '138八': None, '1388': None}
+    """
+    plain = text.translate(PLAIN)
+    signs = plain.translate(SIGN_DIGITS)
+    return Written(plain, signs, signs.translate(WORD_DIGITS))
+
+
+def runs(pattern: re.Pattern[str], read: Written) -> Iterator[tuple[str, int, int]]:
+    """Numbers of a shape in every reading, as digits, with their places.
+
+    A pattern says nothing of its ends; a number ends where no digit follows, or one that is written in another way:
+    一 is a word of its own more often than a digit.
+    """
+    for way in read.ways:
+        for found in pattern.finditer(way):
+            begins, ends = found.span()
+            if _apart(read.plain, way, begins - 1, begins) and _apart(read.plain, way, ends, ends - 1):
+                yield re.sub(r"[^0-9Xx]", "", found.group()), begins, ends
+
+
+def _apart(plain: str, way: str, outside: int, edge: int) -> bool:
+    """Is the sign outside of a number no part of it?"""
+    if not 0 <= outside < len(way) or not way[outside].isdecimal():
+        return True
+    if plain[outside].isdecimal():
+        return False
+    return plain[outside] == "一" or plain[edge].isdecimal()
+
+
+def digits_of(text: str) -> str:
+    """The digits of a piece of a reading."""
+    return re.sub(r"[^0-9]", "", text)
+
+
+Counts = Mapping[str, int]
