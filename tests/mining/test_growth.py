@@ -5,6 +5,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from piaojue.mining.growth import grow
+from piaojue.mining.space import Vocabulary
 from piaojue.mining.texts import Message
 from piaojue.mining.topics import mine
 from tests.mining.messages import messages
@@ -91,3 +92,12 @@ def test_day_by_day_is_nearly_one_batch(already):
         after = grow(known, labels, fresh, vocabulary)
         known, labels, vocabulary = known + fresh, after.labels.tolist(), after.vocabulary
     assert adjusted_rand_score(batch, labels) >= 0.9
+
+
+def test_a_vocabulary_survives_being_kept():
+    vocabulary = mine(messages()).space.vocabulary
+    again = Vocabulary.unpacked(vocabulary.packed())
+    assert again.names == dict(vocabulary.names)
+    for one, other in zip(again.kinds, vocabulary.kinds, strict=True):
+        assert one.number == other.number
+        assert np.array_equal(one.having, other.having)

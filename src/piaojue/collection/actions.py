@@ -200,6 +200,7 @@ def unmerge(demand: Demand, *, by: Actor, at: datetime) -> Demand:
     if demand.traces.filter(project__isnull=False, undone_at=None).exists():
         raise AlreadyMerged(f"已经有项目回应“{demand}”，不能撤销合并。")
     freed = demand.traces.filter(lead__isnull=False, undone_at=None).update(undone_at=at)
+    demand.traces.filter(topic__isnull=False, undone_at=None).update(undone_at=at)
     Demand.objects.filter(pk=demand.pk).update(is_open=False)
     demand.is_open = False
     record(leave, by, demand.cycle.congress, about=f"demand/{demand.pk}", at=at, facts={"leads": freed})

@@ -21,7 +21,7 @@ ENDINGS = (
 ENDING = re.compile(ENDINGS)
 DIVISION = re.compile(r"[a-z]\d*[市区县]|街道|镇|社区")
 AHEAD = re.compile(r"^[a-z]?\d*[市区县]")
-KIND = re.compile(f"{APART}（？：小区|社区）")  # what stands after a name and says only of what kind it is
+KIND = re.compile(rf"{APART}(?:小区|社区)")  # what stands after a name and says only of what kind it is
 COARSE = re.compile(r"[a-z]\d*[市区县]")
 FUNCTION_WORDS = frozenset(
     "的了是在和与及或被把对请求为何有无不没很也都就还再于至将能可否吗呢等问建议反映投诉咨询关希望要求举报"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain
 
 import numpy as np
@@ -33,6 +34,24 @@ class Vocabulary:
     def __add__(self, more: Vocabulary) -> Vocabulary:
         kinds = tuple(one + other for one, other in zip(self.kinds, more.kinds, strict=True))
         return Vocabulary(kinds, Counter(self.names) + Counter(more.names))
+
+    def packed(self) -> bytes:
+        """Itself as bytes, to be kept between two runs."""
+        having = np.stack([kind.having for kind in self.kinds])
+        names, messages = list(self.names), np.array(list(self.names.values()), np.uint32)
+        into = BytesIO()
+        number = self.kinds[0].number
+        np.savez_compressed(into, number=number, having=having, names=np.array(names, str), messages=messages)
+        return into.getvalue()
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Vocabulary:
+        """What `packed` made."""
+        with np.load(BytesIO(content), allow_pickle=False) as kept:
+            number = int(kept["number"])
+            having = kept["having"]
+            names = dict(zip(kept["names"].tolist(), kept["messages"].tolist(), strict=True))
+        return cls(tuple(Documents(each, number) for each in having), names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ ACT_WORDS: dict[str, str] = {
     "collect.merge": "合并线索为需求",
     "collect.unmerge": "撤销合并",
     "collect.answer": "答复建议",
+    "collect.mine_topics": "归并热点",
+    "collect.judge_topic": "判断热点",
     "propose.submit": "提出项目",
     "propose.score": "三维度打分",
     "propose.cost": "核定资金",
@@ -263,4 +265,15 @@ PARAMETER_WORDS: dict[str, str] = {
     "general.retention": "档案保存期限",
     "general.second_meeting": "年中会议听取报告",
     "general.identity": "投票身份的保护",
+}
+
+TOPIC_DECISION_WORDS: dict[str, str] = {
+    "merge": "是一件事，合并",
+    "split": "是两件事，分开",
+    "apart": "不是一件事，不合并",
+    "pin": "固定",
+    "unpin": "取消固定",
+    "exclude": "不作为热点",
+    "include": "恢复为热点",
+    "rename": "改标题",
 }

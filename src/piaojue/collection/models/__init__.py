@@ -3,5 +3,20 @@
 from piaojue.collection.models.calls import Call, CallWindow
 from piaojue.collection.models.demands import Demand, Support, Trace
 from piaojue.collection.models.leads import Lead, LeadContact
+from piaojue.collection.models.topics import Placing, Topic, TopicDecision, TopicHeat, TopicRun, TopicSuggestion
 
-__all__ = ["Call", "CallWindow", "Demand", "Lead", "LeadContact", "Support", "Trace"]
+__all__ = [
+    "Call",
+    "CallWindow",
+    "Demand",
+    "Lead",
+    "LeadContact",
+    "Placing",
+    "Support",
+    "Topic",
+    "TopicDecision",
+    "TopicHeat",
+    "TopicRun",
+    "TopicSuggestion",
+    "Trace",
+]

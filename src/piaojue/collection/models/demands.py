@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from piaojue.bodies.models import Division
 from piaojue.collection.models.leads import Lead
+from piaojue.collection.models.topics import Topic
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.words import FIELD_WORDS
 
@@ -45,9 +46,10 @@ class Support(models.Model):
 
 
 class Trace(models.Model):
-    """The thread: from a lead to a demand, from a demand to a project; undone links stay, with their end."""
+    """The thread: from a lead or a topic to a demand, from a demand to a project; undone links stay, with their end."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, null=True, blank=True, related_name="traces")
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="traces")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="traces")
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="traces")
     since_at = models.DateTimeField("建立时间")
@@ -57,14 +59,21 @@ class Trace(models.Model):
         ordering = ("demand", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(lead__isnull=True, project__isnull=False) | Q(lead__isnull=False, project__isnull=True),
+                condition=(
+                    Q(lead__isnull=False, topic__isnull=True, project__isnull=True)
+                    | Q(lead__isnull=True, topic__isnull=False, project__isnull=True)
+                    | Q(lead__isnull=True, topic__isnull=True, project__isnull=False)
+                ),
                 name="trace_has_one_other_end",
             ),
             models.UniqueConstraint(fields=["lead"], condition=Q(undone_at__isnull=True), name="one_demand_per_lead"),
+            models.UniqueConstraint(
+                fields=["demand", "topic"], condition=Q(undone_at__isnull=True), name="one_trace_per_topic"
+            ),
             models.UniqueConstraint(
                 fields=["demand", "project"], condition=Q(undone_at__isnull=True), name="one_trace_per_pair"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.lead or self.demand} → {self.project or self.demand}"
+        return f"{self.lead or self.topic or self.demand} → {self.project or self.demand}"

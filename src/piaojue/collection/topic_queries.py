@@ -1,0 +1,140 @@
+"""What can be asked about topics: the hot ones in order, what one consists of and why, where its matter is common."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from piaojue.collection.models import Demand, Lead, Topic, TopicDecision, TopicRun, TopicSuggestion
+from piaojue.projects.models import Cycle
+from piaojue.rules.words import FIELD_WORDS
+
+MOST_CATEGORIES = 8  # of the heat table; the others are one column
+MOST_COMPARED = 200  # leads of a topic whose nearness is computed for a page
+UNSAID = "未写明"
+
+
+def last_run(cycle: Cycle) -> TopicRun | None:
+    """The latest run of the mining, without the vocabulary."""
+    return TopicRun.objects.filter(cycle=cycle).defer("vocabulary").first()
+
+
+def waiting_leads(cycle: Cycle) -> int:
+    """How many leads came since the latest run."""
+    last = last_run(cycle)
+    return Lead.objects.filter(cycle=cycle, pk__gt=last.last_lead if last else 0).count()
+
+
+def hot_topics(cycle: Cycle, words: str = "", *, place: str = "", excluded: bool = False) -> QuerySet[Topic]:
+    """The topics of a year that stand, pinned ones first, then by heat."""
+    rows = Topic.objects.filter(cycle=cycle, ended_at=None, is_excluded=excluded).select_related("heat", "theme")
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(placings__lead__title__icontains=word))
+    if place.isdecimal():
+        rows = rows.filter(placings__lead__place=place)
+    return rows.distinct().order_by("-is_pinned", F("heat__value").desc(nulls_last=True), "pk")
+
+
+def suggestions_of(cycle: Cycle) -> QuerySet[TopicSuggestion]:
+    """What people are asked to look at, the most worthwhile first."""
+    rows = TopicSuggestion.objects.filter(topic__cycle=cycle, topic__ended_at=None)
+    return rows.filter(Q(other=None) | Q(other__ended_at=None)).select_related("topic__heat", "other__heat")
+
+
+def demands_of_topic(topic: Topic) -> QuerySet[Demand]:
+    """The demands that a topic feeds."""
+    return Demand.objects.filter(traces__topic=topic, traces__undone_at=None, is_open=True).distinct()
+
+
+def history_of(topic: Topic) -> QuerySet[TopicDecision]:
+    """What people decided about a topic, the latest first."""
+    rows = TopicDecision.objects.filter(Q(topic=topic) | Q(other=topic))
+    return rows.select_related("topic", "other", "decided_by").order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One lead of a topic with why it is there: its title in pieces (shared or not), shared names, mean nearness."""
+
+    lead: Lead
+    pieces: list[tuple[str, bool]]
+    names: tuple[str, ...]
+    near: float | None
+
+
+def told_of(topic: Topic, leads: Sequence[Lead]) -> list[Told]:
+    """Why some leads are in their topic, compared with at most MOST_COMPARED of its leads."""
+    from piaojue.mining.evidence import marked, shared_runs  # noqa: PLC0415 - loads the libraries of mining
+    from piaojue.mining.texts import Message, plain, title_of  # noqa: PLC0415
+
+    others = Lead.objects.filter(placing__topic=topic).exclude(pk__in=[lead.pk for lead in leads]).order_by("pk")
+    all_leads = [*leads, *others[: max(MOST_COMPARED - len(leads), 0)]]
+    titles = [plain(title_of(Message(str(lead.pk), lead.title, lead.text))) for lead in all_leads]
+    nearness, names = _nearness(topic.cycle, all_leads)
+    told = []
+    for at, lead in enumerate(leads):
+        rest = titles[:at] + titles[at + 1 :]
+        borne = set().union(*names[:at], *names[at + 1 :]) if names else set()
+        shared = tuple(sorted(names[at] & borne)) if names else ()
+        runs = (*shared_runs(titles[at], rest), *shared)
+        told.append(Told(lead, marked(lead.title, runs), shared, nearness[at] if nearness else None))
+    return told
+
+
+def _nearness(cycle: Cycle, leads: Sequence[Lead]) -> tuple[list[float], list[frozenset[str]]]:
+    """The mean nearness of each lead to the others, and its names; nothing before the first run."""
+    from piaojue.mining.names import names_in  # noqa: PLC0415
+    from piaojue.mining.space import Vocabulary, space_of  # noqa: PLC0415
+    from piaojue.mining.texts import Message, plain_of  # noqa: PLC0415
+    from piaojue.mining.topics import TEXT_LENGTH  # noqa: PLC0415
+
+    run = TopicRun.objects.filter(cycle=cycle).first()
+    if run is None or len(leads) < 2:
+        return [], []
+    vocabulary = Vocabulary.unpacked(bytes(run.vocabulary))
+    plain = plain_of([Message(str(lead.pk), lead.title, lead.text) for lead in leads], text_length=TEXT_LENGTH)
+    names = names_in(plain.titles, plain.texts, vocabulary.names)
+    near = space_of(plain, names, vocabulary).of_block(range(len(leads)))
+    means = (near.sum(axis=1) - near.diagonal()) / (len(leads) - 1)
+    return [float(mean) for mean in means], names
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """Leads by township and category: headers, and a row of numbers for each township; nought where nobody asked."""
+
+    categories: list[str]
+    rows: list[tuple[str, list[int]]]
+
+
+def heat_table(cycle: Cycle, *, days: int | None = None) -> HeatTable:
+    """How many leads each township has of each category of the hotline (or field, where nobody gave a category)."""
+    leads = Lead.objects.filter(cycle=cycle)
+    newest = leads.order_by("-asked_at").values_list("asked_at", flat=True).first()
+    if days and newest:
+        leads = leads.filter(asked_at__gte=newest - timedelta(days=days))
+    counted = leads.order_by().values_list("place__name", "category", "field").annotate(Count("pk"))
+    cells: dict[str, Counter[str]] = defaultdict(Counter)
+    totals: Counter[str] = Counter()
+    for place, category, field, number in counted:
+        column = category or _field(field) or UNSAID
+        cells[place or UNSAID][column] += number
+        totals[column] += number
+    columns = [column for column, _ in totals.most_common(MOST_CATEGORIES)]
+    rest = len(totals) > len(columns)
+    rows = sorted(cells.items(), key=lambda row: (-row[1].total(), row[0]))
+    return HeatTable(
+        [*columns, *(["其他"] if rest else [])],
+        [
+            (place, [row[c] for c in columns] + ([row.total() - sum(row[c] for c in columns)] if rest else []))
+            for place, row in rows
+        ],
+    )
+
+
+def _field(field: str) -> str:
+    return FIELD_WORDS.get(field, "")
