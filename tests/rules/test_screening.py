@@ -6,20 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from piaojue.rules import screening
 from piaojue.rules.measure import parse
 from piaojue.rules.screening import (
     ANCHORS,
     DIMENSIONS,
     FULL_MARK,
+    Asked,
     MarkOffTheScale,
     Marks,
     NoMarks,
+    ScaleChanged,
     Weights,
     WeightsNotWhole,
     check_marks,
+    check_scale,
     disputed_in,
+    hash_of_scale,
     order_of,
     score_of,
+    spreads_of,
+    suggested_marks,
     weights_of,
 )
 
@@ -29,9 +36,31 @@ MARKS = st.builds(Marks, MARK, MARK, MARK)
 PANELS = st.lists(MARKS, min_size=1, max_size=5)
 
 
+DISTRICT = Path("measures/district/measure.toml").read_text(encoding="utf-8")
+MEASURE = parse(DISTRICT)
+
+
 def test_the_model_measure_weighs_the_three_dimensions_about_equally():
-    measure = parse(Path("measures/district/measure.toml").read_text(encoding="utf-8"))
-    assert weights_of(measure) == EVEN
+    assert weights_of(MEASURE) == EVEN
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("urgency = 34, benefit = 33", "urgency = 33, benefit = 34"), ("line = 60", "line = 61")]
+)
+def test_a_scale_with_other_weights_or_another_line_is_another_scale(before, after):
+    assert before in DISTRICT
+    changed = parse(DISTRICT.replace(before, after))
+    with pytest.raises(ScaleChanged, match="请恢复固定时的刻度"):
+        check_scale(hash_of_scale(MEASURE), changed)
+    check_scale(hash_of_scale(changed), changed)
+
+
+def test_a_scale_with_another_word_is_another_scale(monkeypatch):
+    frozen = hash_of_scale(MEASURE)
+    check_scale(frozen, parse(DISTRICT))
+    monkeypatch.setitem(screening.ANCHORS, "urgency", ("没有人提出", *ANCHORS["urgency"][1:]))
+    with pytest.raises(ScaleChanged, match=frozen[:12]):
+        check_scale(frozen, MEASURE)
 
 
 def test_every_mark_of_every_dimension_has_an_anchor():
@@ -131,3 +160,43 @@ def test_a_higher_mark_never_lowers_the_score(panel):
         if marks[dimension] < FULL_MARK:
             raised = [*panel[:at], Marks(**{**marks, dimension: marks[dimension] + 1}), *panel[at + 1 :]]
             assert score_of(raised, EVEN).share > before
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [((3,), "3–3–3"), ((1, 4), "1–2.5–4"), ((5, 0, 1), "0–1–5"), ((0, 2, 2, 4), "0–2–4"), ((0, 1, 2, 2), "0–1.5–2")],
+)
+def test_a_spread_is_the_lowest_the_median_and_the_highest_mark(given, shown):
+    assert spreads_of([Marks(mark, 3, 3) for mark in given])[0].shown == shown
+
+
+def test_without_marks_there_is_no_spread():
+    with pytest.raises(NoMarks):
+        spreads_of([])
+
+
+@given(PANELS)
+def test_a_spread_is_disputed_where_the_score_says_so(panel):
+    assert tuple(s.dimension for s in spreads_of(panel) if s.is_disputed) == disputed_in(panel)
+
+
+@pytest.mark.parametrize(
+    ("people", "urgency", "benefit"),
+    [(1, 1, 1), (2, 1, 1), (3, 2, 2), (9, 2, 2), (10, 3, 3), (29, 3, 3), (30, 4, 3), (31, 4, 3), (10_000, 4, 3)],
+)
+def test_the_people_who_ask_suggest_the_urgency(people, urgency, benefit):
+    asked = Asked(leads=people, callers=people - 1, unnamed=1, places=1, places_in_all=13)
+    assert suggested_marks(asked) == {"urgency": urgency, "benefit": benefit}
+
+
+@pytest.mark.parametrize(("places", "benefit"), [(0, 1), (1, 1), (2, 4), (6, 4), (7, 5), (13, 5)])
+def test_the_places_that_ask_suggest_the_benefit(places, benefit):
+    assert suggested_marks(Asked(2, 2, 0, places, 13))["benefit"] == benefit
+
+
+def test_calling_a_hundred_times_suggests_no_more_than_calling_once():
+    assert suggested_marks(Asked(100, 1, 0, 1, 13)) == suggested_marks(Asked(1, 1, 0, 1, 13))
+
+
+def test_where_nobody_asked_nothing_is_suggested():
+    assert suggested_marks(Asked(0, 0, 0, 0, 13)) == {}

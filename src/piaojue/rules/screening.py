@@ -6,9 +6,13 @@ cannot change the order of the rest.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
+from typing import Any
 
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
@@ -18,6 +22,8 @@ FULL_MARK = 5  # the scale runs 0 to 5; its meaning is fixed by ANCHORS, not by 
 FULL_SCORE = 100  # the weights sum to this, so a score is out of 100
 LEAST_REVIEWERS = 3  # 不少于三名评审人员
 REVIEW_AGAIN_FROM = 3  # reviewers this many marks apart on one dimension talk again (复议)
+URGENCY_FROM = (1, 3, 10, 30)  # people who ask, from which the marks 1 to 4 are suggested; 5 (safety) no count can tell
+BENEFIT_FROM = (1, 3, 10)  # people of one place who ask, from which the marks 1 to 3 are suggested
 
 ANCHORS: dict[str, tuple[str, ...]] = {
     "urgency": (
@@ -57,6 +63,10 @@ class NoMarks(Refused):
 
 class TooFewReviewers(Refused):
     """Fewer reviewers than the measure asks for have marked a project."""
+
+
+class ScaleChanged(Refused):
+    """The scale is not the one that was frozen before the first mark of the year."""
 
 
 class WeightsNotWhole(Refused):
@@ -122,6 +132,39 @@ def weights_of(measure: Measure) -> Weights:
     return Weights(**{key: measure.number(f"propose.dimensions.{key}") for key in (*DIMENSIONS, "pass_line")})
 
 
+def scale_of(measure: Measure) -> dict[str, Any]:
+    """All that gives a mark its meaning: the words of every level, the weights, the full mark, the pass line.
+
+    Clauses: propose.dimensions
+    """
+    weights = weights_of(measure)
+    return {
+        "anchors": {dimension: list(ANCHORS[dimension]) for dimension in DIMENSIONS},
+        "full_mark": FULL_MARK,
+        "pass_line": weights.pass_line,
+        "weights": {dimension: weights.of(dimension) for dimension in DIMENSIONS},
+    }
+
+
+def hash_of_scale(measure: Measure) -> str:
+    """SHA-256 over the canonical JSON of the scale."""
+    text = json.dumps(scale_of(measure), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_scale(frozen: str, measure: Measure) -> None:
+    """Is the scale still the one whose hash was frozen before the first mark?
+
+    Raises: ScaleChanged.
+    Clauses: propose.dimensions
+    """
+    if (now := hash_of_scale(measure)) != frozen:
+        raise ScaleChanged(
+            f"打分刻度和权重在本年度第一次打分前已经固定（指纹{frozen[:12]}），现在的文本与它不符（{now[:12]}）；"
+            "请恢复固定时的刻度再打分，已有的打分不受影响。"
+        )
+
+
 def check_reviewers(reviewers: int, measure: Measure) -> None:
     """Have enough people marked a project for it to become a candidate?
 
@@ -176,3 +219,72 @@ def disputed_in(marks: Sequence[Marks]) -> tuple[str, ...]:
 def order_of(scores: Sequence[Score]) -> list[int]:
     """Positions from the highest score to the lowest; equal scores keep the given order."""
     return sorted(range(len(scores)), key=lambda i: -scores[i].share)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far the reviewers are apart on one dimension: lowest, median and highest mark."""
+
+    dimension: str
+    lowest: int
+    middle: Fraction
+    highest: int
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.highest - self.lowest >= REVIEW_AGAIN_FROM
+
+    @property
+    def shown(self) -> str:
+        """The three marks to print; a median between two marks ends in .5."""
+        whole, half = divmod(self.middle, 1)
+        return f"{self.lowest}–{whole}{'.5' if half else ''}–{self.highest}"
+
+
+def spreads_of(marks: Sequence[Marks]) -> tuple[Spread, ...]:
+    """Lowest, median and highest mark on each dimension.
+
+    >>> [spread.shown for spread in spreads_of([Marks(1, 4, 3), Marks(2, 4, 3)])]
+    ['1–1.5–2', '4–4–4', '3–3–3']
+
+    Raises: NoMarks.
+    """
+    if not marks:
+        raise NoMarks("该项目还没有人打分，没有分歧可言。")
+    given = {d: [each.on(d) for each in marks] for d in DIMENSIONS}
+    return tuple(Spread(d, min(row), Fraction(median(map(Fraction, row))), max(row)) for d, row in given.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many asked for a project: leads, callers known apart, leads without a caller, places out of how many."""
+
+    leads: int
+    callers: int
+    unnamed: int
+    places: int
+    places_in_all: int
+
+    @property
+    def people(self) -> int:
+        """A caller counts once however often they call; a lead without a caller counts as one person."""
+        return self.callers + self.unnamed
+
+
+def suggested_marks(asked: Asked) -> dict[str, int]:
+    """The marks on urgency and benefit that the leads alone suggest; none where nobody asked.
+
+    Urgency follows the people who ask (URGENCY_FROM); benefit those of one place (BENEFIT_FROM), 4 from two places
+    and 5 from more than half of all places. Whether life or safety is at stake, a reviewer knows and no count does.
+
+    >>> suggested_marks(Asked(leads=40, callers=9, unnamed=1, places=1, places_in_all=13))
+    {'urgency': 3, 'benefit': 3}
+
+    Clauses: propose.dimensions
+    """
+    if not asked.leads:
+        return {}
+    benefit = sum(asked.people >= least for least in BENEFIT_FROM)
+    if asked.places >= 2:
+        benefit = 5 if 2 * asked.places > asked.places_in_all else 4
+    return {"urgency": sum(asked.people >= least for least in URGENCY_FROM), "benefit": benefit}
