@@ -13,7 +13,7 @@ from scipy.spatial.distance import squareform
 
 from piaojue.mining.grams import Matrix, unit
 from piaojue.mining.groups import NEAREST
-from piaojue.mining.space import TEXT, TITLE, square
+from piaojue.mining.space import TEXT, TITLE, rowwise, square
 from piaojue.mining.topics import Mined
 
 FIRST = 60
@@ -21,6 +21,8 @@ LEAST_NEAR = 0.15
 LOOSE = 0.15  # mean nearness of titles below which a topic of some size may be two
 LOOSE_SIZE = 5
 STRONGEST = 60  # grams of a topic that it is compared by
+RARE = 100  # topics that have a gram, at most, for it to bring two of them together
+AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,20 @@ def possible_splits(mined: Mined, *, below: float = LOOSE) -> list[PossibleSplit
 
 
 def _near_pairs(mined: Mined, sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of topics of one part of which one at least has two messages."""
+    """Pairs of topics of one part that share a rare gram of their titles, and of which one has two messages or more."""
     titles, texts = (_centroids(matrix, mined) for matrix in (mined.space.title, mined.space.text))
-    large = np.flatnonzero(sizes > 1)
-    near = (TITLE * (titles[large] @ titles.T) + TEXT * (texts[large] @ texts.T)).tocoo()
     parts = [mined.messages[topic.rows[0]].part for topic in mined.topics]
-    kept = near.data >= LEAST_NEAR
-    for at, other, value in zip(near.row[kept], near.col[kept], near.data[kept], strict=True):
-        one = int(large[at])
-        if one != other and parts[one] == parts[other]:
-            yield one, int(other), float(value)
+    having = np.bincount(titles.indices, minlength=titles.shape[1])
+    rare = titles[:, np.flatnonzero((having > 1) & (having <= RARE))]
+    large = np.flatnonzero(sizes > 1)
+    for start in range(0, len(large), AT_A_TIME):
+        rows = large[start : start + AT_A_TIME]
+        sharing = (rare[rows] @ rare.T).tocoo()
+        one, other = rows[sharing.row], sharing.col.astype(np.int64)
+        near = TITLE * rowwise(titles, one, other) + TEXT * rowwise(texts, one, other)
+        for at in np.flatnonzero((near >= LEAST_NEAR) & (one != other)).tolist():
+            if parts[one[at]] == parts[other[at]]:
+                yield int(one[at]), int(other[at]), float(near[at])
 
 
 def _centroids(matrix: Matrix, mined: Mined) -> Matrix:
