@@ -41,6 +41,11 @@ HOSTILE = [
     "501、",
     "3栋501、",
     "一",
+    "一一一一一一 ",
+    "4111 1111 1111 1111 ",
+    "11010519491231002X1",
+    "+86",
+    "咨询电话0851-8684123 ",
     "一三",
     "①",
     "微信号",
@@ -88,9 +93,9 @@ def test_an_endless_repetition_would_be_seen() -> None:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_text_is_twice_the_work(piece) -> None:
-    half, whole = (work(piece * (length // len(piece))) for length in (50_000, 100_000))
+    half, whole = (work(piece * (length // len(piece))) for length in (10_000, 20_000))
     assert whole <= 2 * half + 50
-    assert whole <= 100_000
+    assert whole <= 20_000
 
 
 def work(text: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piaojue.masking.identities import CHECK_DIGITS, WEIGHTS, is_identity
+from piaojue.masking.identities import CHECK_DIGITS, PROVINCES, WEIGHTS, is_identity
 from piaojue.masking.texts import mask
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -96,7 +96,8 @@ def test_two_numbers_side_by_side_are_both_masked() -> None:
 @st.composite
 def identities(draw) -> str:
     day = draw(st.dates(min_value=date(1900, 1, 1)))
-    body = f"{draw(st.integers(110000, 659999))}{day:%Y%m%d}{draw(st.integers(0, 999)):03}"
+    place = f"{draw(st.sampled_from(sorted(PROVINCES)))}{draw(st.integers(0, 9999)):04}"
+    body = f"{place}{day:%Y%m%d}{draw(st.integers(0, 999)):03}"
     total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
     return body + CHECK_DIGITS[total % 11]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piaojue.masking.telephones import SERVICE
 from piaojue.masking.written import GAP, Span, Written, digits_of
 
 AT = r"[ \t]?(?:@|\(at\)|\[at\]|#(?=(?:qq|163|126|sina|gmail|foxmail|139|189)\.))[ \t]?"
@@ -21,6 +20,7 @@ CLAIM = r"(?:号码|账号|帐号|号|群|群号|id|ID|同号)?[ \t]{0,2}(?:[:�
 DIGITS = rf"[1-9](?:{GAP}[0-9]){{4,11}}(?![0-9]|[ \t]?[元块万亿年月人%]|\.[A-Za-z])"
 NAME = r"[A-Za-z][A-Za-z0-9_\-]{5,19}(?![A-Za-z0-9_\-@.])"
 ACCOUNT = re.compile(rf"(?P<marker>{MARKER}{CLAIM})(?P<account>{DIGITS}|{NAME})")
+HOTLINE = re.compile(r"1[0-2][0-9]{3}|9[56][0-9]{3}")
 NEAR = 8  # an official account says so before
 CLAIMING = ("号", "是", "为", ":", "=", "id", "ID")
 
@@ -41,7 +41,7 @@ def accounts(read: Written) -> Iterator[Span]:
         for found in ACCOUNT.finditer(way):
             account = found["account"]
             if account[0].isdecimal():
-                known = not SERVICE.fullmatch(digits_of(account))
+                known = not HOTLINE.fullmatch(digits_of(account))
             else:
                 known = not account.isalpha() or found["marker"].rstrip(" (").endswith(CLAIMING)
             if known and "公众号" not in way[max(0, found.start() - NEAR) : found.start()]:

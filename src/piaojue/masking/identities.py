@@ -8,7 +8,7 @@ from datetime import date
 
 from piaojue.masking.written import ENDS, GAP, Span, Written, runs
 
-LONG = re.compile(rf"[1-9](?:{GAP}[0-9]){{13,18}}(?:{GAP}[Xx])?")
+LONG = re.compile(rf"[1-9](?:{GAP}[0-9]){{13,20}}(?:{GAP}[Xx])?")
 CLAIMED_IDENTITY = re.compile(
     rf"(?:身份证|证件号|身份号)[^0-9\[\]\n]{{0,8}}(?P<number>[1-9](?:{GAP}[0-9Xx]){{13,18}}){ENDS}"
 )
@@ -23,19 +23,23 @@ LONG_IDENTITY, SHORT_IDENTITY = 18, 15
 CARD, FOREIGN_CARD = range(16, 20), 16
 PROVINCES = {
     str(n)
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
     for n in range(first, last + 1)
 }
 
 
 def is_identity(number: str) -> bool:
-    """Is it an identity card's number: 18 digits with check digit (GB 11643), or 15 of the old kind; both dated?
+    """Is it an identity card's number: 18 digits with check digit (GB 11643), or 15 of the old kind?
+
+    Both begin with a province and hold a day of birth.
 
     >>> is_identity("11010519491231002X"), is_identity("110105194912310021"), is_identity("110105491231002")
     (True, False, True)
     """
+    if number[:2] not in PROVINCES:
+        return False
     if len(number) == SHORT_IDENTITY and number.isdigit():
-        return number[:2] in PROVINCES and _is_day(f"19{number[6:12]}")
+        return _is_day(f"19{number[6:12]}")
     if len(number) != LONG_IDENTITY or not number[:17].isdigit() or not _is_day(number[6:14]):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
@@ -66,16 +70,29 @@ def is_bank_card(number: str) -> bool:
 def identities(read: Written) -> Iterator[Span]:
     """Numbers of identity cards; a mistyped one if it is called one."""
     for number, begins, ends in runs(LONG, read):
-        if is_identity(number):
+        if len(number) == LONG_IDENTITY and is_identity(number):
             yield begins, ends
     for way in read.ways:
         yield from (found.span("number") for found in CLAIMED_IDENTITY.finditer(way))
 
 
+def old_identities(read: Written) -> Iterator[Span]:
+    """Numbers of identity cards of the old kind, which have no check digit."""
+    for number, begins, ends in runs(LONG, read):
+        if len(number) == SHORT_IDENTITY and is_identity(number):
+            yield begins, ends
+
+
 def bank_cards(read: Written) -> Iterator[Span]:
     """Numbers of bank cards; a mistyped one if it is called one."""
     for number, begins, ends in runs(LONG, read):
-        if is_bank_card(number):
+        if is_bank_card(number) and (number.startswith("62") or _is_embossed(read.plain, begins, ends)):
             yield begins, ends
     for way in read.ways:
         yield from (found.span("number") for found in CLAIMED_CARD.finditer(way))
+
+
+def _is_embossed(plain: str, begins: int, ends: int) -> bool:
+    """Is it written in one piece or as on the card, four by four? Only then is a check digit enough."""
+    parted = ends - begins == FOREIGN_CARD + 3 and not any(plain[begins + at].isalnum() for at in (4, 9, 14))
+    return ends - begins == FOREIGN_CARD or parted

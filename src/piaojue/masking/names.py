@@ -63,7 +63,7 @@ def _announced(plain: str, at: int, *, surname_only: bool) -> Iterator[Span]:
     name = found.group()
     while not surname_only and len(name) > 1 and name[-1] in NO_GIVEN:
         name = name[:-1]
-    if (surname_only or len(name) > 1) and name not in NO_NAME:
+    if (surname_only or len(name) > 1) and not {name, name[:2]} & NO_NAME:
         yield at, at + len(name)
 
 
@@ -78,9 +78,14 @@ def _titled(plain: str, ends: int) -> Iterator[Span]:
     """What stands before a title: a whole name, or the surname alone."""
     for length in (4, 3, 2, 1):
         name = plain[max(0, ends - length) : ends]
-        if len(name) == length and (name in SINGLE or name in COMPOUND or length > 1 and is_name(name, sure=True)):
+        if len(name) == length and (name in SINGLE or name in COMPOUND or _is_titled(name)):
             yield ends - length, ends
             return
+
+
+def _is_titled(name: str) -> bool:
+    """Is the whole of it a name? 向黄先生 is 黄先生 to whom one turns."""
+    return is_name(name) and (len(name) > 2 or name[0] in COMMON or name[1] not in COMMON)
 
 
 def _numbered(plain: str, ends: int) -> Iterator[Span]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from piaojue.masking.written import GAP, HAN, Span, Written, digits_of, runs
 
-MOBILE = re.compile(rf"(?:\(?\+?(?:00)?86\)?{GAP})?1{GAP}[3-9](?:{GAP}[0-9]){{9}}")
+MOBILE = re.compile(rf"1{GAP}[3-9](?:{GAP}[0-9]){{9}}")
+ABROAD = re.compile(rf"\(?\+?(?:00)?86\)?{GAP}{MOBILE.pattern}")
 LANDLINE = re.compile(
     rf"(?:\(?\+?(?:00)?86\)?{GAP})?\(?0{GAP}[1-9](?:{GAP}[0-9]){{1,2}}\)?{GAP}[2-9](?:{GAP}[0-9]){{6,7}}"
 )
@@ -34,19 +35,21 @@ PERSON = re.compile(
     rf"本人|我(?!们|{OFFICE})"
     r"|家里|家中|家庭|家属|宿舍|住宅|宅电|自宅|手机|联系人|姓名|先生|女士|小姐|业主|住户|居民|村民|举报人|投诉人|反映人|来电人"
 )
+MATTER = re.compile(r"(?:代码|编号|编码|单号|户号|流水号?|条码|证号|批号|序号|案号)[:为是 ]{0,2}$")
 LIST = 20  # how far apart the numbers of one list stand
 
 
 def mobiles(read: Written) -> Iterator[Span]:
-    """Mobile numbers, wherever they stand."""
-    for _, begins, ends in runs(MOBILE, read):
-        yield begins, ends
+    """Mobile numbers, wherever they stand; of two that overlap, the one with fewer gaps."""
+    yield from ((begins, ends) for _, begins, ends in runs(ABROAD, read))
+    spans = [(begins, ends) for _, begins, ends in runs(MOBILE, read)]
+    yield from sorted(spans, key=lambda span: (span[1] - span[0], span[0]))
 
 
 def landlines(read: Written) -> Iterator[Span]:
     """Landline numbers, and whatever is called a telephone; not those of institutions, nor what is listed with them."""
     kept = -LIST
-    for begins, ends, number in sorted(_landlines(read)):
+    for begins, ends, number in sorted(_landlines(read), key=lambda found: (found[0], -found[1])):
         listed = begins - kept < LIST and not PERSON.search(read.plain[kept:begins])
         if listed or is_institutions(number, read.plain, begins, ends):
             kept = ends
@@ -63,7 +66,7 @@ def _landlines(read: Written) -> Iterator[tuple[int, int, str]]:
 
 
 def is_institutions(number: str, plain: str, begins: int, ends: int) -> bool:
-    """Is this landline or service number an institution's, by its shape or by what stands beside it?
+    """Is this landline or service number an institution's or a matter's, by its shape or by what stands beside it?
 
     Before it, in the same sentence, the nearer of institution and person decides; behind it, an institution's name.
 
@@ -72,9 +75,9 @@ def is_institutions(number: str, plain: str, begins: int, ends: int) -> bool:
     >>> is_institutions("085186841234", "区住建局不管,我的电话0851-86841234", 12, 25)
     False
     """
-    if SERVICE.fullmatch(number) or not number.strip("0"):
-        return True
     before = SENTENCE_END.split(plain[max(0, begins - BEFORE) : begins])[-1]
+    if SERVICE.fullmatch(number) or not number.strip("0") or MATTER.search(before):
+        return True
     institution, person = _last(INSTITUTION, before), _last(PERSON, before)
     if institution != person:
         return institution > person

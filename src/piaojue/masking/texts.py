@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from piaojue.masking.accounts import accounts, emails
 from piaojue.masking.addresses import rooms
-from piaojue.masking.identities import bank_cards, identities
+from piaojue.masking.identities import bank_cards, identities, old_identities
 from piaojue.masking.names import names
 from piaojue.masking.plates import plates
 from piaojue.masking.telephones import landlines, mobiles
@@ -29,6 +29,7 @@ RULES = (  # the surest first: where two touch, the first holds
     Rule("email", "电子邮箱", "[邮箱]", emails),
     Rule("identity", "身份证号", "[证件号]", identities),
     Rule("bank_card", "银行卡号", "[银行卡号]", bank_cards),
+    Rule("old_identity", "15位身份证号", "[证件号]", old_identities),
     Rule("mobile", "手机号码", "[电话]", mobiles),
     Rule("account", "微信号、QQ号", "[账号]", accounts),
     Rule("landline", "座机号码", "[电话]", landlines),
@@ -36,6 +37,7 @@ RULES = (  # the surest first: where two touch, the first holds
     Rule("room", "楼栋房号", "[房号]", rooms),
     Rule("name", "姓名", "[姓名]", names),
 )
+MOST_READINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,17 @@ def mask(text: str) -> str:
 
 
 def masked(text: str) -> Masked:
-    """The text as `mask` gives it, with counts per rule; repeated until nothing more is found, so that masking a
-    masked text changes nothing.
+    """The text as `mask` gives it, with counts per rule; read again until nothing more is found, so that masking a
+    masked text changes nothing. Only a text made for it needs more than a few readings.
 
     >>> masked("张先生的车贵A12345,电话13800001234").counts
     {'mobile': 1, 'plate': 1, 'name': 1}
     """
     counts = Counter[str]()
-    while spans := sorted(_apart(written(text), len(text))):
+    for _ in range(MOST_READINGS):
+        spans = sorted(_apart(written(text), len(text)), key=lambda span: span[0])
+        if not spans:
+            break
         counts.update(rule.key for _, _, rule in spans)
         text = "".join(_pieces(text, spans))
     return Masked(text, {rule.key: counts[rule.key] for rule in RULES if counts[rule.key]})

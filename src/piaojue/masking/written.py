@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -66,30 +66,46 @@ def written(text: str) -> Written:
 
 
 def runs(pattern: re.Pattern[str], read: Written) -> Iterator[tuple[str, int, int]]:
-    """Numbers of a shape in every reading, as digits, with their places.
+    """Numbers of a shape in every reading, as digits, with their places; they may overlap, the longer first.
 
-    A pattern says nothing of its ends; a number ends where no digit follows, or one that is written in another way:
-    一 is a word of its own more often than a digit.
+    A pattern says nothing of its ends; a number ends where no digit follows. 一 is a word of its own more often than a
+    digit (第一, 一直), so a number is also tried without one at its ends, and without the groups that may follow it.
     """
     for way in read.ways:
-        for found in pattern.finditer(way):
-            begins, ends = found.span()
-            if _apart(read.plain, way, begins - 1, begins) and _apart(read.plain, way, ends, ends - 1):
-                yield re.sub(r"[^0-9Xx]", "", found.group()), begins, ends
+        found = pattern.search(way)
+        while found:
+            begins = found.start()
+            yield from _cuts(pattern, read.plain, way, begins, found.end())
+            if read.plain[begins] == "一":
+                yield from _cuts(pattern, read.plain, way, begins + 1, found.end())
+            found = pattern.search(way, begins + 1)
 
 
-def _apart(plain: str, way: str, outside: int, edge: int) -> bool:
-    """Is the sign outside of a number no part of it?"""
-    if not 0 <= outside < len(way) or not way[outside].isdecimal():
+def _cuts(pattern: re.Pattern[str], plain: str, way: str, begins: int, ends: int) -> Iterator[tuple[str, int, int]]:
+    """The number and what is left of it without its last groups, as long as it has the shape."""
+    if not _ends(plain, way, begins - 1, begins, -1):
+        return
+    for last in range(ends, begins, -1):
+        if way[last - 1].isalnum() and _ends(plain, way, last, last - 1, 1):
+            whole = pattern.fullmatch(way, begins, last)
+            if whole is None:
+                return
+            yield re.sub(r"[^0-9Xx]", "", whole.group()), begins, last
+
+
+def _ends(plain: str, way: str, outside: int, edge: int, away: int) -> bool:
+    """Does a number end here: is the sign outside no digit of it?"""
+    if not _is_digit(way, outside):
         return True
-    if plain[outside].isdecimal():
-        return False
-    return plain[outside] == "一" or plain[edge].isdecimal()
+    if ord(plain[outside]) in SIGN_DIGITS and ord(plain[edge]) not in SIGN_DIGITS:
+        return True
+    return plain[outside] == "一" and not _is_digit(way, outside + away)
+
+
+def _is_digit(way: str, at: int) -> bool:
+    return 0 <= at < len(way) and way[at].isdecimal()
 
 
 def digits_of(text: str) -> str:
     """The digits of a piece of a reading."""
     return re.sub(r"[^0-9]", "", text)
-
-
-Counts = Mapping[str, int]
