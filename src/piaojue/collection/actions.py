@@ -122,7 +122,7 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     leave = permit(by, "collect.suggest", cycle.congress, cycle.rules)
     if said.channel not in channels_of(by, cycle.congress):
         raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出；您可以用“居民”渠道提出。")
-    _must_be_open(cycle, said.channel, timezone.localdate(at))
+    must_be_open(cycle, said.channel, timezone.localdate(at))
     lead = Lead.objects.create(
         cycle=cycle,
         channel=said.channel,
@@ -141,7 +141,8 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     return lead
 
 
-def _must_be_open(cycle: Cycle, channel: str, on: date) -> None:
+def must_be_open(cycle: Cycle, channel: str, on: date) -> None:
+    """Refuse a day on which the channel does not take suggestions; raises ChannelClosed."""
     call = Call.objects.filter(cycle=cycle, closed_at=None).first()
     window = call.windows.filter(channel=channel).first() if call else None
     if window is None:

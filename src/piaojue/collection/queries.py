@@ -14,6 +14,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.bodies.tasks import Task
 from piaojue.collection.models import Call, CallWindow, Demand, Lead, Trace
+from piaojue.mining.similar import alike
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, cycles_of
 from piaojue.rules.words import CHANNEL_WORDS
@@ -69,11 +70,9 @@ def leads_matching(
 
 
 def similar_demands(cycle: Cycle, title: str, *, most: int = 5) -> list[Demand]:
-    """Open demands that share a pair of characters with a title, those that share most first."""
-    pairs = {title[n : n + 2] for n in range(len(title) - 1)}
-    scored = [(sum(pair in demand.title + demand.text for pair in pairs), demand) for demand in open_demands(cycle)]
-    hits = sorted((row for row in scored if row[0] >= 2), key=lambda row: -row[0])
-    return [demand for _, demand in hits[:most]]
+    """Open demands like what somebody types, the nearest first."""
+    demands = list(open_demands(cycle))
+    return [demands[at] for at in alike(title, [f"{demand.title} {demand.text}" for demand in demands], most=most)]
 
 
 class Counted(TypedDict):

@@ -1,4 +1,4 @@
-"""`./piaojue topics mine`: group the tickets of a file by matter, without a database."""
+"""`./piaojue topics`: group the tickets of a file by matter, without a database; or the leads of a year, in it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     mining.add_argument("--names", metavar="文件.txt", type=Path, help="本地的地名、小区名，每行一个；没有也可以")
     mining.add_argument("--engine", choices=ENGINES, default="duckdb", help="duckdb 在本机；spark 在集群")
     mining.set_defaults(run=run_mine, needs_database=False)
+    running = under.add_parser("run", help="归并一个年度的线索；新增不多时只归并新增的，人的判断优先")
+    running.add_argument("--congress", metavar="代码", help="哪个人大；不写则是最上级的那个")
+    running.add_argument("--year", metavar="年度", type=int, help="哪个年度；不写则是最近开启的年度")
+    running.add_argument("--whole", action="store_true", help="全部重新归并；热点的编号不变")
+    running.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
+    running.set_defaults(run=run_topics)
 
 
 def run_mine(asked: Namespace) -> int:
@@ -61,6 +67,25 @@ def run_mine(asked: Namespace) -> int:
     if len(faults) > FAULTS_SHOWN:
         print(f"  ……另有{len(faults) - FAULTS_SHOWN}行有误。")
     return 1 if faults else 0
+
+
+def run_topics(asked: Namespace) -> int:
+    """Mine the leads of a year and say what the hottest topics are."""
+    from piaojue.bodies.terminal import actor_named  # noqa: PLC0415 - `topics mine` needs no database
+    from piaojue.collection.topic_queries import hot_topics  # noqa: PLC0415
+    from piaojue.collection.topic_runs import mine_topics  # noqa: PLC0415
+    from piaojue.projects.terminal import year_named  # noqa: PLC0415
+    from piaojue.shell.clock import now, today  # noqa: PLC0415
+
+    cycle = year_named(asked.congress, asked.year)
+    by = actor_named(asked.account, "collect.mine_topics", cycle.congress, on=today())
+    print(f"{cycle} · 以{by.name}的名义", flush=True)
+    done = mine_topics(cycle, whole=asked.whole, by=by, at=now())
+    kind = "全部重新归并" if done.is_whole else "归并新增的线索"
+    print(f"{kind}：{done.leads}条线索，{done.topics}个热点。最热的：")
+    for topic in hot_topics(cycle)[:LARGEST_SHOWN]:
+        print(f"  {topic.heat.value:>6.2f}  {topic.heat.leads:>5}条  {topic.title}")
+    return 0
 
 
 def _read(path: Path) -> tuple[list[Ticket], list[Fault]]:

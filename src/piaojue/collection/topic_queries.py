@@ -35,7 +35,7 @@ def hot_topics(cycle: Cycle, words: str = "", *, place: str = "", excluded: bool
     for word in words.split():
         rows = rows.filter(Q(title__icontains=word) | Q(placings__lead__title__icontains=word))
     if place.isdecimal():
-        rows = rows.filter(placings__lead__place=place)
+        rows = rows.filter(placings__lead__place=int(place))
     return rows.distinct().order_by("-is_pinned", F("heat__value").desc(nulls_last=True), "pk")
 
 
@@ -112,16 +112,16 @@ class HeatTable:
 
 
 def heat_table(cycle: Cycle, *, days: int | None = None) -> HeatTable:
-    """How many leads each township has of each category of the hotline (or field, where nobody gave a category)."""
+    """How many leads each township has of each field."""
     leads = Lead.objects.filter(cycle=cycle)
     newest = leads.order_by("-asked_at").values_list("asked_at", flat=True).first()
     if days and newest:
         leads = leads.filter(asked_at__gte=newest - timedelta(days=days))
-    counted = leads.order_by().values_list("place__name", "category", "field").annotate(Count("pk"))
+    counted = leads.order_by().values_list("place__name", "field").annotate(Count("pk"))
     cells: dict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    for place, category, field, number in counted:
-        column = category or _field(field) or UNSAID
+    for place, field, number in counted:
+        column = FIELD_WORDS.get(field, UNSAID)
         cells[place or UNSAID][column] += number
         totals[column] += number
     columns = [column for column, _ in totals.most_common(MOST_CATEGORIES)]
@@ -134,7 +134,3 @@ def heat_table(cycle: Cycle, *, days: int | None = None) -> HeatTable:
             for place, row in rows
         ],
     )
-
-
-def _field(field: str) -> str:
-    return FIELD_WORDS.get(field, "")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.collection import ticket_views, views
+from piaojue.collection import ticket_views, topic_views, views, visit_views
 
 app_name = "collection"
 urlpatterns = [
@@ -15,6 +15,20 @@ urlpatterns = [
     path("leads/import/commit/", ticket_views.commit, name="commit_tickets"),  # 导入热线工单：确认
     path("leads/merge/", views.merge, name="merge"),  # 合并为需求
     path("leads/<int:pk>/answer/", views.reply, name="reply"),  # 答复建议
+    path("visits/", visit_views.visits, name="visits"),  # 下访调研
+    path("visits/new/", visit_views.visit, name="visit"),  # 登记下访
+    path("topics/", topic_views.desk, name="topics"),  # 热点
+    path("topics/run/", topic_views.run, name="topics_run"),  # 归并线索
+    path("topics/places/", topic_views.places, name="topic_places"),  # 各乡镇街道反映什么
+    path("topics/looks/", topic_views.looks, name="topic_looks"),  # 请您判断
+    path("topics/looks/<int:pk>/same/", topic_views.decide, {"is_same": True}, name="topic_same"),  # 是一件事
+    path("topics/looks/<int:pk>/apart/", topic_views.decide, {"is_same": False}, name="topic_apart"),  # 不是一件事
+    path("topics/decisions/<int:pk>/withdraw/", topic_views.withdraw, name="topic_withdraw"),  # 撤回判断
+    path("topics/<int:pk>/", topic_views.topic, name="topic"),  # 一个热点
+    path("topics/<int:pk>/merge/", topic_views.merge, name="topic_merge"),  # 合并热点
+    path("topics/<int:pk>/split/", topic_views.split, name="topic_split"),  # 分开热点
+    path("topics/<int:pk>/mark/<str:kind>/", topic_views.mark, name="topic_mark"),  # 固定、排除、改标题
+    path("topics/<int:pk>/demand/", topic_views.demand, name="topic_demand"),  # 做成需求
     path("demands/", views.demands, name="demands"),  # 需求
     path("demands/<int:pk>/", views.demand, name="demand"),  # 一项需求
     path("demands/<int:pk>/support/", views.support, name="support"),  # 我也需要

@@ -17,6 +17,7 @@ from piaojue.collection import actions, forms, queries
 from piaojue.collection.channels import channels_of
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.pages import year_asked
+from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -50,14 +51,26 @@ def close(request: ActingRequest) -> HttpResponse:
 
 @public
 def suggest(request: ActingRequest) -> HttpResponse:
-    """Say what is needed: no log-in, one matter each."""
+    """Say what is needed: no log-in, one matter each; demands like it are shown first, once."""
     cycle = year_asked(request)
     channels = channels_of(request.actor, request.congress)
     form = forms.Suggest(request.POST or None, cycle=cycle, channels=channels)
-    if lead := attempt(form, lambda: actions.suggest(cycle, form.suggestion(), by=request.actor, at=now())):
+    alike = queries.similar_demands(cycle, form.cleaned_data["title"]) if form.is_valid() else []
+    is_asked_first = bool(alike) and "sure" not in request.POST
+    if not is_asked_first and (lead := attempt(form, lambda: _suggested(cycle, form, request))):
         return redirect("collection:receipt", receipt=lead.receipt)
-    windows = queries.windows_of(cycle, channels, on=today())
-    return answer(request, "collection/suggest.html", {"cycle": cycle, "form": form, "windows": windows})
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "windows": queries.windows_of(cycle, channels, on=today()),
+        "demands": alike if is_asked_first else [],
+        "can_support": True,
+    }
+    return answer(request, "collection/suggest.html", context)
+
+
+def _suggested(cycle: Cycle, form: forms.Suggest, request: ActingRequest) -> Lead:
+    return actions.suggest(cycle, form.suggestion(), by=request.actor, at=now())
 
 
 @public

@@ -18,6 +18,8 @@ DESKS = (
     Desk("发布征集", "collection:call", "collect.open_call"),
     Desk("线索和答复", "collection:leads", "collect.merge"),
     Desk("导入热线工单", "collection:import_tickets", "collect.import_tickets"),
+    Desk("下访调研", "collection:visits", "collect.record_visit"),
+    Desk("热点", "collection:topics", "collect.mine_topics"),
     Desk("提出项目", "proposal:submit", "propose.submit"),
     Desk("筛选台", "proposal:desk", "propose.score"),
     Desk("审批程序", "deliberation:approve", "deliberate.approve_step"),

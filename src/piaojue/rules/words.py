@@ -97,6 +97,7 @@ ACT_WORDS: dict[str, str] = {
     "collect.judge_topic": "判断热点",
     "propose.submit": "提出项目",
     "propose.score": "三维度打分",
+    "collect.record_visit": "登记下访",
     "propose.cost": "核定资金",
     "deliberate.approve_step": "办理审批步骤",
     "deliberate.give_opinion": "提审议意见",

@@ -4,6 +4,7 @@ from piaojue.collection.models.calls import Call, CallWindow
 from piaojue.collection.models.demands import Demand, Support, Trace
 from piaojue.collection.models.leads import Lead, LeadContact
 from piaojue.collection.models.topics import Placing, Topic, TopicDecision, TopicHeat, TopicRun, TopicSuggestion
+from piaojue.collection.models.visits import TownshipVisit
 
 __all__ = [
     "Call",
@@ -18,5 +19,6 @@ __all__ = [
     "TopicHeat",
     "TopicRun",
     "TopicSuggestion",
+    "TownshipVisit",
     "Trace",
 ]
