@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from piaojue.bodies.authority import RESIDENT, NotPermitted
+from piaojue.bodies.models import Division
 from piaojue.collection.actions import ChannelClosed
 from piaojue.collection.models import Lead, TownshipVisit
 from piaojue.collection.visits import Matter, NotATownship, NothingSaid, record_visit, visited_in
@@ -21,6 +22,8 @@ WATER = Matter("", "自来水发黄", "")
 @pytest.fixture
 def year(world):
     world.call(channels=("resident", "township_visit"))
+    here = world.congress.division
+    Division.objects.create(code=f"{here.code}199", name="羊昌镇", parent=here)
     return world
 
 
