@@ -1,0 +1,27 @@
+"""`./piaojue topics run`: the mining of a year from the terminal."""
+
+import pytest
+
+from piaojue.collection.models import TopicRun
+from piaojue.config.cli import main
+from tests.collection.mined import AT, topic_about
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(AT)
+
+
+def test_the_command_mines_a_year_and_names_the_hottest(cycle, capsys):
+    assert main(["topics", "run"]) == 0
+    said = capsys.readouterr().out
+    assert "全部重新归并：35条线索，3个热点" in said
+    assert topic_about(cycle, "搅拌站").title in said
+    assert main(["topics", "run"]) == 0
+    assert "归并新增的线索" in capsys.readouterr().out
+
+
+def test_a_year_that_is_not_open_is_named(cycle, capsys):
+    assert main(["topics", "run", "--year", "2031"]) == 2
+    assert "还没有开启2031年度" in capsys.readouterr().err
+    assert not TopicRun.objects.exists()
