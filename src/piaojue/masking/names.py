@@ -16,9 +16,11 @@ ROLE = (
     r"(?:联系人|投诉人|举报人|反映人|反应人|来电人|来信人|申请人|发帖人|信访人|上访人|求助人|报修人|诉求人|留言人|当事人"
     r"|产权人|权利人|监护人|户主|署名|签名|落款|代表人)"
 )
-ANNOUNCED = re.compile(rf"我名?叫|名叫|名字[是叫:]|(?:姓名|{ROLE}(?:姓名)?)[ ]?[:为是][ ]?|(?:我|免贵)姓(?!名)")
+ANNOUNCED = re.compile(
+    rf"我名?叫|名叫|(?:我的|本人)名字[是:]|名字叫|(?:姓名|{ROLE}(?:姓名)?)[ ]?[:为是][ ]?|(?:我|免贵)姓(?!名)"
+)
 HINTED = re.compile(rf"本人|姓名|{ROLE}|我是|我系|本人系|本人是")
-TITLE = re.compile(r"先生|女士|小姐")
+TITLE = re.compile(r"老先生|先生|女士|小姐")
 NUMBERED = re.compile(
     r"[ :,(]{0,2}(?:联系)?(?:电话|手机|身份证|方式)?(?:号码?)?[ :(]{0,2}(?:\[(?:电话|证件号)\]|\*{4})"
 )
@@ -33,13 +35,13 @@ ENDING = re.compile(
     rf"(?P<spaced>{SURNAME} {HAN}(?: ?{HAN})?{SHARP})|{SURNAME}(?:{HAN}{{1,2}}?{SHARP}|{HAN}{SOFT}|{HAN}{{2}}{SOFT})",
     re.DOTALL,
 )
-WHOLE = re.compile(rf"{SURNAME}{HAN}{{1,2}}?{SHARP}", re.DOTALL)
+WHOLE = re.compile(rf"{SURNAME}{HAN}{{1,2}}?(?![A-Za-z]){SHARP}", re.DOTALL)
 BEGINNING = re.compile(rf"{SURNAME}{HAN}{{1,2}}")
 ALONE = re.compile(SURNAME)
 
-NO_GIVEN = frozenset("的了是不我你他她它们这那个把被就都也又还吗呢吧啊呀过着没很再才去说问请给让车")
+NO_GIVEN = frozenset("到因于对的了是不我你他她它们这那个把被就都也又还吗呢吧啊呀过着没很再才去说问请给让车")
 NO_LAST = frozenset("员主户者镇县区社厂店机村局所办站市院科室队部处委会司厅街路道里园苑组班届级")
-ORDINARY_LAST = frozenset("民生人长工师家方")  # of names as well, but only with a surname that is nothing else
+ORDINARY_LAST = frozenset("民生人长工师家方城")  # of names as well, but only with a surname that is nothing else
 
 
 def names(read: Written) -> Iterator[Span]:
@@ -63,7 +65,7 @@ def _announced(plain: str, at: int, *, surname_only: bool) -> Iterator[Span]:
     name = found.group()
     while not surname_only and len(name) > 1 and name[-1] in NO_GIVEN:
         name = name[:-1]
-    if (surname_only or len(name) > 1) and not {name, name[:2]} & NO_NAME:
+    if (surname_only or len(name) > 1) and not {name, name[:2]} & NO_NAME and name[-1] not in NO_LAST:
         yield at, at + len(name)
 
 
@@ -85,7 +87,7 @@ def _titled(plain: str, ends: int) -> Iterator[Span]:
 
 def _is_titled(name: str) -> bool:
     """Is the whole of it a name? 向黄先生 is 黄先生 to whom one turns."""
-    return is_name(name) and (len(name) > 2 or name[0] in COMMON or name[1] not in COMMON)
+    return is_name(name) and (name[0] in COMMON or name[-1] not in COMMON)
 
 
 def _numbered(plain: str, ends: int) -> Iterator[Span]:

@@ -20,16 +20,19 @@ SERVICE = re.compile(
     r"[48]00[0-9]{7}|9[56][0-9]{3,5}|1[012][0-9]{1,4}|(?:0[0-9]{2,3})?(?:12345|12[0-9]{3}|96[0-9]{3,4})"
 )
 
-OFFICE = r"(?:局|委|办|院|校|司|中心|街道|镇|乡|县|区|市|部门|处|所|站|科|大队|社区|公司)"
+OFFICE = r"(?:局|单位|委|办|院|校|司|中心|街道|镇|乡|县|区|市|部门|处|所|站|科|大队|社区|公司)"
 BEFORE, AFTER = 40, 12  # how far from a number its institution is named
 SENTENCE_END = re.compile(r"[。!?\n]")
 INSTITUTION = re.compile(
     r"热线|(?:监督|举报|投诉|服务|报修|客服|值班|办公|窗口|公开|受理|报警|救助|维权|抢修|联络)(?:联系)?(?:电话|号码)"
-    r"|咨询|查询|详询|疑问|欢迎|可以?直?接?(?:致电|拨打|联系)|与我们联系|(?:联系|致电)我们|向我们"
+    r"|咨询|查询|详询|疑问|欢迎|可以?直?接?(?:致电|拨打|联系)|与我们联系|(?:联系|致电)我们|向我们|如有[^,]{0,6}问题"
     r"|局|委员会|政府|办公室|(?:服务|政务|事务|管理|指挥|维护|保障)中心|医院|学校|中学|小学|幼儿园|派出所|大队|支队|中队"
     r"|办事处|居委会|村委会|社区|管理处|管理所|事务所|服务站|司法所|财政所|法院|检察院|信访办"
     r"|公司|银行|物业|供电所|自来水|燃气|市民之家|工作站|工作组"
     rf"|我{OFFICE}|{HAN}(?:{OFFICE}|街道|[所站处室科股部厅会联行委社队])的?(?:联系)?(?:电话|座机|号码)?[:( ]{{0,3}}$"
+)
+REPLY = re.compile(  # an office thanks for being written to, in the sentence before
+    rf"对(?:我们|学校|我{OFFICE})[^。]{{0,14}}(?:支持|理解|监督|关心)|[局所站处室科股部院校镇乡办会司心队]联系|特此回复|意见和建议"
 )
 PERSON = re.compile(
     rf"本人|我(?!们|{OFFICE})"
@@ -81,6 +84,8 @@ def is_institutions(number: str, plain: str, begins: int, ends: int) -> bool:
     institution, person = _last(INSTITUTION, before), _last(PERSON, before)
     if institution != person:
         return institution > person
+    if REPLY.search(plain, max(0, begins - BEFORE), begins):
+        return True
     behind = SENTENCE_END.split(plain[ends : ends + AFTER])[0]
     return INSTITUTION.search(behind) is not None and PERSON.search(behind) is None
 
