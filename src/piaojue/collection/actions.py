@@ -235,3 +235,19 @@ def answer(lead: Lead, text: str, *, by: Actor, at: datetime) -> Lead:
     record(leave, by, lead.cycle.congress, about=f"lead/{lead.pk}", at=at, facts={})
     lead.refresh_from_db()
     return lead
+
+
+@transaction.atomic
+def answer_demand(demand: Demand, text: str, *, by: Actor, at: datetime) -> int:
+    """Tell everybody who asked for a demand what becomes of it and why; how many leads that answers."""
+    leave = permit(by, "collect.answer", demand.cycle.congress, demand.cycle.rules)
+    if not demand.is_open:
+        raise NothingToMerge(f"需求“{demand}”的合并已经撤销，不能答复；请答复原来的线索。")
+    if not Demand.objects.filter(pk=demand.pk, answered_at=None).update(answer=text, answered_at=at):
+        raise AlreadyAnswered(f"需求“{demand}”已经答复，不能重复答复。")
+    waiting = Lead.objects.filter(traces__demand=demand, traces__undone_at=None, answered_at=None)
+    answered = Lead.objects.filter(pk__in=waiting.values("pk")).update(answer=text, answered_at=at)
+    facts: dict[str, Json] = {"leads": answered}
+    record(leave, by, demand.cycle.congress, about=f"demand/{demand.pk}", at=at, facts=facts)
+    demand.refresh_from_db()
+    return answered

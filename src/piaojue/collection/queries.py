@@ -13,7 +13,7 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.bodies.tasks import Task
-from piaojue.collection.models import Call, CallWindow, Demand, Lead, Trace
+from piaojue.collection.models import Call, CallWindow, Demand, Lead, Topic, Trace
 from piaojue.mining.similar import alike
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, cycles_of
@@ -94,6 +94,11 @@ def leads_of(demand: Demand) -> QuerySet[Lead]:
     return Lead.objects.filter(traces__demand=demand, traces__undone_at=None).select_related("place")
 
 
+def topics_of(demand: Demand) -> QuerySet[Topic]:
+    """The topics that feed a demand."""
+    return Topic.objects.filter(traces__demand=demand, traces__undone_at=None).select_related("heat")
+
+
 def projects_of(demand: Demand) -> QuerySet[Project]:
     """The projects that answer a demand."""
     return Project.objects.filter(traces__demand=demand, traces__undone_at=None).select_related("cycle")
@@ -166,8 +171,9 @@ def windows_of(cycle: Cycle, channels: list[str], *, on: date) -> list[OpenCall]
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a suggestion: the demand that it is part of and the projects that answer that."""
+    """What became of a suggestion: the topic and the demand that it is part of and the projects that answer that."""
 
+    topic: Topic | None
     demand: Demand | None
     projects: list[Project]
 
@@ -175,4 +181,5 @@ class Fate:
 def fate_of(lead: Lead) -> Fate:
     """Where a suggestion has come to by now."""
     demand = demand_of(lead)
-    return Fate(demand, list(projects_of(demand)) if demand else [])
+    topic = Topic.objects.filter(placings__lead=lead).select_related("heat").first()
+    return Fate(topic, demand, list(projects_of(demand)) if demand else [])

@@ -32,5 +32,6 @@ urlpatterns = [
     path("demands/", views.demands, name="demands"),  # 需求
     path("demands/<int:pk>/", views.demand, name="demand"),  # 一项需求
     path("demands/<int:pk>/support/", views.support, name="support"),  # 我也需要
+    path("demands/<int:pk>/answer/", views.reply_demand, name="reply_demand"),  # 答复需求
     path("demands/<int:pk>/unmerge/", views.unmerge, name="unmerge"),  # 撤销合并
 ]

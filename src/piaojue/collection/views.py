@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 import segno
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -159,6 +160,8 @@ def demand(request: ActingRequest, pk: int) -> HttpResponse:
         "leads": Paginator(queries.leads_of(demand), 50).get_page(request.GET.get("page")),
         "projects": queries.projects_of(demand),
         "supports": demand.supports.count(),
+        "topics": queries.topics_of(demand),
+        "may_answer": holds_at(request.actor, "collect.answer", demand.cycle.congress, demand.cycle.measure),
         "may_unmerge": holds_at(request.actor, "collect.unmerge", demand.cycle.congress, demand.cycle.measure),
     }
     return render(request, "collection/demand.html", context)
@@ -194,3 +197,20 @@ def reply(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.answer(lead, form.cleaned_data["text"], by=request.actor, at=now())):
         return redirect(f"{reverse('collection:leads')}?unanswered=1")
     return answer(request, "collection/reply.html", {"lead": lead, "form": form})
+
+
+@may("collect.answer")
+def reply_demand(request: ActingRequest, pk: int) -> HttpResponse:
+    """Tell everybody who asked for a demand what becomes of it."""
+    rows = Demand.objects.select_related("cycle__congress", "cycle__measure__parent", "place")
+    demand = get_object_or_404(rows, pk=pk)
+    form = forms.Answer(request.POST or None)
+    if attempt(form, lambda: _answered(demand, form, request)):
+        return redirect("collection:demand", pk=pk)
+    return answer(request, "collection/reply_demand.html", {"demand": demand, "form": form})
+
+
+def _answered(demand: Demand, form: forms.Answer, request: ActingRequest) -> bool:
+    number = actions.answer_demand(demand, form.cleaned_data["text"], by=request.actor, at=now())
+    messages.success(request, f"已经答复，{number}条线索的提出人凭回执号看得到。")
+    return True

@@ -15,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from piaojue.mining.engines import Embedded, Rarity, keys_of
+from piaojue.mining.growth import grow
 from piaojue.mining.texts import Message, plain_of
 from piaojue.mining.topics import mine
 
@@ -71,7 +72,22 @@ def lines() -> Iterator[str]:
     yield f"{DBSCAN_SIZE}条：归并{seconds:.1f}秒，{ratio}；{len(groups.topics)}组"
     small, large = (_timed(partial(mine, list(made_up(size))))[0] for size in SIZES)
     yield f"{SIZES[0]}条：归并{small:.1f}秒；{SIZES[1]}条：{large:.1f}秒，{large / small:.2f}倍；内存最多{_peak()}MB"
+    yield _daily()
     yield _million()
+
+
+def _daily() -> str:
+    """A day's messages against a year's: every message of the year keeps its group."""
+    said = list(made_up(SIZES[0] + DAILY))
+    random.Random(SEED).shuffle(said)  # noqa: S311
+    known, fresh = said[: SIZES[0]], said[SIZES[0] :]
+    whole, mined = _timed(partial(mine, known))
+    labels = [0] * len(known)
+    for topic in mined.topics:
+        for row in topic.rows:
+            labels[row] = topic.rows[0]
+    joining, _ = _timed(partial(grow, known, labels, fresh, mined.space.vocabulary))
+    return f"{DAILY}条新的归入{SIZES[0]}条：{joining:.1f}秒，是全部归并的{joining / whole:.2f}倍"
 
 
 def _million() -> str:

@@ -22,6 +22,8 @@ class Demand(models.Model):
     place = models.ForeignKey(Division, models.PROTECT, related_name="demands")
     is_open = models.BooleanField("有效", default=True)
     merged_at = models.DateTimeField("合并时间")
+    answer = models.TextField("答复", blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 
     class Meta:
         ordering = ("cycle", "-id")
