@@ -19,7 +19,12 @@ from piaojue.projects.queries import current_cycle
 from piaojue.shell.clock import now, today
 
 ENTRANCES = (
-    ("点单", "群众提需求", "collection:demands", ("/demands/", "/suggest/", "/receipt/", "/leads/", "/topics/", "/visits/", "/call/")),
+    (
+        "点单",
+        "群众提需求",
+        "collection:demands",
+        ("/demands/", "/suggest/", "/receipt/", "/leads/", "/topics/", "/visits/", "/call/"),
+    ),
     ("定单", "代表来票决", "decision:index", ("/decision/", "/deliberation/", "/screening/", "/elections/")),
     ("领单", "政府去办", "implementation:board", ("/delivery/",)),
     ("验单", "人大来验", "evaluation:index", ("/evaluation/", "/supervision/")),
