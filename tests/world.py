@@ -25,7 +25,7 @@ from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import Marks
+from piaojue.rules.screening import DIMENSIONS, Marks
 from piaojue.supervision import actions as supervision
 from tests.assembly import assemble
 
@@ -36,6 +36,12 @@ CHAIN = {
 }
 FREEZES = {Level.DISTRICT: "committee", Level.TOWNSHIP: "presidium", Level.SUBDISTRICT: "street"}
 STEADY = {"government", "finance", "works", "schools", "party", "audit"}
+
+
+def opinion(marks=(4, 4, 4), reason="有依据"):
+    """What a reviewer hands in: marks, the department's reply that each rests on, and why they leave the count."""
+    evidence = {dimension: (proposal.Citation("reply", "部门答复：现场核实"),) for dimension in DIMENSIONS}
+    return proposal.Opinion(Marks(*marks), reason, evidence, dict.fromkeys(DIMENSIONS, "现场核实"))
 
 
 @dataclass
@@ -114,7 +120,7 @@ class World:
         )
 
     def score(self, project, role="finance", marks=(4, 4, 4), at=moment(2025, 11, 10)):
-        return proposal.score(project, proposal.Opinion(Marks(*marks), "有依据"), by=self.by(role, at), at=at)
+        return proposal.score(project, opinion(marks), by=self.by(role, at), at=at)
 
     def candidate(self, title="安装路灯", **more):
         project = self.submit(title, **more)
@@ -127,6 +133,12 @@ class World:
         proposal.nominate(project, reason="得分在前", by=self.by("government", at), at=at)
         project.refresh_from_db()
         return project
+
+    def reviewed(self, at=moment(2025, 11, 22)):
+        """The legality review of the candidates, without which the list does not go on."""
+        opinion = "符合法律、法规的规定。"
+        by = self.by("government", at)
+        return proposal.review_legality(self.cycle, is_lawful=True, opinion=opinion, by=by, at=at)
 
     def candidates(self, number=12):
         return [self.candidate(f"实事项目{n}") for n in range(1, number + 1)]

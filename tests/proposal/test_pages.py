@@ -5,12 +5,14 @@ import pytest
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
+from piaojue.rules.screening import DIMENSIONS
 from tests.pages import enter, queries_for, words
 from tests.world import moment
 
 AT = moment(2025, 11, 20)
 REVIEWERS = ("finance", "government", "schools")
-MARKS = {"urgency": 4, "benefit": 4, "feasibility": 4}
+CITED = {f"{d}_kind": "reply" for d in DIMENSIONS} | {f"{d}_record": "部门答复" for d in DIMENSIONS}
+MARKS = {"urgency": 4, "benefit": 4, "feasibility": 4, **CITED}
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,13 @@ from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import Review
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import MarkOffTheScale, Marks, TooFewReviewers
+from piaojue.rules.screening import DIMENSIONS, MarkOffTheScale, Marks, TooFewReviewers
 from tests.founded import account_of
-from tests.world import build_below, moment
+from tests.world import build_below, moment, opinion
 
 AT = moment(2025, 11, 20)
-GOOD = proposal.Opinion(Marks(4, 4, 4), "有依据")
+GOOD = opinion()
+CITED = {f"{d}_kind": "reply" for d in DIMENSIONS} | {f"{d}_record": "部门答复" for d in DIMENSIONS}
 
 
 def draft(world, lead="works"):
@@ -66,7 +67,7 @@ def test_a_reviewer_marks_once_with_a_reason_on_the_scale(world):
         proposal.score(project, replace(GOOD, reason=" "), by=world.by("finance", AT), at=AT)
     for marks in (Marks(6, 0, 0), Marks(-1, 0, 0)):
         with pytest.raises(MarkOffTheScale):
-            proposal.score(project, proposal.Opinion(marks, "有依据"), by=world.by("finance", AT), at=AT)
+            proposal.score(project, replace(GOOD, marks=marks), by=world.by("finance", AT), at=AT)
     world.score(project, marks=(0, 5, 0))
     with pytest.raises(proposal.AlreadyReviewed, match="每人只打一次"):
         world.score(project)
@@ -186,7 +187,7 @@ def test_a_failed_gate_stands_in_the_ledger_with_its_findings(world):
 
 def test_the_ledger_tells_no_marks(world):
     world.score(eligible(world))
-    assert set(Entry.objects.get(verb="propose.score").facts) == {"review", "body"}
+    assert set(Entry.objects.get(verb="propose.score").facts) == {"review", "round", "scale", "body"}
 
 
 def test_a_reserved_project_can_still_become_a_candidate(world):
@@ -218,10 +219,10 @@ def test_the_pages_refuse_in_words_and_keep_what_was_typed(world, client, time_m
     address = f"/screening/{project.pk}/score/"
     assert client.get(address).status_code == 302
     client.force_login(account_of(world.by("finance", AT), "finance"))
-    answer = client.post(address, {"urgency": 9, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
+    answer = client.post(address, {**CITED, "urgency": 9, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
     assert (answer.status_code, "依据在此" in answer.content.decode()) == (422, True)
     assert Review.objects.count() == 0
-    answer = client.post(address, {"urgency": 4, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
+    answer = client.post(address, {**CITED, "urgency": 4, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
     assert (answer.status_code, Review.objects.count()) == (302, 1)
     client.force_login(account_of(world.by("deputy", AT), "deputy"))
     assert client.get(address).status_code == 404

@@ -9,11 +9,14 @@ from django import forms
 from piaojue.bodies.models import Body, Division
 from piaojue.collection.models import Demand
 from piaojue.projects.actions import Draft
-from piaojue.projects.forms import Money
+from piaojue.projects.forms import DAY, Money
 from piaojue.projects.models import Cycle, Project
-from piaojue.proposal.actions import Opinion
+from piaojue.proposal.actions import Citation, Opinion, Talk
+from piaojue.proposal.actions.gate import SUPPLEMENTED
+from piaojue.proposal.actions.marking import COUNTED
+from piaojue.proposal.evidence import Evidence
 from piaojue.rules.screening import ANCHORS, DIMENSIONS, Marks
-from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS, FIELD_WORDS, FUNDING_WORDS
+from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
 
 
 class Submit(Money):
@@ -97,26 +100,110 @@ class Eligibility(forms.Form):
             choice.choices = [(code, ELIGIBILITY_WORDS[code]) for code in measure.words(f"propose.eligibility.{key}")]
 
 
+class SendBack(forms.Form):
+    """Which conditions cannot be judged yet, and what is missing."""
+
+    unclear = forms.MultipleChoiceField(label="材料不足以判断的条件", widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label="需要补充什么（将公开）", widget=forms.Textarea)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unclear"]
+        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker which field it is
+        codes = project.cycle.rules.words("propose.eligibility.positive")
+        choice.choices = [(code, ELIGIBILITY_WORDS[code]) for code in codes]
+
+
+class Resubmit(forms.ModelForm):  # type: ignore[type-arg]
+    """The proposer's answer, and the text of the project where it has to be mended."""
+
+    supplement = forms.CharField(label="补充说明（将公开）", widget=forms.Textarea)
+
+    class Meta:
+        model = Project
+        fields = SUPPLEMENTED
+
+    def changes(self) -> dict[str, Any]:
+        """The text of the project as it is to read."""
+        return {name: self.cleaned_data[name] for name in SUPPLEMENTED}
+
+
 class Score(forms.Form):
-    """Marks from 0 to 5 on the anchored scales, with a reason."""
+    """Marks from 0 to 5 on the anchored scales, what each rests on, and a reason; what the leads say is filled in."""
 
     reason = forms.CharField(label="打分理由", widget=forms.Textarea)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for dimension in DIMENSIONS:
-            self.fields[dimension] = forms.TypedChoiceField(
-                label=DIMENSION_WORDS[dimension],
-                coerce=int,
-                choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(ANCHORS[dimension])],
-                widget=forms.RadioSelect,
+            self._ask_for(dimension, evidence)
+        reason = self.fields.pop("reason")
+        self.fields["reason"] = reason
+
+    def _ask_for(self, dimension: str, evidence: Evidence) -> None:
+        word, suggested = DIMENSION_WORDS[dimension], evidence.suggested.get(dimension)
+        kinds = {**EVIDENCE_WORDS}
+        if dimension not in COUNTED or not evidence.asked.leads:
+            del kinds["leads"]
+        self.fields[dimension] = forms.TypedChoiceField(
+            label=word,
+            coerce=int,
+            choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(ANCHORS[dimension])],
+            widget=forms.RadioSelect,
+            initial=suggested,
+        )
+        self.fields[f"{dimension}_kind"] = forms.ChoiceField(label=f"{word}的依据", choices=list(kinds.items()))
+        self.fields[f"{dimension}_record"] = forms.CharField(
+            label="哪一条记录",
+            required=False,
+            max_length=300,
+            help_text="写明名称、编号或者日期，别人可以查到。" + ("引用线索统计的不用写。" if "leads" in kinds else ""),
+        )
+        if suggested is not None:
+            self.fields[f"{dimension}_why"] = forms.CharField(
+                label=f"与建议的{suggested}分不同的理由", required=False, max_length=300
             )
-        self.order_fields([*DIMENSIONS, "reason"])
 
     def opinion(self) -> Opinion:
-        """The marks and the reason as the action takes them."""
-        marks = Marks(**{dimension: self.cleaned_data[dimension] for dimension in DIMENSIONS})
-        return Opinion(marks, self.cleaned_data["reason"])
+        """The marks, what they rest on and the reasons as the action takes them."""
+        given = self.cleaned_data
+        return Opinion(
+            marks=Marks(**{dimension: given[dimension] for dimension in DIMENSIONS}),
+            reason=given["reason"],
+            evidence={d: (Citation(given[f"{d}_kind"], given[f"{d}_record"]),) for d in DIMENSIONS},
+            overrides={d: given.get(f"{d}_why", "") for d in COUNTED},
+        )
+
+
+class Rediscuss(forms.Form):
+    """Who talked, when, what was said, and until when reviewers may mark again."""
+
+    attended = forms.CharField(label="参加人员", max_length=200)
+    held_on = forms.DateField(label="复议日期", widget=DAY)
+    words = forms.CharField(label="复议意见", widget=forms.Textarea)
+    until_on = forms.DateField(label="再次打分截止日期", widget=DAY)
+
+    def talk(self) -> Talk:
+        """The re-discussion as the action takes it."""
+        return Talk(**self.cleaned_data)
+
+
+class TakeUp(forms.Form):
+    """Why a reserved project is put forward now."""
+
+    reason = forms.CharField(label="现在提出的理由（将公开）", widget=forms.Textarea)
+
+
+class Legality(forms.Form):
+    """The legality opinion on the list."""
+
+    is_lawful = forms.TypedChoiceField(
+        label="审查结论",
+        coerce=lambda value: value == "yes",
+        choices=[("yes", "通过，可以送审"), ("no", "不通过，修改名单以后再审查")],
+        widget=forms.RadioSelect,
+    )
+    opinion = forms.CharField(label="审查意见（将公开）", widget=forms.Textarea)
 
 
 class Rule(forms.Form):

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from piaojue.bodies.models import Body, Person
-from piaojue.projects.models import Project
+from piaojue.projects.models import Cycle, Project
+
+OUTCOME_WORDS = {"passed": "通过", "refused": "不通过", "sent_back": "退回补充"}
 
 
 class Proposal(models.Model):
@@ -22,35 +24,67 @@ class Proposal(models.Model):
 
 
 class EligibilityCheck(models.Model):
-    """The gate before any mark: which conditions are met, which prohibitions apply; reasons are public."""
+    """The gate before any mark: passed, refused, or sent back for what is missing; reasons are public.
 
-    project = models.OneToOneField(Project, models.PROTECT, related_name="eligibility")
+    What the proposer then adds stands beside the question; the next check is a row of its own.
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="checks")
     unmet = models.JSONField("未满足的条件")
     prohibited = models.JSONField("触及的禁止情形")
-    is_passed = models.BooleanField("通过")
+    outcome = models.CharField("结果", max_length=10, choices=list(OUTCOME_WORDS.items()))
     reason = models.TextField("理由")
     checked_at = models.DateTimeField("审查时间")
+    supplement = models.TextField("补充说明", blank=True)
+    supplemented_at = models.DateTimeField("补充时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ("project", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(supplement="") | Q(outcome="sent_back"), name="only_what_is_sent_back_is_supplemented"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.project}：{'通过' if self.is_passed else '不通过'}"
+        return f"{self.project}：{self.get_outcome_display()}"
+
+
+class Scale(models.Model):
+    """The scales and weights of a year as they stood before its first mark, and their hash."""
+
+    cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="scale")
+    text = models.JSONField("刻度和权重")
+    sha256 = models.CharField("指纹", max_length=64)
+    frozen_at = models.DateTimeField("固定时间")
+
+    def __str__(self) -> str:
+        return f"{self.cycle} 打分刻度"
 
 
 class Review(models.Model):
-    """One reviewer's marks on the three dimensions, 0 to 5 on the anchored scale, with reasons."""
+    """One reviewer's marks on the three dimensions, 0 to 5 on the anchored scale, each with what it rests on.
+
+    The second round follows a re-discussion; the first marks stay.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(Person, models.PROTECT, related_name="reviews")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="reviews")
+    round = models.PositiveSmallIntegerField("轮次", default=1)
     urgency = models.PositiveSmallIntegerField("需求紧迫性")
     benefit = models.PositiveSmallIntegerField("社会效益性")
     feasibility = models.PositiveSmallIntegerField("现实可行性")
+    evidence = models.JSONField("依据", default=dict)
+    overrides = models.JSONField("与建议分不同的理由", default=dict)
     reason = models.TextField("打分理由")
     submitted_at = models.DateTimeField("提交时间")
 
     class Meta:
         ordering = ("project", "id")
         constraints = [
-            models.UniqueConstraint(fields=["project", "reviewer"], name="one_review_per_reviewer"),
+            models.UniqueConstraint(fields=["project", "reviewer", "round"], name="one_review_a_round"),
+            models.CheckConstraint(condition=Q(round__in=[1, 2]), name="two_rounds_of_marks"),
             models.CheckConstraint(
                 condition=Q(urgency__lte=5) & Q(benefit__lte=5) & Q(feasibility__lte=5),
                 name="review_marks_on_the_scale",
@@ -61,11 +95,32 @@ class Review(models.Model):
         return f"{self.project}：{self.urgency}/{self.benefit}/{self.feasibility}"
 
 
+class Rediscussion(models.Model):
+    """The talk about a project whose reviewers were far apart (复议): who, when, in what words."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="rediscussion")
+    dimensions = models.JSONField("分歧的维度")
+    attended = models.CharField("参加人员", max_length=200)
+    held_on = models.DateField("复议日期")
+    words = models.TextField("复议意见")
+    until_on = models.DateField("再次打分截止")
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=models.F("held_on")), name="marks_follow_the_talk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} 复议 {self.held_on}"
+
+
 class Ruling(models.Model):
     """The government's ruling on a screened project: on the candidate list or into the reserve pool, and why."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="rulings")
     is_nominated = models.BooleanField("列为候选")
+    rank = models.PositiveSmallIntegerField("决定时的推荐次序", null=True, blank=True)
     against_order = models.BooleanField("与推荐次序不一致", default=False)
     reason = models.TextField("理由")
     ruled_at = models.DateTimeField("决定时间")
@@ -75,3 +130,19 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project}：{'候选' if self.is_nominated else '储备'}"
+
+
+class LegalityReview(models.Model):
+    """The legality review (合法性审查) of the candidates of a year, before the list goes on; the latest one counts."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="legality_reviews")
+    candidates = models.JSONField("审查的候选项目")
+    is_lawful = models.BooleanField("通过")
+    opinion = models.TextField("审查意见")
+    reviewed_at = models.DateTimeField("审查时间")
+
+    class Meta:
+        ordering = ("cycle", "id")
+
+    def __str__(self) -> str:
+        return f"{self.cycle} 合法性审查{'通过' if self.is_lawful else '未通过'}"

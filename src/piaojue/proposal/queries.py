@@ -1,30 +1,27 @@
-"""What can be asked about the screening of a year."""
+"""What can be asked about the screening of a year: the desk and its order, the reserve pool, what waits for whom."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cost_fen, cycles_at, cycles_of, projects_in
-from piaojue.proposal.models import Review
+from piaojue.projects.queries import cost_fen, cycles_at, projects_in
+from piaojue.proposal.models import EligibilityCheck, Review
+from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import Marks, Score, score_of, weights_of
+from piaojue.rules.screening import LEAST_REVIEWERS, Score, Spread, disputed_in, score_of, spreads_of, weights_of
 
-SCREENED = (State.ELIGIBLE, State.CANDIDATE, State.RESERVED, State.LISTED)
-OPEN = (State.PROPOSED, State.ELIGIBLE, State.RESERVED)
-
-
-def marks_of(project: Project) -> list[Marks]:
-    """The marks of all reviewers of a project."""
-    return [Marks(r.urgency, r.benefit, r.feasibility) for r in project.reviews.all()]
+OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE, State.RESERVED)
+EVERYTHING = Sight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,68 +30,101 @@ class Row:
 
     project: Project
     score: Score | None
+    spreads: tuple[Spread, ...]
     reviews: int
     fen: int
     rank: int | None
     above_cut: bool
+    stage: str
+
+    @property
+    def recommended(self) -> str:
+        """What the order of the scores recommends: nominate or reserve."""
+        return "nominate" if self.above_cut else "reserve"
 
 
-def desk_of(cycle: Cycle, *, unseen: Collection[int] = ()) -> list[Row]:
+def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) -> list[Row]:
     """Every screened project of a year: marked ones in the recommended order, then the unmarked.
 
-    The marks of the projects in `unseen` are left out, as if only their number were known.
+    The marks that are outside somebody's `sight` are left out, as if only their number were known; `on` is the day
+    by which a re-discussion is told to be open.
 
     Clauses: propose.dimensions, decide.places
     """
     weights = weights_of(cycle.rules)
     places = cycle.rules.number("decide.places.candidates")
-    marked: list[tuple[Score, Project, int]] = []
-    unmarked: list[Row] = []
-    for project in projects_in(cycle, *SCREENED).prefetch_related("reviews", "funding"):
-        marks = marks_of(project)
-        if marks and project.pk not in unseen:
-            marked.append((score_of(marks, weights), project, len(marks)))
+    marked: list[tuple[Score, Project]] = []
+    unmarked: list[Project] = []
+    rows = projects_in(cycle, *SCREENED).select_related("rediscussion")
+    for project in rows.prefetch_related("reviews", "funding", "rulings"):
+        marks = marks_of(project, first_only=project.pk in sight.first_only)
+        if marks and project.pk not in sight.unseen:
+            marked.append((score_of(marks, weights), project))
         else:
-            unmarked.append(Row(project, None, len(marks), cost_fen(project), None, above_cut=False))
+            unmarked.append(project)
     marked.sort(key=lambda row: (-row[0].share, row[1].number))
-    rows = [
-        Row(project, score, reviews, cost_fen(project), rank, rank <= places and score.passes)
-        for rank, (score, project, reviews) in enumerate(marked, start=1)
+    ordered = [
+        _row(project, score, rank, sight, on, above_cut=rank <= places and score.passes)
+        for rank, (score, project) in enumerate(marked, start=1)
     ]
-    return rows + unmarked
+    return ordered + [_row(project, None, None, sight, on, above_cut=False) for project in unmarked]
 
 
-def unseen_by(actor: Actor, cycle: Cycle) -> set[int]:
-    """The projects whose marks somebody may not see yet: not ruled on, and not marked by them.
+def _row(
+    project: Project, score: Score | None, rank: int | None, sight: Sight, on: date | None, *, above_cut: bool
+) -> Row:
+    marks = marks_of(project, first_only=project.pk in sight.first_only)
+    return Row(
+        project=project,
+        score=score,
+        spreads=spreads_of(marks) if score else (),
+        reviews=len(marks),
+        fen=cost_fen(project),
+        rank=rank,
+        above_cut=above_cut,
+        stage=_stage(project, on, is_seen=score is not None),
+    )
 
-    Who rules on the candidates sees all marks.
 
-    Clauses: propose.dimensions
-    """
-    if any(cycle.rules.may("propose.nominate", office) for office in actor.offices_in(cycle.congress)):
-        return set()
-    waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
-    if not actor.is_anonymous:
-        waiting = waiting.exclude(reviews__reviewer=actor.person_id)
-    return set(waiting.values_list("pk", flat=True))
+def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
+    """Where the screening of one project stands; a disagreement is told to those who see the marks."""
+    marks, talk = marks_of(project), rediscussion_of(project)
+    if project.status != State.ELIGIBLE:
+        return project.get_state_display()
+    if len(marks) < LEAST_REVIEWERS:
+        return f"还差{LEAST_REVIEWERS - len(marks)}名评审"
+    if talk is None and is_seen and disputed_in(marks):
+        return "分歧大，待复议"
+    if talk is not None and on is not None and on <= talk.until_on and (waiting := awaited_again(project)):
+        return f"复议后还有{len(waiting)}人可再次打分"
+    return "待决定"
 
 
-def recommended(project: Project) -> str | None:
-    """What the order of the scores recommends: nominate, reserve, or None before any review."""
+def row_of(project: Project) -> Row | None:
+    """The row of one project in the recommended order; None before any review."""
     for row in desk_of(project.cycle):
         if row.project.pk == project.pk and row.score is not None:
-            return "nominate" if row.above_cut else "reserve"
+            return row
     return None
 
 
+def turned_back(cycle: Cycle) -> QuerySet[EligibilityCheck]:
+    """Every project of a year that the gate refused or sent back and that has not passed since, with the reasons."""
+    states = [State.SENT_BACK, State.INELIGIBLE]
+    rows = EligibilityCheck.objects.filter(project__cycle=cycle, project__state__in=states)
+    return rows.order_by("project__number", "pk").select_related("project", "project__proposal__proposer")
+
+
 def reserve_pool(cycle: Cycle) -> Sequence[Project]:
-    """The projects that this and earlier years left in the reserve pool (项目储备库)."""
-    years = cycles_of(cycle.congress).filter(year__lte=cycle.year)
-    return [project for year in years for project in projects_in(year, State.RESERVED)]
+    """The projects that this and earlier years left in the reserve pool (项目储备库) and no later year took up."""
+    rows = Project.objects.filter(
+        cycle__congress=cycle.congress, cycle__year__lte=cycle.year, state=State.RESERVED, carried_to=None
+    )
+    return list(rows.select_related("cycle", "place", "proposal__proposer").order_by("-cycle__year", "number"))
 
 
 def awaiting(actor: Actor, at: datetime) -> list[Task]:
-    """What the proposal link waits for from somebody: gates, marks and rulings."""
+    """What the proposal link waits for from somebody: gates, supplements, marks and rulings."""
     return [task for cycle in cycles_at(actor) for task in _tasks(actor, cycle, timezone.localdate(at))]
 
 
@@ -102,26 +132,47 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = cycle.session.opens_on if cycle.session else on
     offices = actor.offices_in(cycle.congress)
     tasks = []
-    for project in projects_in(cycle, *OPEN).prefetch_related("reviews"):
-        for act, view, what in _steps(project, actor):
-            if offices & set(cycle.rules.powers[act].by if act in cycle.rules.powers else ()):
+    rows = projects_in(cycle, *OPEN).select_related("proposal", "rediscussion")
+    for project in rows.prefetch_related("reviews"):
+        for act, view, what in _steps(project, actor, on):
+            if any(cycle.rules.may(act, office) for office in offices):
                 url = reverse(f"proposal:{view}", args=[project.pk])
                 tasks.append(Task(due, f"{what}：{project}", "筛选", cycle.rules.power(act).article, url))
     return tasks
 
 
-def _steps(project: Project, actor: Actor) -> list[tuple[str, str, str]]:
+def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str]]:
     if project.status == State.PROPOSED:
         return [("propose.pass_eligibility", "check", "资格审查")]
+    if project.status == State.SENT_BACK:
+        is_own = project.proposal.proposer_id in {held.body_id for held in actor.held}
+        return [("propose.resubmit", "resubmit", "补充材料")] if is_own else []
     if project.status == State.ELIGIBLE:
-        steps = [("propose.nominate", "rule", "列候选或储备")]
-        mine = any(review.reviewer_id == actor.person_id for review in project.reviews.all())
-        return steps if mine else [("propose.score", "score", "三维度打分"), *steps]
+        marks, talk = marks_of(project), rediscussion_of(project)
+        if talk is None and marks and disputed_in(marks):
+            steps = [("propose.rediscuss", "rediscuss", "复议")]
+        else:
+            steps = [("propose.nominate", "rule", "列候选或储备")]
+        return steps if _has_marked(project, actor, on) else [("propose.score", "score", "三维度打分"), *steps]
     return []
 
 
+def _has_marked(project: Project, actor: Actor, on: date) -> bool:
+    """Has somebody nothing to mark here: marked already, and not waited for after a re-discussion?"""
+    talk = rediscussion_of(project)
+    if talk is not None and on <= talk.until_on:
+        return all(review.reviewer_id != actor.person_id for review in awaited_again(project)) and _marked(
+            project, actor
+        )
+    return _marked(project, actor)
+
+
+def _marked(project: Project, actor: Actor) -> bool:
+    return any(review.reviewer_id == actor.person_id for review in project.reviews.all())
+
+
 def reviews_of(project: Project) -> Sequence[Review]:
-    """All reviews of a project; shown only to those who have marked it or decide on it."""
+    """All reviews of a project, both rounds; shown only to those who have marked it or decide on it."""
     return list(project.reviews.select_related("reviewer", "body"))
 
 

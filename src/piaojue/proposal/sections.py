@@ -1,36 +1,83 @@
-"""What the proposal link says on the page of a project: who put it forward, the gate, the ruling."""
+"""What the proposal link says on the page of a project: who put it forward, the gate, the marks, the ruling."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
-from piaojue.proposal.models import EligibilityCheck, Proposal
-from piaojue.proposal.queries import marks_of
+from piaojue.proposal.evidence import told
+from piaojue.proposal.models import Proposal, Review
+from piaojue.proposal.queries import reviews_of
+from piaojue.proposal.rounds import marks_of, rediscussion_of
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.screening import score_of, weights_of
-from piaojue.rules.words import ELIGIBILITY_WORDS
+from piaojue.rules.screening import DIMENSIONS, score_of, weights_of
+from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS
 
 SCREENING = {
-    State.PROPOSED: (("propose.pass_eligibility", "check"),),
+    State.PROPOSED: (("propose.pass_eligibility", "check"), ("propose.send_back", "send_back")),
+    State.SENT_BACK: (("propose.resubmit", "resubmit"), ("propose.refuse_eligibility", "check")),
     State.ELIGIBLE: (("propose.score", "score"), ("propose.cost", "cost"), ("propose.nominate", "rule")),
     State.RESERVED: (("propose.nominate", "rule"),),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One review ready to print: by body, never by name; what each mark rests on, and where it leaves the count."""
+
+    reviewer: str
+    round: int
+    urgency: int
+    benefit: int
+    feasibility: int
+    evidence: list[tuple[str, list[str]]]
+    overrides: list[tuple[str, str]]
+    reason: str
+
+
+def reviews_told(reviews: Sequence[Review]) -> list[Told]:
+    """Reviews ready to print."""
+    return [
+        Told(
+            reviewer=str(row.body) if row.body else "评审人",
+            round=row.round,
+            urgency=row.urgency,
+            benefit=row.benefit,
+            feasibility=row.feasibility,
+            evidence=[
+                (DIMENSION_WORDS[d], [told(cited) for cited in row.evidence[d]])
+                for d in DIMENSIONS
+                if d in row.evidence
+            ],
+            overrides=[(DIMENSION_WORDS[d], why) for d, why in row.overrides.items()],
+            reason=row.reason,
+        )
+        for row in reviews
+    ]
+
+
 def screening(project: Project) -> Section | None:
     """The screening of a project; marks are told once the government has ruled."""
     proposal = Proposal.objects.filter(project=project).select_related("proposer").first()
-    check = EligibilityCheck.objects.filter(project=project).first()
     ruling = project.rulings.last()
     marks = marks_of(project)
+    is_told = bool(ruling and marks)
     values = {
         "proposal": proposal,
-        "check": check,
-        "unmet": [ELIGIBILITY_WORDS[code] for code in (*check.unmet, *check.prohibited)] if check else [],
+        "carried_from": project.carried_from,
+        "carried_to": list(project.carried_to.select_related("cycle")),
+        "checks": [
+            (check, [ELIGIBILITY_WORDS[code] for code in (*check.unmet, *check.prohibited)])
+            for check in project.checks.all()
+        ],
+        "talk": rediscussion_of(project),
         "ruling": ruling,
-        "score": score_of(marks, weights_of(project.cycle.rules)) if ruling and marks else None,
+        "score": score_of(marks, weights_of(project.cycle.rules)) if is_told else None,
+        "reviews": reviews_told(reviews_of(project)) if is_told else [],
         "reviewers": len(marks),
     }
     return Section(Link.PROPOSE, "proposal/_screening.html", values, _deeds(project))

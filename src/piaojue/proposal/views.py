@@ -1,37 +1,23 @@
-"""Pages of the proposal link: the screening desk and its acts; reasons and lists are public."""
+"""Pages of the acts on one project: the gate, the money, the marks, the talk, the ruling; reasons are public."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
-from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.access import ActingRequest, may
 from piaojue.bodies.queries import bodies_of
 from piaojue.collection.queries import open_demands
 from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.proposal import actions, forms
-from piaojue.proposal.queries import desk_of, own_bodies, recommended, reserve_pool, reviews_of, unseen_by
+from piaojue.proposal.evidence import evidence_of
+from piaojue.proposal.queries import own_bodies, reviews_of, row_of
+from piaojue.proposal.sections import reviews_told
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
-
-
-@public
-def desk(request: ActingRequest) -> HttpResponse:
-    """The screening desk: projects in the recommended order with the cut across."""
-    cycle = cycle_or_404(request)
-    rows = desk_of(cycle, unseen=unseen_by(request.actor, cycle))
-    places = cycle.rules.number("decide.places.candidates")
-    return render(request, "proposal/desk.html", {"cycle": cycle, "rows": rows, "places": places})
-
-
-@public
-def reserve(request: ActingRequest) -> HttpResponse:
-    """The reserve pool, which carries over from year to year."""
-    cycle = cycle_or_404(request)
-    return render(request, "proposal/reserve.html", {"cycle": cycle, "projects": reserve_pool(cycle)})
 
 
 @may("propose.submit")
@@ -62,6 +48,17 @@ def _submit(request: ActingRequest, cycle: Cycle, form: forms.Submit) -> Project
     )
 
 
+@may("propose.take_up")
+def take_up(request: ActingRequest, pk: int) -> HttpResponse:
+    """Put a reserved project of an earlier year forward again."""
+    project, cycle = project_or_404(pk), cycle_or_404(request)
+    form = forms.TakeUp(request.POST or None)
+    again = attempt(form, lambda: actions.take_up(project, cycle, **form.cleaned_data, by=request.actor, at=now()))
+    if again:
+        return redirect("projects:life", pk=again.pk)
+    return answer(request, "proposal/take_up.html", {"project": project, "cycle": cycle, "form": form})
+
+
 @may("propose.pass_eligibility")
 def check(request: ActingRequest, pk: int) -> HttpResponse:
     """Hold a project against the positive and the negative list."""
@@ -70,6 +67,32 @@ def check(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.check_eligibility(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
     return answer(request, "proposal/check.html", {"project": project, "form": form})
+
+
+@may("propose.send_back")
+def send_back(request: ActingRequest, pk: int) -> HttpResponse:
+    """Send a project back for what is missing."""
+    project = project_or_404(pk)
+    form = forms.SendBack(request.POST or None, project=project)
+    if attempt(form, lambda: actions.send_back(project, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("projects:life", pk=pk)
+    return answer(request, "proposal/send_back.html", {"project": project, "form": form})
+
+
+@may("propose.resubmit")
+def resubmit(request: ActingRequest, pk: int) -> HttpResponse:
+    """Add what was missing."""
+    project = project_or_404(pk)
+    form = forms.Resubmit(request.POST or None, instance=project_or_404(pk))
+    if attempt(
+        form,
+        lambda: actions.resubmit(
+            project, form.cleaned_data["supplement"], changes=form.changes(), by=request.actor, at=now()
+        ),
+    ):
+        return redirect("projects:life", pk=pk)
+    asked = project.checks.filter(outcome="sent_back").last()
+    return answer(request, "proposal/resubmit.html", {"project": project, "form": form, "asked": asked})
 
 
 @may("propose.cost")
@@ -86,10 +109,22 @@ def cost(request: ActingRequest, pk: int) -> HttpResponse:
 def score(request: ActingRequest, pk: int) -> HttpResponse:
     """Mark a project; the marks of others are shown only after one's own."""
     project = project_or_404(pk)
-    form = forms.Score(request.POST or None)
+    evidence = evidence_of(project)
+    form = forms.Score(request.POST or None, evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    return answer(request, "proposal/score.html", {"project": project, "form": form})
+    return answer(request, "proposal/score.html", {"project": project, "form": form, "evidence": evidence})
+
+
+@may("propose.rediscuss")
+def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
+    """Write down the talk about a disputed project."""
+    project = project_or_404(pk)
+    form = forms.Rediscuss(request.POST or None, initial={"held_on": today()})
+    if attempt(form, lambda: actions.rediscuss(project, form.talk(), by=request.actor, at=now())):
+        return redirect("proposal:desk")
+    context = {"project": project, "form": form, "row": row_of(project), "reviews": reviews_told(reviews_of(project))}
+    return answer(request, "proposal/rediscuss.html", context)
 
 
 @may("propose.nominate")
@@ -105,5 +140,5 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         ),
     ):
         return redirect("proposal:desk")
-    context = {"project": project, "form": form, "recommended": recommended(project), "reviews": reviews_of(project)}
+    context = {"project": project, "form": form, "row": row_of(project), "reviews": reviews_told(reviews_of(project))}
     return answer(request, "proposal/rule.html", context)

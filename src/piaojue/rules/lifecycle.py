@@ -21,6 +21,7 @@ class Link(StrEnum):
 
 class State(StrEnum):
     PROPOSED = "proposed"  # 初步候选
+    SENT_BACK = "sent_back"  # 退回补充
     INELIGIBLE = "ineligible"  # 未通过资格审查
     ELIGIBLE = "eligible"  # 通过资格审查
     CANDIDATE = "candidate"  # 候选项目
@@ -66,6 +67,9 @@ LIFE = (
     #    link             verb                      before            after              by
     Step(Link.PROPOSE,    "pass_eligibility",       State.PROPOSED,    State.ELIGIBLE,    (GOVERNMENT,)),
     Step(Link.PROPOSE,    "refuse_eligibility",     State.PROPOSED,    State.INELIGIBLE,  (GOVERNMENT,)),
+    Step(Link.PROPOSE,    "send_back",              State.PROPOSED,    State.SENT_BACK,   (GOVERNMENT,)),
+    Step(Link.PROPOSE,    "resubmit",               State.SENT_BACK,   State.PROPOSED,    (GOVERNMENT, DEPARTMENT)),
+    Step(Link.PROPOSE,    "refuse_eligibility",     State.SENT_BACK,   State.INELIGIBLE,  (GOVERNMENT,)),
     Step(Link.PROPOSE,    "nominate",               State.ELIGIBLE,    State.CANDIDATE,   (GOVERNMENT,)),
     Step(Link.PROPOSE,    "reserve",                State.ELIGIBLE,    State.RESERVED,    (GOVERNMENT,)),
     Step(Link.PROPOSE,    "nominate",               State.RESERVED,    State.CANDIDATE,   (GOVERNMENT,)),
@@ -97,6 +101,7 @@ LIFE = (
 
 STATE_WORDS: dict[State, str] = {
     State.PROPOSED: "初步候选",
+    State.SENT_BACK: "退回补充",
     State.INELIGIBLE: "未通过资格审查",
     State.ELIGIBLE: "通过资格审查",
     State.CANDIDATE: "候选项目",
@@ -119,6 +124,8 @@ STATE_WORDS: dict[State, str] = {
 VERB_WORDS: dict[str, str] = {
     "pass_eligibility": "通过资格审查",
     "refuse_eligibility": "不予通过资格审查",
+    "send_back": "退回补充",
+    "resubmit": "补充后再报",
     "nominate": "列为候选",
     "reserve": "转入储备库",
     "withdraw": "撤出候选",

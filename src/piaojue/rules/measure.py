@@ -127,6 +127,11 @@ class Measure:
             raise NoSuchPower(f"《{self.title}》没有授权任何机构办理“{act}”，本级不能办理。")
         return power
 
+    def gives(self, act: str) -> bool:
+        """May anybody take the act at this level, under this version?"""
+        power = self.powers.get(act)
+        return power is not None and bool(power.by)
+
     def may(self, act: str, office: Office) -> bool:
         """May this office take the act at this level?"""
         power = self.powers.get(act)

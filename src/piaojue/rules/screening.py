@@ -16,6 +16,7 @@ from typing import Any
 
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
+from piaojue.rules.words import DIMENSION_WORDS
 
 DIMENSIONS = ("urgency", "benefit", "feasibility")
 FULL_MARK = 5  # the scale runs 0 to 5; its meaning is fixed by ANCHORS, not by the year's pool
@@ -229,6 +230,10 @@ class Spread:
     lowest: int
     middle: Fraction
     highest: int
+
+    @property
+    def word(self) -> str:
+        return DIMENSION_WORDS[self.dimension]
 
     @property
     def is_disputed(self) -> bool:

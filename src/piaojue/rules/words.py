@@ -52,6 +52,13 @@ DIMENSION_WORDS: dict[str, str] = {
     "feasibility": "现实可行性",
 }
 
+EVIDENCE_WORDS: dict[str, str] = {
+    "leads": "线索统计",
+    "survey": "调查结果",
+    "reply": "部门答复",
+    "source": "其他来源",
+}
+
 MILESTONE_WORDS: dict[str, str] = {"start": "开工", "building": "建设", "acceptance": "验收"}
 
 STATUS_WORDS: dict[str, str] = {
@@ -90,6 +97,7 @@ ACT_WORDS: dict[str, str] = {
     "collect.suggest": "提交建议",
     "collect.support": "支持需求",
     "collect.import_tickets": "导入热线工单",
+    "collect.record_visit": "登记下访",
     "collect.merge": "合并线索为需求",
     "collect.unmerge": "撤销合并",
     "collect.answer": "答复建议",
@@ -97,8 +105,10 @@ ACT_WORDS: dict[str, str] = {
     "collect.judge_topic": "判断热点",
     "propose.submit": "提出项目",
     "propose.score": "三维度打分",
-    "collect.record_visit": "登记下访",
     "propose.cost": "核定资金",
+    "propose.rediscuss": "复议",
+    "propose.take_up": "从储备库提出",
+    "propose.review_legality": "合法性审查",
     "deliberate.approve_step": "办理审批步骤",
     "deliberate.give_opinion": "提审议意见",
     "deliberate.answer_opinion": "答复审议意见",
@@ -144,7 +154,7 @@ ACT_WORDS: dict[str, str] = {
     **{
         f"{link}.{verb}": VERB_WORDS[verb]
         for link, verbs in {
-            "propose": ("pass_eligibility", "refuse_eligibility", "nominate", "reserve"),
+            "propose": ("pass_eligibility", "refuse_eligibility", "send_back", "resubmit", "nominate", "reserve"),
             "deliberate": ("withdraw", "freeze"),
             "decide": ("adopt", "not_adopt"),
             "implement": ("plan", "start", "complete", "accept", "cancel"),

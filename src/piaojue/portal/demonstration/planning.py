@@ -15,10 +15,12 @@ from piaojue.portal.demonstration.facts import Planned
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
+from piaojue.proposal.evidence import evidence_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import Marks
+from piaojue.rules.screening import DIMENSIONS, Marks
 
 GOOD = (4, 4, 4)
+WHY = "线索集中在一处，实地查看后按受益范围和紧迫程度判断。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ def plan_year(cycle: Cycle, cast: Cast, rows: list[Planned], reviewers: tuple[st
     for project in projects_in(cycle, State.ELIGIBLE):
         reason = "候选名额内，列为候选"
         proposal.nominate(project, reason=reason, by=cast.acting("government", days.ruled), at=days.ruled)
+    _review_legality(cycle, cast, days.ruled + timedelta(hours=2))
+
+
+def _review_legality(cycle: Cycle, cast: Cast, at: datetime) -> None:
+    """The government's legality review, where the measure of the year knows one."""
+    if cycle.rules.gives("propose.review_legality"):
+        opinion = "候选项目的决策主体、程序和资金安排符合法律、法规的规定。"
+        by = cast.acting("government", at)
+        proposal.review_legality(cycle, is_lawful=True, opinion=opinion, by=by, at=at)
 
 
 def _put_forward(cycle: Cycle, cast: Cast, row: Planned, at: datetime) -> Project:
@@ -85,8 +96,16 @@ def _mark(project: Project, cast: Cast, row: Planned, reviewers: tuple[str, ...]
     """Three reviewers mark a project, each on their own."""
     marks = Marks(*row.row.get("marks", GOOD))
     for role in reviewers:
-        opinion = proposal.Opinion(marks, "对照刻度，依据工单数量和部门测算。")
+        reason = "对照刻度，依据工单数量和部门测算。"
+        opinion = proposal.Opinion(marks, reason, _evidence_of(project), dict.fromkeys(DIMENSIONS, WHY))
         proposal.score(project, opinion, by=cast.acting(role, at), at=at)
+
+
+def _evidence_of(project: Project) -> dict[str, list[proposal.Citation]]:
+    """Urgency and benefit rest on the leads where there are any; feasibility on what the department reckons."""
+    reply = proposal.Citation("reply", f"{project.lead}的可行性说明：用地、资金和工期测算")
+    asked = proposal.Citation("leads") if evidence_of(project).asked.leads else reply
+    return {"urgency": [asked], "benefit": [asked], "feasibility": [reply]}
 
 
 def deliberate(cycle: Cycle, cast: Cast, chain: tuple[str, ...], *, at: datetime) -> None:

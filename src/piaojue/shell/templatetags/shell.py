@@ -27,9 +27,9 @@ SHAPES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("eligible", "candidate", "listed", "planned", "reported", "counting"), ("◔", "going")),
     **dict.fromkeys(("under_way", "on_time", "ahead", "issued", "answered", "open"), ("◑", "going")),
     **dict.fromkeys(("adopted", "completed", "accepted", "done", "satisfied", "closed", "evaluated"), ("✓", "good")),
-    **dict.fromkeys(("basically_satisfied", "reserved", "rectified", "undecided", "tied"), ("◆", "fair")),
+    **dict.fromkeys(("basically_satisfied", "reserved", "sent_back", "rectified", "undecided", "tied"), ("◆", "fair")),
     **dict.fromkeys(("rectifying", "behind", "escalated", "reopened", "urgent", "serious"), ("▲", "late")),
-    **dict.fromkeys(("dissatisfied", "ineligible", "not_adopted", "cancelled", "void"), ("✕", "bad")),
+    **dict.fromkeys(("dissatisfied", "ineligible", "refused", "not_adopted", "cancelled", "void"), ("✕", "bad")),
 }
 
 

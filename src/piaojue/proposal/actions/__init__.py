@@ -1,0 +1,70 @@
+"""The acts of the proposal link (提出): submit, check, send back, cost, mark, talk again, nominate, reserve, review."""
+
+from piaojue.proposal.actions.gate import (
+    NotInReserve,
+    NotTheProposer,
+    UnknownCondition,
+    check_eligibility,
+    resubmit,
+    send_back,
+    submit,
+    take_up,
+)
+from piaojue.proposal.actions.marking import (
+    AlreadyReviewed,
+    Citation,
+    DaysOutOfOrder,
+    EvidenceMissing,
+    NothingDisputed,
+    Opinion,
+    OverrideUnexplained,
+    Recused,
+    Talk,
+    cost,
+    rediscuss,
+    score,
+)
+from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
+from piaojue.proposal.actions.ruling import (
+    NoCandidates,
+    NotCosted,
+    NotReviewed,
+    check_reviewed,
+    nominate,
+    reserve,
+    review_legality,
+)
+from piaojue.proposal.rounds import Disputed
+
+__all__ = [
+    "AlreadyReviewed",
+    "Citation",
+    "DaysOutOfOrder",
+    "Disputed",
+    "EvidenceMissing",
+    "NoCandidates",
+    "NotCosted",
+    "NotInReserve",
+    "NotInScreening",
+    "NotReviewed",
+    "NotTheProposer",
+    "NothingDisputed",
+    "Opinion",
+    "OverrideUnexplained",
+    "ReasonMissing",
+    "Recused",
+    "Talk",
+    "UnknownCondition",
+    "check_eligibility",
+    "check_reviewed",
+    "cost",
+    "nominate",
+    "rediscuss",
+    "reserve",
+    "resubmit",
+    "review_legality",
+    "score",
+    "send_back",
+    "submit",
+    "take_up",
+]

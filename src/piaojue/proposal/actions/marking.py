@@ -1,0 +1,222 @@
+"""Between gate and ruling: set the money, mark on the three dimensions, talk again where reviewers are far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor, Permit, permit, record
+from piaojue.ledger.actions import Json
+from piaojue.projects.models import Cycle, Project
+from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening
+from piaojue.proposal.evidence import Evidence, evidence_of
+from piaojue.proposal.models import Rediscussion, Review, Scale
+from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.rules.lifecycle import State
+from piaojue.rules.refusal import Refused
+from piaojue.rules.screening import DIMENSIONS, Marks, check_marks, check_scale, disputed_in, hash_of_scale, scale_of
+from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
+
+COUNTED = ("urgency", "benefit")  # the dimensions that a count of leads can speak to
+OPEN = (State.ELIGIBLE, State.RESERVED)
+
+
+class Recused(Refused):
+    """A reviewer may not mark a project of their own department."""
+
+
+class AlreadyReviewed(Refused):
+    """One reviewer marks a project once, and once more after a re-discussion."""
+
+
+class EvidenceMissing(Refused):
+    """Every mark cites at least one record."""
+
+
+class OverrideUnexplained(Refused):
+    """A mark other than the one that the leads suggest needs a reason of its own."""
+
+
+class NothingDisputed(Refused):
+    """The reviewers are not far apart, or their disagreement has been talked over already."""
+
+
+class DaysOutOfOrder(Refused):
+    """The talk lies ahead, or the days for marking again are over before they begin."""
+
+
+@transaction.atomic
+def cost(project: Project, funding: Mapping[str, int], *, by: Actor, at: datetime) -> Project:
+    """Set the money by source, in fen, while the project is screened."""
+    leave = permit(by, "propose.cost", project.congress, project.cycle.rules)
+    must_be_in_screening(project, State.PROPOSED, *OPEN)
+    project.funding.all().delete()
+    for source, fen in funding.items():
+        project.funding.create(source=source, fen=fen)
+    record(leave, by, project.congress, about=project.key, at=at, facts={"fen": dict(funding)})
+    return project
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One record that a mark rests on: `kind` is one of EVIDENCE_WORDS; the count of leads needs no words."""
+
+    kind: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One reviewer's marks, why, what each rests on, and why a mark is not the suggested one."""
+
+    marks: Marks
+    reason: str
+    evidence: Mapping[str, Sequence[Citation]]
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Review:
+    """Mark a project on the three dimensions; blind, once (again after a re-discussion), never one's own.
+
+    The first mark of a year freezes its scale: the hash stands in the ledger entry of every mark.
+
+    Clauses: propose.dimensions
+    """
+    leave = permit(by, "propose.score", project.congress, project.cycle.rules)
+    must_be_in_screening(project, *OPEN)
+    number = _round_of(project, leave, by, at)
+    if not opinion.reason.strip():
+        raise ReasonMissing("打分必须写明理由。")
+    check_marks(opinion.marks)
+    evidence = evidence_of(project)
+    review = Review.objects.create(
+        project=project,
+        reviewer_id=by.known_id,
+        body_id=leave.body_id,
+        round=number,
+        urgency=opinion.marks.urgency,
+        benefit=opinion.marks.benefit,
+        feasibility=opinion.marks.feasibility,
+        evidence=_cited(opinion, evidence),
+        overrides=_explained(opinion, evidence),
+        reason=opinion.reason,
+        submitted_at=at,
+    )
+    facts: dict[str, Json] = {"review": review.pk, "round": number, "scale": frozen_scale(project.cycle, at=at).sha256}
+    record(leave, by, project.congress, about=project.key, at=at, facts=facts)
+    return review
+
+
+def frozen_scale(cycle: Cycle, *, at: datetime) -> Scale:
+    """The scale of a year, frozen now if nobody has marked before; part of the act that marks.
+
+    Raises: ScaleChanged.
+    """
+    scale, _ = Scale.objects.get_or_create(
+        cycle=cycle,
+        defaults={"text": scale_of(cycle.rules), "sha256": hash_of_scale(cycle.rules), "frozen_at": at},
+    )
+    check_scale(scale.sha256, cycle.rules)
+    return scale
+
+
+def _round_of(project: Project, leave: Permit, by: Actor, at: datetime) -> int:
+    """Which round the actor may mark in now: 1, or 2 in the days that follow a re-discussion."""
+    if leave.body_id in {project.proposal.proposer_id, project.lead_id} - {None}:
+        raise Recused(f"“{project}”由您所在的{leave.body_name}提出或者承办，您应当回避，不参加打分。")
+    given = list(project.reviews.filter(reviewer_id=by.known_id))
+    if not given:
+        return 1
+    talk = rediscussion_of(project)
+    if len(given) == 2 or talk is None or given[0].submitted_at > talk.recorded_at:
+        raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次；有分歧的，复议以后可以再打一次。")
+    if timezone.localdate(at) > talk.until_on:
+        raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")
+    return 2
+
+
+def _cited(opinion: Opinion, evidence: Evidence) -> dict[str, list[dict[str, Json]]]:
+    """What each mark rests on, ready to keep; a count of leads is written down as it stands now."""
+    kept: dict[str, list[dict[str, Json]]] = {}
+    for dimension in DIMENSIONS:
+        cited = [each for each in opinion.evidence.get(dimension, ()) if each.kind in EVIDENCE_WORDS]
+        kept[dimension] = [
+            {"kind": each.kind, **evidence.record}
+            if each.kind == "leads"
+            else {"kind": each.kind, "words": each.words.strip()}
+            for each in cited
+            if (each.kind == "leads" and dimension in COUNTED and evidence.asked.leads)
+            or (each.kind != "leads" and each.words.strip())
+        ]
+        if not kept[dimension]:
+            raise EvidenceMissing(
+                f"“{DIMENSION_WORDS[dimension]}”的打分没有注明依据；请引用线索统计、调查结果、部门答复或者写明其他来源。"
+            )
+    return kept
+
+
+def _explained(opinion: Opinion, evidence: Evidence) -> dict[str, str]:
+    """Why marks differ from the suggested ones."""
+    kept = {}
+    for dimension, mark in evidence.suggested.items():
+        if opinion.marks.on(dimension) == mark:
+            continue
+        kept[dimension] = opinion.overrides.get(dimension, "").strip()
+        if not kept[dimension]:
+            raise OverrideUnexplained(
+                f"按线索统计，“{DIMENSION_WORDS[dimension]}”建议{mark}分，您打{opinion.marks.on(dimension)}分；"
+                "可以不同，请写明理由。"
+            )
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A re-discussion: who took part, on which day, what was said, until which day reviewers may mark again."""
+
+    attended: str
+    held_on: date
+    words: str
+    until_on: date
+
+
+@transaction.atomic
+def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Rediscussion:
+    """Write down the talk about a disputed project; its reviewers may then mark once more.
+
+    Clauses: propose.dimensions
+    """
+    leave = permit(by, "propose.rediscuss", project.congress, project.cycle.rules)
+    must_be_in_screening(project, *OPEN)
+    marks = marks_of(project)
+    disputed = disputed_in(marks) if marks else ()
+    if not disputed:
+        raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
+    if rediscussion_of(project) is not None:
+        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
+    if not talk.attended.strip() or not talk.words.strip():
+        raise ReasonMissing("请写明参加复议的人员和复议意见。")
+    if not talk.held_on <= timezone.localdate(at) <= talk.until_on:
+        raise DaysOutOfOrder("复议日期不能晚于今天，再次打分的截止日期不能早于今天。")
+    row = Rediscussion.objects.create(
+        project=project,
+        dimensions=list(disputed),
+        attended=talk.attended,
+        held_on=talk.held_on,
+        words=talk.words,
+        until_on=talk.until_on,
+        recorded_at=at,
+    )
+    facts: dict[str, Json] = {
+        "dimensions": [DIMENSION_WORDS[name] for name in disputed],
+        "held_on": talk.held_on.isoformat(),
+        "until_on": talk.until_on.isoformat(),
+    }
+    told = {"attended": talk.attended, "words": talk.words}  # hashed: names, and words that may tell blind marks
+    record(leave, by, project.congress, about=project.key, at=at, facts=facts, personal=told)
+    return row

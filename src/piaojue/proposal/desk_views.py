@@ -1,0 +1,105 @@
+"""Pages of a year's screening: the desk, the reserve pool, the candidate list and its legality review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from piaojue.bodies.access import ActingRequest, holds_at, may, public
+from piaojue.projects.models import Cycle
+from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.queries import cycles_of
+from piaojue.proposal import actions, forms
+from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
+from piaojue.proposal.queries import desk_of, reserve_pool, turned_back
+from piaojue.proposal.rounds import sight_of
+from piaojue.proposal.stages import stages_of, stops_of
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+from piaojue.shell.tables.writing import CSV_TYPE
+
+
+@public
+def desk(request: ActingRequest) -> HttpResponse:
+    """The screening of a year: its numbers, what stopped, and the projects in the recommended order."""
+    cycle = _year(request)
+    rows = desk_of(cycle, sight=sight_of(request.actor, cycle, on=today()), on=today())
+    context = {
+        "cycle": cycle,
+        "cycles": cycles_of(request.congress),
+        "rows": rows,
+        "places": cycle.rules.number("decide.places.candidates"),
+        "scale": getattr(cycle, "scale", None),
+        "stages": stages_of(cycle),
+        "stops": stops_of(cycle),
+        "turned_back": turned_back(cycle),
+        "may_review": holds_at(request.actor, "propose.review_legality", cycle.congress, cycle.measure),
+    }
+    return render(request, "proposal/desk.html", context)
+
+
+@public
+def reserve(request: ActingRequest) -> HttpResponse:
+    """The reserve pool, which carries over from year to year."""
+    cycle = cycle_or_404(request)
+    may_take_up = holds_at(request.actor, "propose.take_up", cycle.congress, cycle.measure)
+    context = {"cycle": cycle, "projects": reserve_pool(cycle), "may_take_up": may_take_up}
+    return render(request, "proposal/reserve.html", context)
+
+
+@public
+def candidates(request: ActingRequest) -> HttpResponse:
+    """The candidate list: recommended and decided order, costs by source, every move against the order."""
+    cycle = _year(request)
+    return render(request, "proposal/candidates.html", {"cycle": cycle, **_list(cycle)})
+
+
+def _list(cycle: Cycle) -> dict[str, Any]:
+    public = is_public(cycle)
+    return {"is_public": public, "list": list_of(cycle) if public else None, "stops": stops_of(cycle)}
+
+
+@public
+def candidates_csv(request: ActingRequest) -> HttpResponse:
+    """The public candidate list for a spreadsheet."""
+    cycle = _public_year(request)
+    name = f"candidates-{cycle.congress.code}-{cycle.year}.csv"
+    return HttpResponse(
+        csv_of(cycle), content_type=CSV_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@public
+def candidates_json(request: ActingRequest) -> HttpResponse:
+    """The public candidate list as data."""
+    return HttpResponse(json_of(_public_year(request)), content_type="application/json; charset=utf-8")
+
+
+@may("propose.review_legality")
+def legality(request: ActingRequest) -> HttpResponse:
+    """Give the legality opinion on the candidates of the year."""
+    cycle = cycle_or_404(request)
+    form = forms.Legality(request.POST or None)
+    if attempt(form, lambda: actions.review_legality(cycle, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("proposal:candidates")
+    return answer(request, "proposal/legality.html", {"cycle": cycle, "form": form})
+
+
+def _year(request: ActingRequest) -> Cycle:
+    """The year asked for by `?year=`, else the present one."""
+    asked = request.GET.get("year", "")
+    if not asked.isdecimal():
+        return cycle_or_404(request)
+    cycle = cycles_of(request.congress).filter(year=int(asked[:4])).first()
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def _public_year(request: ActingRequest) -> Cycle:
+    cycle = _year(request)
+    if not is_public(cycle):
+        raise Http404
+    return cycle

@@ -1,0 +1,99 @@
+"""The two rounds of marks: which counts, who may see which, and whether a disagreement has been talked over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from piaojue.bodies.authority import Actor
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import projects_in
+from piaojue.proposal.models import Rediscussion, Review
+from piaojue.rules.lifecycle import State
+from piaojue.rules.refusal import Refused
+from piaojue.rules.screening import Marks, disputed_in
+from piaojue.rules.words import DIMENSION_WORDS
+
+SCREENED = (State.ELIGIBLE, State.CANDIDATE, State.RESERVED, State.LISTED)
+
+
+class Disputed(Refused):
+    """The reviewers are far apart and have not talked it over, or not marked again yet."""
+
+
+def counted(reviews: list[Review], *, first_only: bool = False) -> list[Review]:
+    """One review a reviewer: the second where there is one, the first otherwise."""
+    latest: dict[int, Review] = {}
+    for review in sorted(reviews, key=lambda each: each.round):
+        if review.round == 1 or not first_only:
+            latest[review.reviewer_id] = review
+    return sorted(latest.values(), key=lambda each: each.pk)
+
+
+def marks_of(project: Project, *, first_only: bool = False) -> list[Marks]:
+    """The marks that count, one reviewer each."""
+    rows = counted(list(project.reviews.all()), first_only=first_only)
+    return [Marks(row.urgency, row.benefit, row.feasibility) for row in rows]
+
+
+def rediscussion_of(project: Project) -> Rediscussion | None:
+    """The re-discussion of a project, once it is recorded."""
+    return getattr(project, "rediscussion", None)
+
+
+def awaited_again(project: Project) -> list[Review]:
+    """The first reviews whose reviewers were there before the re-discussion and have not marked again."""
+    talk = rediscussion_of(project)
+    if talk is None:
+        return []
+    rows = list(project.reviews.all())
+    again = {row.reviewer_id for row in rows if row.round == 2}
+    return [row for row in rows if row.reviewer_id not in again and row.submitted_at <= talk.recorded_at]
+
+
+def check_rediscussed(project: Project, *, on: date) -> None:
+    """Has a disagreement been talked over, and has every reviewer had the chance to mark again?
+
+    A measure of an earlier version that knows no re-discussion asks for none.
+
+    Raises: Disputed.
+    Clauses: propose.dimensions
+    """
+    if not project.cycle.rules.gives("propose.rediscuss"):
+        return
+    marks, talk = marks_of(project), rediscussion_of(project)
+    disputed = disputed_in(marks) if marks else ()
+    if disputed and talk is None:
+        named = "、".join(DIMENSION_WORDS[name] for name in disputed)
+        raise Disputed(f"“{project}”的评审在{named}上相差三分以上，还没有复议；请先登记复议，再决定。")
+    if talk is not None and on <= talk.until_on and (waiting := awaited_again(project)):
+        raise Disputed(
+            f"“{project}”复议以后，还有{len(waiting)}名评审人员没有再次打分；"
+            f"全部再次打分，或者过了{talk.until_on:%Y-%m-%d}，就可以列为候选。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody may not see yet: all marks of some projects, the second marks of others."""
+
+    unseen: frozenset[int] = frozenset()
+    first_only: frozenset[int] = frozenset()
+
+
+def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
+    """Marks are blind until one's own are given or the government has ruled; second marks likewise, until their end.
+
+    Who rules on the candidates sees all marks.
+
+    Clauses: propose.dimensions
+    """
+    if any(cycle.rules.may("propose.nominate", office) for office in actor.offices_in(cycle.congress)):
+        return Sight()
+    waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
+    unseen, again = waiting, waiting.filter(rediscussion__until_on__gte=on)
+    if not actor.is_anonymous:
+        mine = Review.objects.filter(reviewer=actor.person_id)
+        unseen = waiting.exclude(pk__in=mine.values("project"))
+        again = again.exclude(pk__in=mine.filter(round=2).values("project"))
+    return Sight(frozenset(unseen.values_list("pk", flat=True)), frozenset(again.values_list("pk", flat=True)))
