@@ -25,8 +25,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     measuring.add_argument(
         "what",
         nargs="?",
-        choices=["topics", "survey"],
-        help="topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）",
+        choices=["topics", "survey", "screening"],
+        help="topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
+        "screening 是筛选的稳健分析（三百个项目）",
     )
     measuring.set_defaults(run=run_bench, needs_database=False)
 
@@ -61,4 +62,8 @@ def _measured(what: str | None) -> Iterable[object]:
         from piaojue.config import bench_survey  # noqa: PLC0415 - loads numpy, which others never need
 
         return bench_survey.lines()
+    if what == "screening":
+        from piaojue.config import bench_screening  # noqa: PLC0415 - loads scipy, which others never need
+
+        return bench_screening.lines()
     return measurements()
