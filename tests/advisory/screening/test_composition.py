@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from piaojue.advisory.screening import solving
 from piaojue.advisory.screening.composition import Composition, Impossible, compose
 from piaojue.advisory.screening.demands import Candidate, Demand, Demands, Kind, row_of
-from piaojue.advisory.screening.pool import UnfitPool
+from piaojue.advisory.screening.pool import UnfitPool, choice_of
 
 BUDGET, FIELD_LEAST, TOWNSHIP = Kind.BUDGET, Kind.FIELD_LEAST, Kind.TOWNSHIP
 
@@ -66,7 +66,7 @@ def best_of(candidates, demands):
 
 @settings(deadline=None, max_examples=60)
 @given(tasks())
-def test_the_proposed_list_is_the_foremost_of_the_best(task):
+def test_the_proposed_list_is_the_nearest_and_foremost_of_the_best(task):
     candidates, demands = task
     ranked = sorted(candidates, key=lambda each: (-each.score, each.key))
     answer = compose(candidates, demands)
@@ -74,7 +74,8 @@ def test_the_proposed_list_is_the_foremost_of_the_best(task):
         assert lists(ranked, demands.each()) == []
         return
     most, best = best_of(ranked, demands.each())
-    foremost = max(best, key=lambda some: [project in some for project in range(len(ranked))])
+    near = choice_of([each.score for each in ranked], demands.places).possible
+    foremost = max(best, key=lambda some: (len(some & near), [project in some for project in range(len(ranked))]))
     assert answer.proposed.keys == tuple(ranked[project].key for project in sorted(foremost))
     assert (answer.proposed.score, answer.only) == (most, len(best) == 1)
     assert answer.proposed.cost_fen == sum(ranked[project].cost_fen for project in foremost)
@@ -94,8 +95,7 @@ def test_what_dropping_a_demand_brings_is_what_looking_at_all_lists_finds(task):
         most, _ = best_of(candidates, [each for each in demands.each() if each != demand])
         assert gains.get(demand, 0) == most - answer.proposed.score
     swapped = set(answer.plain.keys) - set(answer.proposed.keys)
-    if answer.price:
-        assert {swap.out for swap in answer.swaps} == swapped
+    assert {swap.out for swap in answer.swaps} == swapped
     for swap in answer.swaps:
         for dropped in [swap.because] if swap.together else [(demand,) for demand in swap.because]:
             _, best = best_of(candidates, [each for each in demands.each() if each not in dropped])

@@ -1,7 +1,8 @@
 """The list with the highest total score that fulfils the demands, beside the plain ranking: a proposal, no decision.
 
-Of equally good lists the one is shown that has the project ranked first, if any has, then the second, and so on;
-projects of equal score are ranked by key. Why a project lost its place is found out by dropping demands: one at a time,
+Of equally good lists the nearest to the plain ranking is shown, that with the most projects at or above its cut; of
+these the one that has the project ranked first, if any has, then the second, and so on. Projects of equal score are
+ranked by key. Why a project lost its place is found out by dropping demands: one at a time,
 and where that is not enough, several at once.
 """
 
@@ -14,7 +15,7 @@ from fractions import Fraction
 
 from piaojue.advisory.screening.demands import Candidate, Demand, Demands, check_demands, row_of
 from piaojue.advisory.screening.pool import choice_of
-from piaojue.advisory.screening.solving import best, foremost
+from piaojue.advisory.screening.solving import best, foremost, is_only
 from piaojue.advisory.screening.swaps import Dropping, Program, Swap, droppings_of, swaps_of
 from piaojue.rules.screening import FULL_SCORE
 
@@ -33,8 +34,7 @@ class Composition:
     """The proposed list and the plain ranking, what was swapped and why, and what each demand costs.
 
     `tied` are equals at the cut of the plain ranking; of them it shows those that are also proposed. `only` says that
-    no other list that fulfils the demands has the same score. `droppings` has the demands without which the score
-    would be higher.
+    no other list that fulfils the demands has the same score.
     """
 
     proposed: Listed
@@ -76,10 +76,11 @@ def compose(candidates: Sequence[Candidate], demands: Demands) -> Composition | 
     check_demands(candidates, demands)
     ranked = sorted(candidates, key=lambda each: (-each.score, each.key))
     program = _program(ranked, demands)
-    if (found := best(program.scores, program.rows())) is None:
-        return _impossible(program)
-    chosen, only = foremost(program.scores, program.rows(), found)
     choice = choice_of(program.scores, demands.places)
+    goal = program.goal(choice.possible)
+    if (found := best(goal, program.rows())) is None:
+        return _impossible(program)
+    chosen = foremost(goal, program.rows(), found)
     settled = sorted(choice.tied, key=lambda project: (project not in chosen, project))[: choice.left]
     plain = choice.sure | frozenset(settled)
     droppings = droppings_of(program, chosen, plain)
@@ -87,7 +88,7 @@ def compose(candidates: Sequence[Candidate], demands: Demands) -> Composition | 
         _listed(ranked, chosen),
         _listed(ranked, plain),
         tuple(ranked[project].key for project in sorted(choice.tied)),
-        only,
+        is_only(program.scores, program.rows(), chosen),
         swaps_of(program, chosen, plain, droppings),
         droppings,
     )

@@ -19,6 +19,7 @@ from piaojue.rules.refusal import Refused
 
 SEARCHES = 50  # sets that a tolerance let through, before the search is given up
 ROUNDING = 1e-3  # far more than the solver errs by, far less than one whole unit
+SECONDS = 60  # for one search; what takes longer is refused, never shown half done
 CHUNK = 20  # projects settled at a time: 2^20 is still a small number for a solver of tolerances
 FOUND, INFEASIBLE = 0, 2  # of scipy
 
@@ -64,17 +65,26 @@ def best(objective: Sequence[int], rows: Sequence[Row]) -> frozenset[int] | None
     raise Unverified("求解器给出的名单一再通不过整数核对，这次不能给出结果；请减少条件后再试。")
 
 
-def foremost(objective: Sequence[int], rows: Sequence[Row], known: frozenset[int]) -> tuple[frozenset[int], bool]:
-    """Of all best sets the one that has the first project, if any has, then the second, and so on.
-
-    `known` is a best one; also told is whether it is the only one.
+def is_only(objective: Sequence[int], rows: Sequence[Row], known: frozenset[int]) -> bool:
+    """Is this set, a best one, the only one that is so good?
 
     Raises: Unverified.
     """
+    goal = Row(tuple(objective))
+    other = best(objective, [*rows, other_than(known, len(objective))])
+    return other is None or goal.sum_over(other) < goal.sum_over(known)
+
+
+def foremost(objective: Sequence[int], rows: Sequence[Row], known: frozenset[int]) -> frozenset[int]:
+    """Of all best sets the one that has the first project, if any has, then the second, and so on.
+
+    `known` is a best one.
+
+    Raises: Unverified.
+    """
+    if is_only(objective, rows, known):
+        return known
     goal, many = Row(tuple(objective)), len(objective)
-    other = best(objective, [*rows, other_than(known, many)])
-    if other is None or goal.sum_over(other) < goal.sum_over(known):
-        return known, True
     settled = [*rows, Row(goal.coefficients, least=goal.sum_over(known))]
     for start in range(0, many, CHUNK):
         if start and best((0,) * many, [*settled, other_than(known, many)]) is None:
@@ -86,7 +96,7 @@ def foremost(objective: Sequence[int], rows: Sequence[Row], known: frozenset[int
             known = found
         exactly = sum(places[project] for project in known)
         settled.append(Row(tuple(places), least=exactly, most=exactly))
-    return known, False
+    return known
 
 
 def _searched(goal: Row, rows: Sequence[Row]) -> tuple[frozenset[int], int] | None:
@@ -103,7 +113,7 @@ def _searched(goal: Row, rows: Sequence[Row]) -> tuple[frozenset[int], int] | No
         constraints=LinearConstraint(csr_array(np.array(table, np.float64)), low, high),
         integrality=1,
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "time_limit": SECONDS},
     )
     if answer.status == INFEASIBLE:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from piaojue.advisory.screening.demands import Demand, Kind
-from piaojue.advisory.screening.solving import Row, best
+from piaojue.advisory.screening.solving import Row, Unverified, best
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Program:
         """Total score in units."""
         return sum(self.scores[project] for project in chosen)
 
+    def goal(self, near: frozenset[int]) -> list[int]:
+        """Total score first, then the number of these projects: any unit of score counts more than all of them."""
+        first = len(near) + 1
+        return [score * first + (project in near) for project, score in enumerate(self.scores)]
+
     def named(self, projects: frozenset[int]) -> tuple[str, ...]:
         """Keys in the order of the ranking."""
         return tuple(self.keys[project] for project in sorted(projects))
@@ -37,7 +42,8 @@ class Program:
 class Dropping:
     """What dropping one demand would bring: points of total score, and which swaps it would undo.
 
-    `returning` of the plain ranking would have a place again, `leaving` of the proposed list would have none.
+    The points are none where the list would only be nearer to the plain ranking. `returning` of the plain ranking
+    would have a place again, `leaving` of the proposed list would have none.
     """
 
     demand: Demand
@@ -52,7 +58,7 @@ class Swap:
 
     `because` are the demands any of which, dropped alone, would undo the swap; if `together`, only dropping all of them
     would bring the project back, and none of them can be spared. `out` and `into` are paired so that they have as many
-    reasons in common as possible; if they have none, the reasons are those of either.
+    reasons in common as possible; if they have none, the reasons are those of `out`.
     """
 
     out: str
@@ -62,32 +68,37 @@ class Swap:
 
 
 def droppings_of(program: Program, chosen: frozenset[int], plain: frozenset[int]) -> tuple[Dropping, ...]:
-    """The demands that cost anything for themselves, the dearest first; the places are never dropped.
+    """The demands that change anything for themselves, the dearest first; the places are never dropped.
 
     Raises: Unverified.
     """
-    if program.score_of(chosen) == program.score_of(plain):
+    if chosen == plain:
         return ()
     found = []
+    reached = _best_without(program, frozenset(), plain)
     for demand in program.demands:
         if demand.kind is Kind.PLACES:
             continue
-        without = _best_without(program, frozenset([demand]), chosen, plain)
-        if without is not None:
+        without = _best_without(program, frozenset([demand]), plain)
+        if _is_better(program, without, reached, plain):
             gain = (program.score_of(without) - program.score_of(chosen)) * program.unit
             returning, leaving = (plain - chosen) & without, chosen - plain - without
             found.append(Dropping(demand, gain, program.named(returning), program.named(leaving)))
     return tuple(sorted(found, key=lambda each: -each.gain))
 
 
-def _best_without(
-    program: Program, dropped: frozenset[Demand], chosen: frozenset[int], plain: frozenset[int]
-) -> frozenset[int] | None:
-    """The best list without these demands, of equals that nearest to the plain ranking; None if none beats `chosen`."""
-    first = len(plain) + 1  # any score counts more than being near
-    goal = [score * first + (project in plain) for project, score in enumerate(program.scores)]
-    better = best(goal, program.rows(dropped))
-    return None if better is None or program.score_of(better) <= program.score_of(chosen) else better
+def _best_without(program: Program, dropped: frozenset[Demand], plain: frozenset[int]) -> frozenset[int]:
+    """The best list without these demands, of equals the nearest to the plain ranking."""
+    found = best(program.goal(plain), program.rows(dropped))
+    if found is None:  # the proposed list fulfils all demands, so some list fulfils fewer of them
+        raise Unverified("求解器的结果前后不一，这次不能说明调换的原因。")
+    return found
+
+
+def _is_better(program: Program, one: frozenset[int], other: frozenset[int], plain: frozenset[int]) -> bool:
+    """Has it a higher score, or the same and more of the plain ranking?"""
+    goal = program.goal(plain)
+    return sum(goal[project] for project in one) > sum(goal[project] for project in other)
 
 
 def swaps_of(
@@ -102,12 +113,12 @@ def swaps_of(
     for project in sorted(plain - chosen):
         out = program.keys[project]
         alone = tuple(each.demand for each in droppings if out in each.returning)
-        because = alone or _jointly(program, chosen, plain, project, droppings)
+        because = alone or _jointly(program, plain, project, droppings)
         into = max(entering, key=lambda key: len(_shared(because, key, droppings)), default=None)
         if into is not None:
             entering.remove(into)
             because = (_shared(because, into, droppings) if alone else because) or because
-        found.append(Swap(out, into, because, together=not alone and len(because) > 1))
+        found.append(Swap(out, into, because, together=not alone))
     return tuple(found)
 
 
@@ -117,7 +128,7 @@ def _shared(because: Sequence[Demand], key: str, droppings: Sequence[Dropping]) 
 
 
 def _jointly(
-    program: Program, chosen: frozenset[int], plain: frozenset[int], project: int, droppings: Sequence[Dropping]
+    program: Program, plain: frozenset[int], project: int, droppings: Sequence[Dropping]
 ) -> tuple[Demand, ...]:
     """Demands that together keep the project out, none of which can be spared.
 
@@ -129,7 +140,6 @@ def _jointly(
     dropped = frozenset(broken)
     for demand in sorted(broken, key=lambda each: gains.get(each, Fraction(0))):
         fewer = dropped - {demand}
-        without = _best_without(program, fewer, chosen, plain)
-        if without is not None and project in without:
+        if fewer and project in _best_without(program, fewer, plain):
             dropped = fewer
     return tuple(demand for demand in program.demands if demand in dropped)
