@@ -1,5 +1,6 @@
 from fractions import Fraction
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from piaojue.advisory.screening.composition import Composition, Impossible, comp
 from piaojue.advisory.screening.demands import Candidate, Demand, Demands, Kind, row_of
 from piaojue.advisory.screening.pool import UnfitPool, choice_of
 
-BUDGET, FIELD_LEAST, TOWNSHIP = Kind.BUDGET, Kind.FIELD_LEAST, Kind.TOWNSHIP
+FIELD_LEAST, TOWNSHIP = Kind.FIELD_LEAST, Kind.TOWNSHIP
 
 
 def candidate(key, score, cost=0, field="road", towns=""):
@@ -131,13 +132,23 @@ def test_a_township_without_a_project_costs_the_last_of_the_ranking_its_place():
 
 
 def test_two_demands_may_keep_a_project_out_together():
-    """The clinic alone serves b, the school alone is schooling; dropping either demand still leaves the other."""
+    """Dropping either demand still leaves the other."""
     best, other = candidate("best", 90), candidate("other", 50, field="school", towns="b")
     answer = compose([best, other], Demands(1, fields={"school": (1, 1)}, townships=("b",)))
     [swap] = answer.swaps
     assert (swap.out, swap.into, swap.together) == ("best", "other", True)
     assert swap.because == (Demand(FIELD_LEAST, "school", 1), Demand(TOWNSHIP, "b", 1))
     assert answer.droppings == ()
+
+
+def test_what_does_not_keep_a_project_out_is_not_among_its_reasons():
+    """The park is out because the two schools serve both demands; that the road is not wanted has no part in it."""
+    schools = [candidate(key, 50, field="school", towns="b") for key in ("old", "new")]
+    demands = Demands(2, fields={"school": (2, 2)}, townships=("b",), per_township=2, forced_out=frozenset({"road"}))
+    road, park = compose([candidate("road", 95), candidate("park", 90), *schools], demands).swaps
+    kept_out = (Demand(FIELD_LEAST, "school", 2), Demand(TOWNSHIP, "b", 2))
+    assert (park.out, park.because, park.together) == ("park", kept_out, True)
+    assert (road.out, road.because, road.together) == ("road", (*kept_out, Demand(Kind.FORCED_OUT, "road", 0)), True)
 
 
 def test_money_may_leave_a_place_empty():
@@ -193,3 +204,9 @@ def test_a_solver_that_tells_untruths_is_not_believed(monkeypatch):
     monkeypatch.setattr(solving, "_searched", lambda goal, rows: (frozenset({0, 1}), 99))
     with pytest.raises(solving.Unverified, match="通不过整数核对"):
         compose([candidate("a", 50), candidate("b", 60)], Demands(1))
+
+
+def test_a_search_that_was_not_finished_is_not_shown(monkeypatch):
+    monkeypatch.setattr(solving, "milp", lambda **asked: SimpleNamespace(status=1, message="Time limit reached."))
+    with pytest.raises(solving.Unverified, match="求解器没有得出结果"):
+        compose([candidate("a", 50)], Demands(1))
