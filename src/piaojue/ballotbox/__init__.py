@@ -1,1 +1,4 @@
-"""Ballot cryptography and its verifier: pure, without Django; sealed ballots come with their own issue."""
+"""The sealed ballot: its cryptography, its board and its verifier; docs/ballot-format.md says every byte.
+
+Pure: knows neither Django nor deputies nor projects; a clock is never read, secrets are handed in and out.
+"""
