@@ -17,7 +17,7 @@ Record: TypeAlias = "dict[str, Any]"
 
 LARGEST = 2**53 - 1  # the largest number that every reader of JSON keeps exactly
 DEEPEST = 16  # levels; the deepest prescribed value has fewer
-LONGEST = 2**20  # bytes of one entry
+LONGEST = 2**22  # bytes of one entry: room for a batch of papers
 
 
 def canonical(value: Json) -> bytes:

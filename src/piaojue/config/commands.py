@@ -9,14 +9,15 @@ from functools import partial
 from django.core.management import call_command
 
 from piaojue.bodies.models import Congress
-from piaojue.config import founding_commands
+from piaojue.config import ballot_commands, founding_commands
 from piaojue.config.bench import measurements
 from piaojue.config.tables import make_tables, steps_missing
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The commands `prepare` and `bench`."""
+    """The commands `prepare` and `bench`, those of the first congress and of sealed ballots."""
     founding_commands.add_to(commands)
+    ballot_commands.add_to(commands)
     preparing = commands.add_parser("prepare", help="建立数据库或更新到这个版本，备好页面样式；可以重复运行")
     preparing.add_argument("--demo", action="store_true", help="还没有任何人大时，接着建立演示年度（同 demo 命令）")
     preparing.set_defaults(run=partial(run, commands), needs_database=False)
