@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from piaojue.bodies.models import Body, Person
+from piaojue.deliberation.survey_models import Survey as Survey
+from piaojue.deliberation.survey_models import SurveyAnswer as SurveyAnswer
+from piaojue.deliberation.survey_models import SurveyParticipation as SurveyParticipation
 from piaojue.documents.models import Document
 from piaojue.projects.models import Cycle, Project
 

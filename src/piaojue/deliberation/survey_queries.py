@@ -1,0 +1,87 @@
+"""What can be asked about surveys: whether somebody has answered, what may be chosen, when results may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from piaojue.bodies.authority import Actor
+from piaojue.collection.actions import hashed
+from piaojue.deliberation.survey_models import Audience, Phase, Survey, SurveyParticipation
+from piaojue.elections.models import Election, Stage
+from piaojue.projects.models import Cycle, Project
+from piaojue.rules.lifecycle import State
+from piaojue.rules.refusal import Refused
+
+QUIET_DAYS = 7  # a result that comes out on the eve of the vote steers it, and nobody has time to object
+FINISHED = (Stage.DECLARED, Stage.VOID)
+
+
+class Embargoed(Refused):
+    """Nobody sees results before the survey is closed, nor while a vote is near or under way."""
+
+    status = 403
+
+
+def surveys_of(cycle: Cycle) -> QuerySet[Survey]:
+    """The surveys of a year."""
+    return cycle.surveys.select_related("cycle__congress__division", "cycle__measure__parent", "cycle__session")
+
+
+def list_of(survey: Survey) -> QuerySet[Project]:
+    """The projects that the survey began with, in the order of the list."""
+    return survey.projects.select_related("place__parent", "lead").order_by("position", "number")
+
+
+def choices_of(survey: Survey) -> QuerySet[Project]:
+    """Those that have not been withdrawn since: candidates, and what has or had a place on the frozen list."""
+    return list_of(survey).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False))
+
+
+def least_of(survey: Survey, choices: Sequence[Project]) -> int:
+    """How many must be chosen: what the survey says, or all where withdrawals have left fewer."""
+    return min(survey.least, len(choices))
+
+
+def has_answered(survey: Survey, mark: str, by: Actor) -> bool:
+    """Has this deputy, or this browser, taken part?"""
+    rows = SurveyParticipation.objects.filter(survey=survey)
+    if survey.audience == Audience.DEPUTIES:
+        return by.person_id is not None and rows.filter(person=by.person_id).exists()
+    return bool(mark) and rows.filter(token=hashed(f"{survey.key}/{mark}")).exists()
+
+
+def embargo_on(survey: Survey, on: date) -> str:
+    """Why nobody may see the results on this day; empty when everybody may."""
+    if survey.phase(on) != Phase.CLOSED:
+        return "调查还没有结束。结束以前不公布结果，任何人都看不到。"
+    session = survey.cycle.session
+    if session and session.opens_on - timedelta(QUIET_DAYS) <= on <= session.closes_on:
+        return f"大会开幕前{QUIET_DAYS}日到闭幕不公布调查结果，以免影响票决，任何人都看不到；闭幕以后公布。"
+    if Election.objects.filter(congress=survey.cycle.congress_id).exclude(stage__in=FINISHED).exists():
+        return "本级人大的投票正在进行。宣布结果以前不公布调查结果，任何人都看不到。"
+    return ""
+
+
+def must_be_public(survey: Survey, on: date) -> None:
+    """Raise Embargoed while the results may not be seen."""
+    if reason := embargo_on(survey, on):
+        raise Embargoed(reason)
+
+
+def township_of(project: Project, division_id: int) -> str:
+    """The township that a project serves, directly below the congress's division; empty when it serves all."""
+    place = project.place
+    if place.pk == division_id:
+        return ""
+    while place.parent is not None and place.parent_id != division_id:
+        place = place.parent
+    return place.name if place.parent_id == division_id else ""
+
+
+def only_township(projects: list[Project], division_id: int) -> str:
+    """The township in which all of these projects lie; empty when they lie in several, or serve all."""
+    names = {township_of(project, division_id) for project in projects}
+    return names.pop() if len(names) == 1 else ""
