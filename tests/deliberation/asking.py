@@ -47,3 +47,8 @@ def reply_as_deputy(world, survey, chosen, n=0, *, at=DURING):
     """One deputy's answer."""
     by = world.as_person(world.cast.deputies[n], at)
     surveys.answer(survey, chosen, mark="", township=None, by=by, at=at)
+
+
+def page_of(survey, tail=""):
+    """The address of a survey, or of a page below it."""
+    return f"/deliberation/surveys/{survey.pk}/{tail}"

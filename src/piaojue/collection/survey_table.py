@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from piaojue.advisory.comparison import Answer, Comparison
+from piaojue.advisory.coverage import Coverage
 from piaojue.advisory.suppression import LEAST
 from piaojue.advisory.wording import (
     NOT_BINDING,
@@ -37,7 +38,7 @@ def lines(comparison: Comparison) -> Iterator[str]:
     for rule in comparison.unanswered:
         yield f"  {RULE_WORDS[rule]}：平局太多，没有结果。"
     yield ""
-    yield from _table(["", *_names(comparison)], list(_figures(comparison)))
+    yield from _table(["", *names_of(comparison)], list(figures_of(comparison)))
     if any(each.selection.tied for each in comparison.answers):
         yield "有平局的规则，这些数字只算已经确定入选的项目。"
     yield ""
@@ -48,14 +49,18 @@ def lines(comparison: Comparison) -> Iterator[str]:
     if profile.groups and comparison.answers:
         yield ""
         yield "各组至少有一个入选项目的人数（“—”为不公布）："
-        yield from _table(["组", "参加", *_names(comparison)], list(_groups(comparison)))
+        yield from _table(
+            ["组", "参加", *names_of(comparison)], list(groups_of([each.coverage for each in comparison.answers]))
+        )
 
 
-def _names(comparison: Comparison) -> list[str]:
+def names_of(comparison: Comparison) -> list[str]:
+    """The rules that answered, as the columns of every table."""
     return [RULE_WORDS[each.selection.rule] for each in comparison.answers]
 
 
-def _figures(comparison: Comparison) -> Iterator[list[str]]:
+def figures_of(comparison: Comparison) -> Iterator[list[str]]:
+    """How many each rule chooses, for how many participants, with how much of the money."""
     answers = comparison.answers
     yield ["入选", *(str(len(each.selection.sure)) for each in answers)]
     if any(each.selection.tied for each in answers):
@@ -73,7 +78,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         yield f"  {title}（费用{money(profile, profile.costs[project])}）"
         for answer in comparison.answers:
             why = why_words(profile, answer.selection.whys[project])
-            yield f"    {_wide(RULE_WORDS[answer.selection.rule], 12)}{_wide(_fate(answer, project), 6)}{why}"
+            yield f"    {_wide(RULE_WORDS[answer.selection.rule], 12)}{_wide(fate_of(answer, project), 6)}{why}"
 
 
 def _neglected(comparison: Comparison) -> Iterator[str]:
@@ -85,15 +90,17 @@ def _neglected(comparison: Comparison) -> Iterator[str]:
         yield f"{RULE_WORDS[each.selection.rule]}：{neglected_words(comparison.profile, each)}"
 
 
-def _fate(answer: Answer, project: int) -> str:
+def fate_of(answer: Answer, project: int) -> str:
+    """Chosen, tied or out."""
     if project in answer.selection.tied:
         return TIED
     return CHOSEN if project in answer.selection.sure else OUT
 
 
-def _groups(comparison: Comparison) -> Iterator[list[str]]:
-    for at, first in enumerate(comparison.answers[0].coverage.groups):
-        told = [answer.coverage.groups[at].covered for answer in comparison.answers]
+def groups_of(coverages: Sequence[Coverage]) -> Iterator[list[str]]:
+    """By group: participants, and for each rule those with a chosen project; a dash where that is not told."""
+    for at, first in enumerate(coverages[0].groups):
+        told = [coverage.groups[at].covered for coverage in coverages]
         yield [first.group or "未填写", *("—" if each is None else str(each) for each in (first.participants, *told))]
 
 
