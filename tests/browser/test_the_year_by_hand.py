@@ -19,6 +19,7 @@ from tests.browser.hands import Hands, number_in
 from tests.world import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MARKS = {"urgency": 5, "benefit": 4, "feasibility": 4}
 REAL = Path(os.environ.get("PIAOJUE_SHARED", Path(__file__).parents[3] / "shared")) / "data/hotline"
 OWN = [
     {"工单编号": f"YS-{n}", "主题": title, "内容": f"{title}，请尽快解决。", "时间": f"2025-09-{n + 1:02} 10:00:00"}
@@ -112,9 +113,12 @@ def propose(hands, receipt, demand):
         hands.do("government", f"/screening/{project}/eligibility/", reason="条件齐备")
     with hands.on(2025, 11, 10):
         for role in ("finance", "government", "schools"):
-            marks = {"urgency": 5, "benefit": 4, "feasibility": 4}
-            hands.do(role, f"/screening/{project}/score/", reason="有依据", **marks)
+            assert "没有注明依据" in hands.refused(role, f"/screening/{project}/score/", reason="急需", **MARKS)
+            cited = {"feasibility_kind": "reply", "feasibility_record": "住建局复函第3号"}
+            whys = {"urgency_why": "已经摔伤两人", "benefit_why": "全村都走这条路"}
+            hands.do(role, f"/screening/{project}/score/", reason="有依据", **MARKS, **cited, **whys)
         hands.do("government", f"/screening/{project}/rule/", ruling="nominate", reason="得分在前")
+        hands.do("government", "/screening/legality/", is_lawful="yes", opinion="符合法律规定。")
     page = hands.see("resident", f"/receipt/{receipt}/")
     assert "安装路灯120盏" in page.locator("main").inner_text()
     return project
