@@ -37,12 +37,13 @@ HYPHENED = rf"[0-9]{{1,2}}{HYPHEN}(?:[0-9]{{1,2}}{HYPHEN})?[0-9]{{3,4}}{NO_ROOM}
 ESTATE = r"(?:(?<=小区)|(?<=花园)|(?<=家园)|(?<=公寓)|(?<=[苑府庭邸墅湾]))"
 
 ADDRESS = re.compile(
+    rf"(?=[{NUMERAL}A-Za-z甲乙丙丁东西中])(?:"
     rf"(?:{BUILDING}{JOINT})?{UNIT}{JOINT}(?:{FLOOR}{JOINT})?{DOOR}{MORE}"
     rf"|{BUILDING}{JOINT}{FLOOR}{JOINT}{DOOR}{MORE}"
     rf"|{BUILDING}{JOINT}{HYPHENED}[室房号]?"
     rf"|{BUILDING}{JOINT}{ROOM}{MORE}"
     rf"|{ESTATE}{HYPHENED}[室房号]?"
-    rf"|(?<![0-9\-]){HYPHENED}[室房](?![产屋价内外])"
+    rf"|(?<![0-9\-]){HYPHENED}[室房](?![产屋价内外]))"
 )
 AUTHORITY = re.compile(r"(?:[局委厅]|政府|法院|检察院|派出所|办事处|政务中心|服务中心|事务中心)[ \t]?$")
 NEAR = 6

@@ -19,11 +19,11 @@ ROLE = (
 ANNOUNCED = re.compile(
     rf"我名?叫|名叫|(?:我的|本人)名字[是:]|名字叫|(?:姓名|{ROLE}(?:姓名)?)[ ]?[:为是][ ]?|(?:我|免贵)姓(?!名)"
 )
-HINTED = re.compile(rf"本人|姓名|{ROLE}|我是|我系|本人系|本人是")
+HINTED = re.compile(rf"(?:本人|姓名|{ROLE}|我是|我系|本人系|本人是) ?")
 TITLE = re.compile(r"老先生|先生|女士|小姐")
-NUMBERED = re.compile(
-    r"[ :,(]{0,2}(?:联系)?(?:电话|手机|身份证|方式)?(?:号码?)?[ :(]{0,2}(?:\[(?:电话|证件号)\]|\*{4})"
-)
+NUMBERED = re.compile(r"\[(?:电话|证件号)\]|\*{4}")
+LABEL = re.compile(r"[ :,(]{0,2}(?:联系)?(?:电话|手机|身份证|方式)?(?:号码?)?[ :(]{0,2}$")
+LONGEST_LABEL = 12
 
 SURNAME = rf"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}])"
 SHARP = (
@@ -35,6 +35,7 @@ ENDING = re.compile(
     rf"(?P<spaced>{SURNAME} {HAN}(?: ?{HAN})?{SHARP})|{SURNAME}(?:{HAN}{{1,2}}?{SHARP}|{HAN}{SOFT}|{HAN}{{2}}{SOFT})",
     re.DOTALL,
 )
+ACTING = re.compile(rf"{SURNAME}{HAN}{{2}}(?=[的等与和只都签任系]|是|家[庭里]|实名|举报|投诉|反映|同意|表示|签订)")
 WHOLE = re.compile(rf"{SURNAME}{HAN}{{1,2}}?(?![A-Za-z]){SHARP}", re.DOTALL)
 BEGINNING = re.compile(rf"{SURNAME}{HAN}{{1,2}}")
 ALONE = re.compile(SURNAME)
@@ -50,29 +51,38 @@ def names(read: Written) -> Iterator[Span]:
     for found in ANNOUNCED.finditer(plain):
         yield from _announced(plain, found.end(), surname_only=found.group().endswith("姓"))
     for found in HINTED.finditer(plain):
-        yield from _hinted(plain, found.end())
+        yield from _hinted(plain, found.end(), acting=found.group()[0] != "我")
     for found in TITLE.finditer(plain):
         yield from _titled(plain, found.start())
     for found in NUMBERED.finditer(plain):
-        yield from _numbered(plain, found.start())
+        label = LABEL.search(plain, max(0, found.start() - LONGEST_LABEL), found.start())
+        yield from _numbered(plain, label.start() if label else found.start())
 
 
 def _announced(plain: str, at: int, *, surname_only: bool) -> Iterator[Span]:
     """Surely a name: as far as a word ends, else two or three signs."""
-    found = ALONE.match(plain, at) if surname_only else (ENDING.match(plain, at) or BEGINNING.match(plain, at))
+    found = ALONE.match(plain, at) if surname_only else ENDING.match(plain, at)
+    if found is None and not surname_only:
+        found = BEGINNING.match(plain, at)
+        if found and found.group()[-1] in NO_LAST:
+            return
     if found is None:
         return
     name = found.group()
     while not surname_only and len(name) > 1 and name[-1] in NO_GIVEN:
         name = name[:-1]
-    if (surname_only or len(name) > 1) and not {name, name[:2]} & NO_NAME and name[-1] not in NO_LAST:
+    if (surname_only or len(name) > 1) and not {name, name[:2]} & NO_NAME:
         yield at, at + len(name)
 
 
-def _hinted(plain: str, at: int) -> Iterator[Span]:
-    """A name if it looks like one and a word ends behind it."""
+def _hinted(plain: str, at: int, *, acting: bool) -> Iterator[Span]:
+    """A name if it looks like one and a word ends behind it; of a party, also if it does something: 户主王小明同意."""
     found = WHOLE.match(plain, at)
     if found and is_name(found.group()):
+        yield found.span()
+        return
+    found = ACTING.match(plain, at) if acting else None
+    if found and is_name(found.group(), sure=True) and found.group()[0] != "曾":
         yield found.span()
 
 

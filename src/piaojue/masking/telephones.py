@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from piaojue.masking.written import GAP, HAN, Span, Written, digits_of, runs
 
 MOBILE = re.compile(rf"1{GAP}[3-9](?:{GAP}[0-9]){{9}}")
-ABROAD = re.compile(rf"\(?\+?(?:00)?86\)?{GAP}{MOBILE.pattern}")
+ABROAD = re.compile(rf"(?=[(+08])\(?\+?(?:00)?86\)?{GAP}{MOBILE.pattern}")
 LANDLINE = re.compile(
-    rf"(?:\(?\+?(?:00)?86\)?{GAP})?\(?0{GAP}[1-9](?:{GAP}[0-9]){{1,2}}\)?{GAP}[2-9](?:{GAP}[0-9]){{6,7}}"
+    rf"(?=[(+08])(?:\(?\+?(?:00)?86\)?{GAP})?\(?0{GAP}[1-9](?:{GAP}[0-9]){{1,2}}\)?{GAP}[2-9](?:{GAP}[0-9]){{6,7}}"
 )
 CALLED = re.compile(
     r"(?:电话|座机|手机|联系方式|致电|拨打|[Tt][Ee][Ll])"

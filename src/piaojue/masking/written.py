@@ -37,6 +37,9 @@ WORDS = {
     "9": "九玖㊈㈨",
 }
 WORD_DIGITS = {ord(word): ord(digit) for digit, words in WORDS.items() for word in words}
+SIGN = re.compile(f"[{''.join(map(chr, SIGN_DIGITS))}]")
+SPELT = "".join(WORDS.values())
+SPELT_RUN = re.compile(rf"[0-9{SPELT}](?:{GAP}[0-9{SPELT}]){{4}}")  # fewer are no number that any rule looks for
 NUMERAL = "0-9零〇一二三四五六七八九十百两"  # of buildings and rooms
 
 
@@ -57,12 +60,13 @@ class Written:
 def written(text: str) -> Written:
     """The readings of a text.
 
-    >>> written("１③８八").ways
-    {'1③8八': None, '138八': None, '1388': None}
+    >>> written("１③８八0").ways
+    {'1③8八0': None, '138八0': None, '13880': None}
     """
     plain = text.translate(PLAIN)
-    signs = plain.translate(SIGN_DIGITS)
-    return Written(plain, signs, signs.translate(WORD_DIGITS))
+    signs = plain.translate(SIGN_DIGITS) if SIGN.search(plain) else plain
+    words = signs.translate(WORD_DIGITS) if SPELT_RUN.search(signs) else signs
+    return Written(plain, signs, words)
 
 
 def runs(pattern: re.Pattern[str], read: Written) -> Iterator[tuple[str, int, int]]:
