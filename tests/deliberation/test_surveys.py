@@ -59,12 +59,13 @@ def test_a_survey_may_last_from_today_to_the_eve_of_the_session(world, rows):
 
 
 def test_a_survey_needs_money_and_more_projects_than_choices(world, rows):
-    with pytest.raises(surveys.NoEnvelope, match="大于零"):
-        ask(world, budget_fen=0)
+    for fen in (0, 150_000_000):
+        with pytest.raises(surveys.NoEnvelope, match="小于全部候选项目所需的150万元"):
+            ask(world, budget_fen=fen)
     for least in (0, 5):
         with pytest.raises(surveys.NoList, match="现有5个"):
             ask(world, least=least)
-    assert ask(world, least=4).projects.count() == 5
+    assert ask(world, least=4, budget_fen=149_999_999).projects.count() == 5
 
 
 def test_opening_and_closing_stand_in_the_ledger_and_answers_do_not(world, rows):

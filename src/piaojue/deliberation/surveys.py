@@ -24,8 +24,9 @@ from piaojue.deliberation.survey_models import (
 )
 from piaojue.deliberation.survey_queries import choices_of, least_of
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import projects_in
+from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.money import said
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
@@ -90,13 +91,12 @@ def open_survey(cycle: Cycle, plan: Plan, *, by: Actor, at: datetime) -> Survey:
     if cycle.surveys.filter(audience=plan.audience).exists():
         raise SurveyExists(f"{cycle}已经作过{AUDIENCE_WORDS[plan.audience]}意见调查，每年一次，不能重复。")
     _must_lie_before_the_session(cycle, plan, timezone.localdate(at))
-    if plan.budget_fen <= 0:
-        raise NoEnvelope("资金总额应大于零，各种规则才能比较；请填写本年度安排的资金总额。")
-    projects = list(projects_in(cycle, State.CANDIDATE, State.LISTED))
+    projects = list(projects_in(cycle, State.CANDIDATE, State.LISTED).prefetch_related("funding"))
     if not 1 <= plan.least < len(projects):
         raise NoList(
             f"候选项目现有{len(projects)}个，至少选{plan.least}个不成调查；请调整选择数，或者等名单提出以后再开展。"
         )
+    _must_share_out(plan, projects)
     survey = Survey.objects.create(
         cycle=cycle,
         audience=plan.audience,
@@ -123,6 +123,15 @@ def _must_lie_before_the_session(cycle: Cycle, plan: Plan, on: date) -> None:
     if cycle.session and plan.closes_on >= cycle.session.opens_on:
         opens = cycle.session.opens_on
         raise WrongDays(f"意见调查应当在大会开幕（{opens.month}月{opens.day}日）以前结束。")
+
+
+def _must_share_out(plan: Plan, projects: list[Project]) -> None:
+    """Money for none, or for all, leaves the rules nothing to differ about; the checker of .pb files says so too."""
+    together = sum(cost_fen(project) for project in projects)
+    if not 0 < plan.budget_fen < together:
+        raise NoEnvelope(
+            f"资金总额应大于零、小于全部候选项目所需的{said(together)}，几种规则才能比较；请填写本年度安排的资金总额。"
+        )
 
 
 @transaction.atomic
