@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from hashlib import sha512
 
 from piaojue.ballotbox.board import Entry
-from piaojue.ballotbox.canonical import Record, record, sequence, text_of, whole
+from piaojue.ballotbox.canonical import Record, canonical, record, sequence, text_of, whole
 from piaojue.ballotbox.decision import check_bounds, check_counts, decision_of
+from piaojue.ballotbox.group import Draw, Element, random_scalar, times
+from piaojue.ballotbox.manifest import Manifest
 from piaojue.ballotbox.rejection import Check, Rejected, failing, require
-from piaojue.ballotbox.signatures import signers
+from piaojue.ballotbox.signatures import signed_by, signers
 from piaojue.ballotbox.state import Phase, State
-from piaojue.ballotbox.tally import check_share, opened, sums_json
+from piaojue.ballotbox.tally import check_share, opened, rehearsal, share_of, sums_json
 from piaojue.ballotbox.voting import accept, credential_of
 
 BY_TWO = 2  # scrutineers who type a batch of papers together
+
+
+@dataclass(slots=True)
+class Holder:
+    """A scrutineer's device: it opens the sums of an election that it has followed itself, and no others, ever.
+
+    `given` is kept with the share: other sums, with one ballot less, would show what that ballot says.
+    """
+
+    number: int
+    share: int
+    signing: int
+    given: dict[bytes, bytes] = field(default_factory=dict)
+
+    def give(self, state: State, draw: Draw = random_scalar) -> Record:
+        """The share of the sums that this device has computed from the board.
+
+        Raises: Rejected before the sums are fixed, and if this device has given a share of other sums before.
+        """
+        require(state.phase is Phase.COUNTING, "还没有结束或者合计，不能解密", Check.SHARES)
+        manifest, told = state.manifest, sha512(canonical(sums_json(state.sums))).digest()
+        once = self.given.setdefault(manifest.hash, told) == told
+        require(once, "这台设备已经为这次投票解密过另一个合计，不能再解密", Check.SHARES)
+        payload = share_of(manifest, state.sums, self.number, self.share, draw)
+        return signed_by({self.number: self.signing}, manifest.hash, "share", payload, draw)
+
+    def rehearse(self, manifest: Manifest) -> Element:
+        """This device's factor of the rehearsal; everybody can compute it from the public key of the share."""
+        return times(rehearsal(manifest).alpha, self.share)
 
 
 def paper_batch(state: State, entry: Entry) -> None:
@@ -79,11 +111,13 @@ def result(state: State, entry: Entry) -> None:
     form = state.manifest.form
     if not flaw:
         check_bounds(form, expected, len(state.used))
-    state.void_marks = void_marks(state, expected)
-    check_counts(state.counts)
-    require(counts == state.counts.json(), "公布的发出、收回、有效、无效票数不符", Check.COUNTS)
-    decided = decision_of(form, state.manifest.rules, state.counts, expected, flaw)
+    marks = void_marks(state, expected)
+    counted = state.counts_with(marks)
+    check_counts(counted)
+    require(counts == counted.json(), "公布的发出、收回、有效、无效票数不符", Check.COUNTS)
+    decided = decision_of(form, state.manifest.rules, counted, expected, flaw)
     require(decision == decided, "公布的结论与规则得出的不符", Check.DECISION)
+    state.void_marks = marks
     state.result = entry.payload
     state.phase = Phase.DONE
 
@@ -117,7 +151,6 @@ def result_of(state: State) -> Record:
     """
     flaw = state.flaw
     tallies: list[list[int]] = [] if flaw else tallies_of(state)
-    state.void_marks = void_marks(state, tallies)
-    manifest = state.manifest
-    decision: dict[str, Any] = decision_of(manifest.form, manifest.rules, state.counts, tallies, flaw)
-    return {"tallies": tallies, "counts": state.counts.json(), "decision": decision}
+    manifest, counted = state.manifest, state.counts_with(void_marks(state, tallies))
+    decision = decision_of(manifest.form, manifest.rules, counted, tallies, flaw)
+    return {"tallies": tallies, "counts": counted.json(), "decision": decision}

@@ -84,9 +84,10 @@ def read_ceremony(payload: object) -> Ceremony:
     return Ceremony(held, election, threshold, names, keys, transport)
 
 
-def fingerprint(key: Element, transport: Element) -> bytes:
-    """What one reads aloud and all compare: the hash of both public keys, of which the first 8 bytes are shown."""
-    return digest("fingerprint", key, transport)
+def fingerprint(key: Element, transport: Element) -> str:
+    """What one reads aloud and all compare: six words of four hexadecimal digits, for both public keys."""
+    letters = digest("fingerprint", key, transport).hex()
+    return " ".join(letters[start : start + 4] for start in range(0, 24, 4))
 
 
 def deal(ceremony: Ceremony, by: int, draw: Draw = random_scalar) -> Dealing:

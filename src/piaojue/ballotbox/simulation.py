@@ -10,18 +10,18 @@ from random import Random
 from typing import Any
 
 from piaojue.ballotbox.archive import Archive, archive_of
-from piaojue.ballotbox.ballots import CODE, credential_secret, seal_ballot, secrets_json
+from piaojue.ballotbox.ballots import CODE, credential_secret, seal_ballot
 from piaojue.ballotbox.board import Board, Entry, co_sign, receipt
 from piaojue.ballotbox.canonical import Record, canonical, encode
 from piaojue.ballotbox.contest import Form, Kind
-from piaojue.ballotbox.counting import result_of
+from piaojue.ballotbox.counting import Holder, result_of
 from piaojue.ballotbox.election import Election
 from piaojue.ballotbox.group import ORDER, base
 from piaojue.ballotbox.hashing import PROTOCOL
 from piaojue.ballotbox.keys import Dealing, deal, public_key, receive, share_keys
 from piaojue.ballotbox.manifest import GROUP
 from piaojue.ballotbox.signatures import signed_by
-from piaojue.ballotbox.tally import Holder, sums_json
+from piaojue.ballotbox.tally import sums_json
 
 SPARE = 3  # slips that nobody draws
 
@@ -225,8 +225,7 @@ def vote(hall: Hall) -> None:
         void(hall, number, "exchanged")
     for at, number in enumerate(casting):
         if at == 0:
-            ballot, drawn_secrets = seal(hall, hall.slip(number))
-            hall.post("challenge", {"ballot": ballot, "secrets": secrets_json(drawn_secrets)})
+            hall.post("challenge", {"ballot": seal(hall, hall.slip(number))[0]})
         entry = hall.election.cast(hall.board, seal(hall, hall.slip(number))[0])
         if at == 0:
             hall.receipts.append(receipt(entry, hall.election.manifest.hash, hall.server, hall.draw))
@@ -265,6 +264,6 @@ def count(hall: Hall, givers: Sequence[int] = ()) -> None:
         hall.post("aggregate", {"ballots": len(election.used), "sums": sums_json(election.sums)})
         present = givers or range(hall.plan.scrutineers - hall.plan.threshold + 1, hall.plan.scrutineers + 1)
         for by in present:
-            hall.post("share", hall.holders[by - 1].give(election.manifest, election.sums, hall.draw))
+            hall.post("share", hall.holders[by - 1].give(election, hall.draw))
     hall.post("result", result_of(election))
     hall.co_sign()

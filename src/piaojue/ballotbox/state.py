@@ -88,11 +88,15 @@ class State:
 
     @property
     def counts(self) -> Counts:
-        """The statutory counts as far as they are known; void marks are known with the numbers."""
+        """The statutory counts as far as they are known; void marks are known with the result."""
+        return self.counts_with(self.void_marks)
+
+    def counts_with(self, void_marks: int) -> Counts:
+        """The statutory counts if so many ballots were sealed as void."""
         exchanged = sum(reason == "exchanged" for reason in self.voided.values())
         issued = self.issue.drawn + self.issue.papers - exchanged
         returned = len(self.used) + self.papers_invalid
-        void = self.papers_invalid + self.void_marks
+        void = self.papers_invalid + void_marks
         return Counts(
             entitled=self.manifest.entitled,
             present=self.issue.present,

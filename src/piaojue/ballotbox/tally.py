@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha512
 
-from piaojue.ballotbox.canonical import Record, canonical, decode, encode, sequence
-from piaojue.ballotbox.elgamal import Sealed, seal, total
-from piaojue.ballotbox.group import BASE, IDENTITY, LENGTH, Draw, Element, add, element, random_scalar, subtract, times
+from piaojue.ballotbox.canonical import Record, decode, encode, sequence
+from piaojue.ballotbox.elgamal import Sealed, seal
+from piaojue.ballotbox.group import BASE, IDENTITY, LENGTH, Draw, Element, add, element, subtract, times
 from piaojue.ballotbox.hashing import challenge
 from piaojue.ballotbox.keys import lagrange
 from piaojue.ballotbox.manifest import Manifest
 from piaojue.ballotbox.proofs import decryption_holds, proof_json, prove_decryption, read_proof
 from piaojue.ballotbox.rejection import Rejected, require
-from piaojue.ballotbox.signatures import signed_by
 
 Numbers = Sequence[Sequence[Sealed]]
 Factors = list[list[Element]]
@@ -30,38 +27,17 @@ def added(one: Numbers, other: Numbers) -> Numbers:
     return [[a + b for a, b in zip(left, right, strict=True)] for left, right in zip(one, other, strict=True)]
 
 
-@dataclass(slots=True)
-class Holder:
-    """A scrutineer's device: it opens one sum, once, and only a sum that it has computed itself.
-
-    `given` is kept with the share: a second sum, with one ballot less, would show what that ballot says.
-    """
-
-    number: int
-    share: int
-    signing: int
-    given: dict[bytes, bytes] = field(default_factory=dict)
-
-    def give(self, manifest: Manifest, sums: Numbers, draw: Draw = random_scalar) -> Record:
-        """The share of these sums, with a proof for each; `sums` come from this device's own reading of the board.
-
-        Raises: Rejected if this device has given a share of other sums of this election before.
-        """
-        told = sha512(canonical(sums_json(sums))).digest()
-        require(
-            self.given.setdefault(manifest.hash, told) == told, "这台设备已经为这次投票解密过另一个合计，不能再解密"
-        )
-        factors = [[times(each.alpha, self.share) for each in contest] for contest in sums]
-        proofs = [
-            [
-                proof_json(prove_decryption(self.share, each.alpha, factor, context=manifest.hash, draw=draw))
-                for each, factor in zip(contest, opened, strict=True)
-            ]
-            for contest, opened in zip(sums, factors, strict=True)
+def share_of(manifest: Manifest, sums: Numbers, number: int, secret: int, draw: Draw) -> Record:
+    """One scrutineer's share of the sums: a factor for each, and the proof that it is the right one."""
+    factors = [[times(each.alpha, secret) for each in contest] for contest in sums]
+    proofs = [
+        [
+            proof_json(prove_decryption(secret, each.alpha, factor, context=manifest.hash, draw=draw))
+            for each, factor in zip(contest, row, strict=True)
         ]
-        payload: Record = {"by": self.number, "factors": [[encode(each) for each in row] for row in factors]}
-        payload["proofs"] = proofs
-        return signed_by({self.number: self.signing}, manifest.hash, "share", payload, draw)
+        for contest, row in zip(sums, factors, strict=True)
+    ]
+    return {"by": number, "factors": [[encode(each) for each in row] for row in factors], "proofs": proofs}
 
 
 def check_share(manifest: Manifest, sums: Numbers, number: int, payload: Record) -> Factors:
@@ -123,10 +99,13 @@ def _multiples(most: int) -> dict[Element, int]:
 
 
 def rehearsal(manifest: Manifest) -> Sealed:
-    """A sealed 1 that everybody can compute: opened by two different sets of t before the vote, it proves the keys."""
+    """A sealed 1 that everybody can compute, to try the keys with before the vote."""
     return seal(1, manifest.key, challenge("rehearsal", manifest.hash))
 
 
-def total_of(ballots: Sequence[Numbers]) -> Numbers:
-    """The sums of ballots, computed at once."""
-    return [[total(column) for column in zip(*contest, strict=True)] for contest in zip(*ballots, strict=True)]
+def is_rehearsed(manifest: Manifest, factors: Mapping[int, Element]) -> bool:
+    """Do these scrutineers' factors of the rehearsal's alpha open it? Two different sets of t try it."""
+    try:
+        return opened([[rehearsal(manifest)]], {by: [[factor]] for by, factor in factors.items()}, 1) == [[1]]
+    except Rejected:
+        return False

@@ -62,6 +62,7 @@ MARKS = {
     "basically_satisfied": "基本满意",
     "dissatisfied": "不满意",
 }
+SHOWN = 10  # failures printed of one check; the rest are counted
 CO_SIGNED = ("open", "close", "result")  # behind these the head bears the signatures of t scrutineers
 
 
@@ -165,7 +166,10 @@ def lines(report: Report) -> Iterator[str]:
         if check is Check.HEAD and not report.head_compared:
             ended = "没有对照"
         yield f"{check:<4}{WORDS[check]}：{ended}。{sentences.get(check, '')}"
-        yield from (f"      {text}" for failing, text in report.failures if failing is check)
+        texts = [text for failing, text in report.failures if failing is check]
+        yield from (f"      {text}" for text in texts[:SHOWN])
+        if len(texts) > SHOWN:
+            yield f"      ……另有{len(texts) - SHOWN}处。"
     yield from (f"备注：{remark}" for remark in report.remarks)
     if report.failures:
         check, text = report.failures[0]
