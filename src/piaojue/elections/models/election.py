@@ -1,6 +1,6 @@
 """Secret elections: who may vote on which options under which version of the measure, and what was counted.
 
-No row here knows how anybody voted: paper ballots are counted in the hall, and only their sums are written down.
+No row here knows how anybody voted: of ballots, on paper or sealed, only the sums are written down.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class Election(models.Model):
         "阶段", max_length=12, choices=[(s, STAGE_WORDS[s]) for s in Stage], default=Stage.PREPARED
     )
     entitled = models.PositiveIntegerField("应到")
+    attending = models.JSONField("签到", default=list, blank=True)  # roster entries, ascending: never in which order
     present = models.PositiveIntegerField("实到", null=True, blank=True)
     issued = models.PositiveIntegerField("发出票", null=True, blank=True)
     returned = models.PositiveIntegerField("收回票", null=True, blank=True)
