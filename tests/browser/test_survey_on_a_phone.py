@@ -1,0 +1,59 @@
+"""A survey on a phone without JavaScript: everything can be reached, ticked and sent, and the count stays in view."""
+
+import pytest
+
+from piaojue.deliberation.models import SurveyAnswer
+from tests.deliberation.asking import AFTER, DURING, ask, nominate, page_of, reply_many
+from tests.world import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+TARGET = 44  # pixels that a finger needs
+
+
+@pytest.fixture
+def survey(time_machine):
+    time_machine.move_to(DURING)
+    world = build()
+    nominate(world, 12)
+    return ask(world)
+
+
+@pytest.fixture
+def phone(browser, live_server):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def test_a_long_list_is_ticked_counted_and_sent_without_javascript(phone, live_server, survey):
+    phone.goto(live_server.url + page_of(survey))
+    bar, choices = phone.locator(".survey-bar"), phone.locator(".survey-choice")
+    assert choices.count() == 12
+    assert min(choices.nth(n).bounding_box()["height"] for n in range(12)) >= TARGET
+    for n in (0, 1, 2, 11):
+        choices.nth(n).click()
+        box = bar.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"]
+        assert covered_by_menu(phone, box) == 0
+    assert phone.locator("[name=chosen]:checked").count() == 4
+    bar.get_by_role("button").click()
+    assert "您已经参加" in phone.content()
+    assert len(SurveyAnswer.objects.get().chosen) == 4
+
+
+def covered_by_menu(phone, bar):
+    """Pixels of the bar that lie under the menu at the foot of the screen."""
+    menu = phone.locator(".entrances").bounding_box()
+    return max(0, bar["y"] + bar["height"] - menu["y"])
+
+
+def test_no_page_of_a_survey_is_wider_than_a_phone(page, live_server, survey, time_machine):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + page_of(survey))
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    reply_many(survey, list(survey.projects.all()), 12)
+    time_machine.move_to(AFTER)
+    page.goto(live_server.url + page_of(survey, "results/"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
