@@ -37,6 +37,7 @@ TABLES_BY_HAND = {
 }
 LEFT_ALONE = {
     "src/piaojue/collection/columns.toml",
+    "docs/ballot-format.md",  # formulas and JSON in every sentence
     "scripts/punctuation.py",
     "tests/guards/test_punctuation.py",
     *TABLES_BY_HAND,

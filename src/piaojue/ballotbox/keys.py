@@ -84,12 +84,6 @@ def read_ceremony(payload: object) -> Ceremony:
     return Ceremony(held, election, threshold, names, keys, transport)
 
 
-def fingerprint(key: Element, transport: Element) -> str:
-    """What one reads aloud and all compare: six words of four hexadecimal digits, for both public keys."""
-    letters = digest("fingerprint", key, transport).hex()
-    return " ".join(letters[start : start + 4] for start in range(0, 24, 4))
-
-
 def deal(ceremony: Ceremony, by: int, draw: Draw = random_scalar) -> Dealing:
     """Draw a polynomial and write down what will be revealed of it; only its commitment is posted first."""
     polynomial = [draw() for _ in range(ceremony.threshold)]
