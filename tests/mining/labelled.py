@@ -4,10 +4,8 @@ from itertools import product
 
 from piaojue.mining.texts import Message
 
-PLACES = [
-    f"{name}{kind}"
-    for name, kind in product(["安宁", "东湖", "丽水", "清溪", "石板", "白云", "新光", "南门"], ("路", "村", "小区"))
-]
+TOWNS = ("安宁", "东湖", "丽水", "清溪", "石板", "白云", "新光", "南门")
+PLACES = [f"{town}{kind}" for town, kind in product(TOWNS, ("路", "村", "小区"))]
 MATTERS = {
     "交通": ("公交班次太少等车一小时", "路口没有红绿灯", "路面坑洼积水难走", "非机动车道被占停车"),
     "环境": ("垃圾桶满了没有清运", "工地扬尘很大", "河水发臭有死鱼", "饭店油烟直排居民楼"),
