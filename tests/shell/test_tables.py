@@ -32,7 +32,7 @@ def workbook(*rows: list[object]) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_every_encoding_and_delimiter_of_offices_is_read(encoding, delimiter) -> None:
     assert cells(PLAIN.replace(",", delimiter).encode(encoding)) == ROWS
@@ -84,7 +84,7 @@ def test_a_row_longer_than_the_header_says_so() -> None:
         ("姓名,证号,姓名\n".encode(), "第1行第3列的列名“姓名”重复"),
         (b"a,b\n\xff\xff,1\n", "“坏.csv”第2行有读不出的字符"),
         (b'a,b\n1,"2\n3,4\n', "“坏.csv”第2行"),
-        (b"\xd0\xcf\x11\xe0....", "旧版Excel"),
+        (b"\xd0\xcf\x11\xe0....", "不是完好的旧版Excel文件，或者有密码"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04 nothing more", "不是完好的XLSX文件"),
         (b"[1]\n", ""),

@@ -31,7 +31,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     tickets = commands.add_parser("tickets", help="热线工单：导入")
     under = tickets.add_subparsers(required=True, metavar="操作")
     importing = under.add_parser("import", help="导入工单文件；同一来源的同一编号只导入一次，中断以后再运行就接着导入")
-    importing.add_argument("file", metavar="文件", type=Path, help="JSONL、CSV（UTF-8或GB18030）或XLSX")
+    importing.add_argument("file", metavar="文件", type=Path, help="JSONL、CSV（UTF-8、UTF-16或GB18030）、XLSX或XLS")
     importing.add_argument("--congress", metavar="代码", help="导入到哪个人大；不写则是最上级的那个")
     importing.add_argument("--year", metavar="年度", type=int, help="导入到哪个年度；不写则是最近开启的年度")
     importing.add_argument("--source", metavar="来源", default=DEFAULT_SOURCE, help=f"不写则是“{DEFAULT_SOURCE}”")

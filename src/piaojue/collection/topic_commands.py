@@ -25,7 +25,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     topics = commands.add_parser("topics", help="热点：把说同一件事的工单归在一起")
     under = topics.add_subparsers(required=True, metavar="操作")
     mining = under.add_parser("mine", help="归并一个工单文件，写出每张工单属于哪个热点；不用数据库")
-    mining.add_argument("file", metavar="工单文件", type=Path, help="JSONL、CSV（UTF-8或GB18030）或XLSX")
+    mining.add_argument("file", metavar="工单文件", type=Path, help="JSONL、CSV（UTF-8、UTF-16或GB18030）、XLSX或XLS")
     mining.add_argument("--out", metavar="文件.csv", type=Path, required=True, help="每张工单属于哪个热点和共性问题")
     mining.add_argument("--report", metavar="文件.xlsx", type=Path, help="另写两张表：热点问题表、热点问题留言明细表")
     mining.add_argument("--by-place", action="store_true", help="不同地点的工单不归在一起（几十万张以上时用）")

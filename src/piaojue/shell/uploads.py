@@ -19,8 +19,8 @@ class UploadTable(forms.Form):
     file = forms.FileField(
         label="文件",
         error_messages={"empty": "文件是空的，请换一个文件。", "required": "请选择要导入的文件。"},
-        help_text="XLSX、CSV（UTF-8或GB18030编码）或JSONL，不超过20MB。上传后先预览，确认以前什么都不写入。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,.jsonl"}),
+        help_text="XLSX、XLS、CSV（UTF-8、UTF-16或GB18030编码）或JSONL，不超过20MB。上传后先预览，确认以前什么都不写入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.tsv,.txt,.jsonl"}),
     )
 
     def clean_file(self) -> UploadedFile[Any]:

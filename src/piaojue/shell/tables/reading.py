@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from piaojue.shell.tables.legacy import BEGINS, legacy_records
 from piaojue.shell.tables.table import Source, Table, UnreadableTable, opened, under_header
 from piaojue.shell.tables.text import csv_records, encoding_of, json_table
 from piaojue.shell.tables.workbook import sheet_records
 
 PACKAGE = b"PK\x03\x04"
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0": "是旧版Excel（.xls）或者加密的文件",
     b"%PDF": "是PDF文件",
     b"\x89PNG": "是图片",
     b"\xff\xd8\xff": "是图片",
@@ -19,10 +21,12 @@ FOREIGN = {
 }
 
 
-def read_table(source: Source, name: str) -> Table:
-    """The table in a file: CSV (UTF-8, UTF-16 with mark, GB18030; comma, semicolon, tab), XLSX or JSON lines.
+def read_table(source: Source, name: str, *, is_name: Callable[[str], bool] | None = None) -> Table:
+    """The table in a file: CSV (UTF-8, UTF-16, GB18030; comma, semicolon, tab), XLSX, XLS or JSON lines.
 
-    All cells are text. Rows come as they are asked for; memory does not grow with them.
+    All cells are text. Rows come as they are asked for; memory does not grow with them (that of an XLS file does).
+    Of the first rows the header is the one with the most cells that `is_name` knows; where it knows fewer than two in
+    each, the first row with two cells or more.
 
     Raises: UnreadableTable, also while rows are read.
     """
@@ -31,11 +35,13 @@ def read_table(source: Source, name: str) -> Table:
         if start.startswith(mark):
             raise UnreadableTable(f"“{name}”{what}，不能作为表格导入；请另存为XLSX或CSV，再导入。")
     if start.startswith(PACKAGE):
-        return under_header(name, sheet_records(source, name))
+        return under_header(name, sheet_records(source, name), is_name)
+    if start.startswith(BEGINS):
+        return under_header(name, legacy_records(source, name), is_name)
     encoding = encoding_of(source, name)
     if start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n").startswith("{"):
         return json_table(source, name, encoding)
-    return under_header(name, csv_records(source, name, encoding))
+    return under_header(name, csv_records(source, name, encoding), is_name)
 
 
 def _start(source: Source, name: str) -> bytes:

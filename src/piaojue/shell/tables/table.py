@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
@@ -15,6 +15,7 @@ Source = bytes | Path
 Record = tuple[int, list[str]]  # the number of the row and its cells
 
 HEADER_WITHIN = 10  # rows: above the header stand at most a title and a few remarks
+LEAST_NAMES = 2  # of a header
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
 
@@ -59,15 +60,23 @@ def opened(source: Source) -> BinaryIO:
     return BytesIO(source) if isinstance(source, bytes) else source.open("rb")
 
 
-def under_header(name: str, records: Iterator[Record]) -> Table:
-    """A table of records; the header is the first row with two names or more, else the first with any."""
+def under_header(name: str, records: Iterator[Record], is_name: Callable[[str], bool] | None = None) -> Table:
+    """A table of records under the row that is its header."""
     first = [record for record in islice(records, HEADER_WITHIN) if any(cell.strip() for cell in record[1])]
     if not first:
         raise UnreadableTable(f"“{name}”里没有内容；第一行应是列名，以下每行一条。")
-    at = next((n for n, (_, cells) in enumerate(first) if sum(map(_named, cells)) > 1), 0)
+    at = _header_at([cells for _, cells in first], is_name)
     number, names = first[at]
     header = _header(name, number, [cell.strip() for cell in names])
     return Table(name, tuple(filter(None, header)), _rows(name, header, chain(first[at + 1 :], records)))
+
+
+def _header_at(rows: Sequence[list[str]], is_name: Callable[[str], bool] | None) -> int:
+    """The row with the most known names, if two; else the first with two cells or more; else the first."""
+    known = [sum(map(is_name, cells)) if is_name else 0 for cells in rows]
+    if max(known) >= LEAST_NAMES:
+        return known.index(max(known))
+    return next((at for at, cells in enumerate(rows) if sum(map(_named, cells)) >= LEAST_NAMES), 0)
 
 
 def _named(cell: str) -> bool:

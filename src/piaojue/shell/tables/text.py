@@ -15,6 +15,7 @@ from piaojue.shell.tables.cells import cleaned, unguarded, worded
 from piaojue.shell.tables.table import Record, Row, Source, Table, UnreadableTable, opened
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BEGINNING = 1 << 12  # bytes by which UTF-16 without a mark is known
 PIECE = 1 << 18  # bytes decoded at a time
 SAMPLE = 1 << 16  # characters in which the delimiter is looked for
 LONGEST_LINE = 1 << 20  # characters of one JSON line
@@ -23,10 +24,10 @@ QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def encoding_of(source: Source, name: str) -> str:
-    """The encoding by its mark, else UTF-8 if the whole file is, else GB18030."""
+    """The encoding by its mark, UTF-16 by its empty bytes, else UTF-8 if the whole file is, else GB18030."""
     with opened(source) as stream:
-        start = stream.read(4)
-    marked = next((encoding for mark, encoding in MARKS if start.startswith(mark)), "")
+        start = stream.read(BEGINNING)
+    marked = next((encoding for mark, encoding in MARKS if start.startswith(mark)), "") or _wide(start)
     broken_at = 0
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         line = _line_broken(source, encoding)
@@ -37,6 +38,12 @@ def encoding_of(source: Source, name: str) -> str:
         f"“{name}”第{broken_at}行有读不出的字符，既不是UTF-8也不是GB18030编码；"
         "请用表格软件另存为“CSV UTF-8”或者XLSX，再导入。"
     )
+
+
+def _wide(start: bytes) -> str:
+    """UTF-16 without a mark: every comma and line end has an empty byte, and no other text has any."""
+    low, high = start[1::2].count(0), start[::2].count(0)
+    return "" if low == high else "utf-16-le" if low > high else "utf-16-be"
 
 
 def _line_broken(source: Source, encoding: str) -> int | None:
