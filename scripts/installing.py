@@ -8,16 +8,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
 
 from scripts.places import BIN, PYTHON, ROOT, VENV, data, environment
 from scripts.stamps import Stamp, mark_of
 
 GROUPS = ("run", "dev", "browser")  # each holds the one before it
 PAUSES = (3, 10, 30, 0)  # seconds after a failed try: networks come back
+MODULES = ROOT / "src" / "piaojue" / "ballotbox" / "js"
+BUNDLE = "lib/ballotbox/ballotbox.js"
+SUMS = "lib/ballotbox/SHA256SUMS"
+BALLOT_PAGE = ROOT / "src" / "piaojue" / "elections" / "static"
 ASSETS = {
     "@tabler/core/dist/css/tabler.min.css": "lib/tabler/tabler.min.css",
     "htmx.org/dist/htmx.min.js": "lib/htmx/htmx.min.js",
 }
+BUNDLING = (  # the same modules make the same bytes; old phones read them; licences stay in
+    *("--bundle", "--format=esm", "--target=es2020", "--minify", "--charset=utf8"),
+    *("--legal-comments=eof", "--log-level=warning"),
+)
 
 
 class CannotSetUp(Exception):
@@ -38,10 +48,11 @@ def install(group: str) -> None:
 
 
 def front_end() -> None:
-    """The style sheet and the script that pages fetch: as published, copied beside the data, never committed."""
+    """What pages fetch: style sheet and script as published, and the sealed ballot's modules as one; none committed."""
     lock = (ROOT / "package-lock.json").read_bytes()
     assets = data() / "assets"
-    stamp = Stamp(assets / "lib" / ".installed", mark_of(lock, *ASSETS, *ASSETS.values()))
+    own = [path.read_bytes() for folder in (MODULES, BALLOT_PAGE) for path in _files(folder)]
+    stamp = Stamp(assets / "lib" / ".installed", mark_of(lock, *ASSETS, *ASSETS.values(), *BUNDLING, *own))
     if stamp.holds:
         return
     fetched = Stamp(ROOT / "node_modules" / ".installed", mark_of(lock))
@@ -52,7 +63,30 @@ def front_end() -> None:
     for source, target in ASSETS.items():
         (assets / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / "node_modules" / source, assets / target)
+    _bundle(assets)
     stamp.put()
+
+
+def _bundle(assets: Path) -> None:
+    """The modules of the sealed ballot as one file, and the sums of all that runs on a voter's phone."""
+    esbuild = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+    command = [
+        str(BIN / "node"),
+        str(esbuild),
+        str(MODULES / "ballotbox.js"),
+        *BUNDLING,
+        f"--outfile={assets / BUNDLE}",
+    ]
+    if subprocess.run(command, cwd=ROOT, env=environment()).returncode != 0:
+        raise CannotSetUp("密封票的脚本没有做成，原因见上面几行；请检查磁盘是否还有空间，再运行一次。")
+    served = {BUNDLE: assets / BUNDLE}
+    served |= {path.relative_to(BALLOT_PAGE).as_posix(): path for path in _files(BALLOT_PAGE)}
+    sums = [f"{sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(served.items())]
+    (assets / SUMS).write_text("".join(sums), encoding="ascii")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _stamp(group: str) -> Stamp:
