@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
 from pathlib import Path
 
 from piaojue.bodies.terminal import actor_named, congress_named
 from piaojue.collection import survey_commands, topic_commands
-from piaojue.collection.ticket_tables import columns_of, tickets_of
+from piaojue.collection.column_names import make_own_file, synonyms
+from piaojue.collection.source_columns import columns_chosen
+from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import current_cycle, cycles_of
 from piaojue.rules.refusal import Refused
 from piaojue.shell.clock import now, today
 from piaojue.shell.progress import with_bar
-from piaojue.shell.tables import read_table
+from piaojue.shell.tables import Fault
 
 DEFAULT_SOURCE = "12345热线"
 FAULTS_SHOWN = 20
+
+
+class NoSuchColumn(Refused):
+    """What was written after --column names no part of a ticket, or no column of the file."""
 
 
 class NoSuchYear(Refused):
@@ -36,22 +43,58 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     importing.add_argument("--year", metavar="年度", type=int, help="导入到哪个年度；不写则是最近开启的年度")
     importing.add_argument("--source", metavar="来源", default=DEFAULT_SOURCE, help=f"不写则是“{DEFAULT_SOURCE}”")
     importing.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
+    importing.add_argument(
+        "--column",
+        metavar="内容=列名",
+        action="append",
+        default=[],
+        help=f"指定哪一列是什么，可以写几次，例如 --column 时间=办理日期；内容有：{'、'.join(PART_WORDS.values())}。"
+        "同一来源下次导入不用再写",
+    )
     importing.set_defaults(run=run_import)
+    naming = under.add_parser("columns", help="说明认得哪些列名、在哪个文件里可以增加")
+    naming.set_defaults(run=run_columns, needs_database=False)
 
 
 def run_import(asked: Namespace) -> int:
     """Import a file with a bar on the terminal; 1 if rows were refused."""
-    path = asked.file
-    columns = columns_of(read_table(path, path.name).header)
+    path, source = asked.file, asked.source
+    header = read_tickets(path, path.name).header
     cycle = _cycle(asked)
+    given = _columns_given(asked.column, header)
+    chosen = {**columns_chosen(cycle.congress, source.strip()), **given}
+    columns = columns_of(header, chosen)
     by = actor_named(asked.account, "collect.import_tickets", cycle.congress, on=today())
-    print(f"{cycle} · 来源“{asked.source}” · 以{by.name}的名义")
+    print(f"{cycle} · 来源“{source}” · 以{by.name}的名义")
     print("列：" + "、".join(columns.values()))
-    rows = sum(1 for _ in read_table(path, path.name).rows)
-    readings = with_bar(tickets_of(read_table(path, path.name)), total=rows, word="导入")
-    imported = import_tickets(cycle, readings, source=asked.source, by=by, at=now())
+    rows = sum(1 for _ in read_tickets(path, path.name).rows)
+    readings = with_bar(tickets_of(read_tickets(path, path.name), chosen), total=rows, word="导入")
+    imported = import_tickets(cycle, readings, source=source, by=by, at=now(), columns=chosen if given else None)
     _tell(imported)
     return 1 if imported.refused else 0
+
+
+def _columns_given(pairs: Sequence[str], header: Sequence[str]) -> dict[str, str]:
+    """What `--column` says, by part of a ticket."""
+    part_of = {word: part for part, word in PART_WORDS.items()}
+    given = {}
+    for pair in pairs:
+        word, _, column = pair.partition("=")
+        if word not in part_of or column not in header:
+            raise NoSuchColumn(
+                f"“{pair}”不对：等号前面应是{'、'.join(part_of)}之一，后面应是文件里的列名：{'、'.join(header)}。"
+            )
+        given[part_of[word]] = column
+    return given
+
+
+def run_columns(asked: Namespace) -> int:
+    """Show the names of columns that are known, and the file to which a clerk adds others."""
+    path = make_own_file()
+    for part, names in synonyms().items():
+        print(f"{PART_WORDS[part]}：{'、'.join(names)}")
+    print(f"还有别的列名，用文字编辑器打开 {path}，加到相应的一行，保存以后再导入。")
+    return 0
 
 
 def _cycle(asked: Namespace) -> Cycle:
@@ -65,7 +108,14 @@ def _cycle(asked: Namespace) -> Cycle:
 
 def _tell(imported: Imported) -> None:
     print(f"读到{imported.rows}行：新增{imported.new}条，已有{imported.known}条，有误{imported.refused}行。")
-    for fault in imported.faults[:FAULTS_SHOWN]:
-        print(f"  {fault}")
-    if imported.refused > FAULTS_SHOWN:
-        print(f"  ……另有{imported.refused - FAULTS_SHOWN}行有误。")
+    _list(imported.faults, imported.refused, "有误")
+    if imported.differing:
+        print(f"已有的里面，{imported.differing}条的内容与上次导入的不同，保留上次的：")
+        _list(imported.differences, imported.differing, "不同")
+
+
+def _list(rows: Sequence[Fault], number: int, word: str) -> None:
+    for row in rows[:FAULTS_SHOWN]:
+        print(f"  {row}")
+    if number > FAULTS_SHOWN:
+        print(f"  ……另有{number - FAULTS_SHOWN}行{word}。")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 from django.utils import timezone
 
+from piaojue.collection.column_names import is_known, plain_name, synonyms
 from piaojue.rules.refusal import Refused
-from piaojue.shell.tables import Fault, Row, Table
+from piaojue.shell.tables import Fault, Row, Table, read_table
 from piaojue.shell.tables.days import moment_of
+from piaojue.shell.tables.table import Source
 
-SYNONYMS = Path(__file__).parent / "columns.toml"
 PART_WORDS = {
     "number": "工单编号",
     "title": "标题",
@@ -25,11 +21,12 @@ PART_WORDS = {
     "time": "时间",
     "place": "地点",
     "caller": "来电人",
+    "category": "分类",
 }
 NEEDED = ("number", "time")
 LONGEST_NUMBER = 60
 LONGEST_TEXT = 20_000
-NOTE = re.compile(r"[(（].*?[)）]$")  # “工单编号（必填）”
+LONGEST_CATEGORY = 60
 
 
 class ColumnsMissing(Refused):
@@ -47,40 +44,56 @@ class Ticket:
     asked_at: datetime
     place: str = ""
     caller: str = ""
+    category: str = ""
 
 
-@cache
-def synonyms() -> Mapping[str, tuple[str, ...]]:
-    """The names of columns that are known for each part of a ticket, as a clerk has written them."""
-    table = tomllib.loads(SYNONYMS.read_text(encoding="utf-8"))
-    return {part: tuple(map(_plain, table[part])) for part in PART_WORDS}
+def read_tickets(source: Source, name: str) -> Table:
+    """The table of a file of tickets, under the row that names the most known columns."""
+    return read_table(source, name, is_name=is_known)
 
 
-def _plain(column: str) -> str:
-    folded = unicodedata.normalize("NFKC", column).lower()
-    return NOTE.sub("", re.sub(r"[\s_\-]", "", folded))
+def matched(header: Iterable[str], chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Which column of a file holds which part of a ticket: the chosen one, if the file has it, else by its name.
 
-
-def columns_of(header: Iterable[str]) -> dict[str, str]:
-    """Which column of a file holds which part of a ticket; raises ColumnsMissing."""
+    A part that was chosen to be nowhere ("") is nowhere.
+    """
     columns = list(header)
-    known = {_plain(column): column for column in reversed(columns)}
+    known = {plain_name(column): column for column in reversed(columns)}
     found = {part: next((known[name] for name in names if name in known), "") for part, names in synonyms().items()}
-    lacking = [PART_WORDS[part] for part in NEEDED if not found[part]]
-    if not found["title"] and not found["text"]:
-        lacking.append("标题或者内容")
-    if lacking:
+    wanted = {part: column for part, column in (chosen or {}).items() if column in ("", *columns)}
+    return {part: column for part, column in (found | wanted).items() if part in PART_WORDS and column}
+
+
+def beyond_names(header: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """What of a choice the names of the columns do not say by themselves."""
+    by_name = matched(names := list(header))
+    return {
+        part: column for part, column in chosen.items() if column in ("", *names) and column != by_name.get(part, "")
+    }
+
+
+def lacking(columns: Mapping[str, str]) -> list[str]:
+    """What every ticket needs and no column holds, in words."""
+    missing = [PART_WORDS[part] for part in NEEDED if part not in columns]
+    return missing if "title" in columns or "text" in columns else [*missing, "标题或者内容"]
+
+
+def columns_of(header: Iterable[str], chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The columns of a file that has all that a ticket needs; raises ColumnsMissing."""
+    names = list(header)
+    columns = matched(names, chosen)
+    if missing := lacking(columns):
         raise ColumnsMissing(
-            f"没有找到{'、'.join(f'“{word}”' for word in lacking)}这一列，没有导入。"
-            f"文件里的列是：{'、'.join(columns)}。"
-            "请把列名改成认得的名称，或者请管理员把这个列名加到 collection/columns.toml。"
+            f"没有找到{'、'.join(f'“{word}”' for word in missing)}这一列，没有导入。"
+            f"文件里的列是：{'、'.join(names)}。请指定哪一列是它（网页上选，命令行用 --column），"
+            "或者把这个列名加到列名表（./piaojue tickets columns 说明在哪里）。"
         )
-    return {part: column for part, column in found.items() if column}
+    return columns
 
 
-def tickets_of(table: Table) -> Iterator[Ticket | Fault]:
+def tickets_of(table: Table, chosen: Mapping[str, str] | None = None) -> Iterator[Ticket | Fault]:
     """Every row of a file as a ticket, or as what is wrong with it; read as they are asked for."""
-    columns = columns_of(table.header)
+    columns = columns_of(table.header, chosen)
     for row in table.rows:
         yield _ticket(row, columns)
 
@@ -108,4 +121,5 @@ def _ticket(row: Row, columns: Mapping[str, str]) -> Ticket | Fault:
         asked_at=timezone.make_aware(moment),
         place=said["place"],
         caller=said["caller"],
+        category=said["category"][:LONGEST_CATEGORY],
     )

@@ -6,7 +6,7 @@ was told the ledger, and running the import again goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
 from piaojue.collection.actions import hashed, new_receipt
 from piaojue.collection.models import Lead
+from piaojue.collection.source_columns import keep_columns
 from piaojue.collection.ticket_tables import Ticket
 from piaojue.ledger.actions import Json
 from piaojue.masking.texts import mask
@@ -43,12 +44,17 @@ class NoTickets(Refused):
 
 @dataclass(slots=True)
 class Imported:
-    """What became of the rows so far: taken as new, known before, refused; the first faults by name."""
+    """What became of the rows so far: taken as new, known before, refused; the first faults by name.
+
+    Of the known ones some say something else than what was taken before: what was taken first stays.
+    """
 
     new: int = 0
     known: int = 0
     refused: int = 0
+    differing: int = 0
     faults: list[Fault] = field(default_factory=list)
+    differences: list[Fault] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -57,13 +63,23 @@ class Imported:
     def add(self, more: Imported) -> None:
         """Count another part."""
         self.new, self.known, self.refused = self.new + more.new, self.known + more.known, self.refused + more.refused
+        self.differing += more.differing
         self.faults.extend(more.faults[: FAULTS_KEPT - len(self.faults)])
+        self.differences.extend(more.differences[: FAULTS_KEPT - len(self.differences)])
 
     def refuse(self, fault: Fault) -> None:
         """Count a row that is no ticket."""
         self.refused += 1
         if len(self.faults) < FAULTS_KEPT:
             self.faults.append(fault)
+
+    def recognise(self, ticket: Ticket, *, is_same: bool) -> None:
+        """Count a ticket whose number is known."""
+        self.known += 1
+        self.differing += not is_same
+        if not is_same and len(self.differences) < FAULTS_KEPT:
+            said = f"工单{ticket.number}已经导入过，这次的内容与那次不同，保留那次的"
+            self.differences.append(Fault(ticket.row, "", said))
 
 
 def import_tickets(
@@ -73,8 +89,11 @@ def import_tickets(
     source: str,
     by: Actor,
     at: datetime,
+    columns: Mapping[str, str] | None = None,
 ) -> Imported:
     """Take tickets as leads of a year; those of the same source and number that are there already stay as they are.
+
+    `columns` are what a clerk chose for this source, to be known at its next import; None leaves that as it is.
 
     Raises: NotPermitted, NoSource, NoTickets.
     """
@@ -85,23 +104,27 @@ def import_tickets(
         raise NoTickets("文件里没有工单，没有导入；列名下面每行一条工单。")
     while first is not None:
         part = chain([first], islice(rows, PART - 1))
-        total.add(_take(cycle, part, source=named, by=by, at=at))
+        total.add(_take(cycle, part, source=named, columns=columns, by=by, at=at))
         first = next(rows, None)
     return total
 
 
 @transaction.atomic
-def _take(cycle: Cycle, readings: Readings, *, source: str, by: Actor, at: datetime) -> Imported:
+def _take(
+    cycle: Cycle, readings: Readings, *, source: str, columns: Mapping[str, str] | None, by: Actor, at: datetime
+) -> Imported:
     """One part of an import: an act of its own."""
     leave = permit(by, "collect.import_tickets", cycle.congress, cycle.rules)
     Cycle.objects.select_for_update().get(pk=cycle.pk)  # one import at a time, or both would take the same ticket
     places, done = Places(cycle), Imported()
     for tickets in _batches(readings, done):
-        fresh = _unknown(cycle, source, tickets)
+        fresh = _unknown(cycle, source, tickets, done)
         Lead.objects.bulk_create(_lead(cycle, source, ticket, places) for ticket in fresh)
         done.new += len(fresh)
-        done.known += len(tickets) - len(fresh)
-    facts: dict[str, Json] = {"source": source, "new": done.new, "known": done.known, "refused": done.refused}
+    if columns is not None:
+        keep_columns(cycle.congress, source, columns)
+    counts = {"new": done.new, "known": done.known, "differing": done.differing, "refused": done.refused}
+    facts: dict[str, Json] = {"source": source, **counts}
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
     return done
 
@@ -112,12 +135,11 @@ def preview_tickets(
     """What an import would do, and the first leads as they would be stored; nothing is written."""
     named = _source(source)
     permit(by, "collect.import_tickets", cycle.congress, cycle.rules)
-    places, counted, leads, seen = Places(cycle), Imported(), list[Lead](), set[str]()
+    places, counted, leads, seen = Places(cycle), Imported(), list[Lead](), dict[str, str]()
     for tickets in _batches(readings, counted):
-        fresh = [ticket for ticket in _unknown(cycle, named, tickets) if ticket.number not in seen]
-        seen.update(ticket.number for ticket in fresh)
+        fresh = _unknown(cycle, named, tickets, counted, seen)
+        seen.update((ticket.number, content_of(ticket)) for ticket in fresh)
         counted.new += len(fresh)
-        counted.known += len(tickets) - len(fresh)
         leads += [_lead(cycle, named, ticket, places) for ticket in tickets[: shown - len(leads)]]
     return counted, leads
 
@@ -144,12 +166,27 @@ def _batches(readings: Readings, counted: Imported) -> Iterator[list[Ticket]]:
         yield batch
 
 
-def _unknown(cycle: Cycle, source: str, tickets: Sequence[Ticket]) -> list[Ticket]:
-    """Those that are not stored yet; of two with one number, the first."""
-    first = {ticket.number: ticket for ticket in reversed(tickets)}
-    stored = Lead.objects.filter(cycle=cycle, source=source, ticket__in=list(first)).values_list("ticket", flat=True)
-    known = set(stored)
-    return [ticket for number, ticket in reversed(first.items()) if number not in known]
+def _unknown(
+    cycle: Cycle, source: str, tickets: Sequence[Ticket], counted: Imported, seen: Mapping[str, str] | None = None
+) -> list[Ticket]:
+    """Those that are neither stored nor `seen`; of two with one number the first. The others are counted as known."""
+    numbers = [ticket.number for ticket in tickets]
+    stored = Lead.objects.filter(cycle=cycle, source=source, ticket__in=numbers).values_list("ticket", "content")
+    known = {**{number: seen[number] for number in numbers if seen and number in seen}, **dict(stored)}
+    fresh = []
+    for ticket in tickets:
+        if ticket.number in known:
+            counted.recognise(ticket, is_same=known[ticket.number] in ("", content_of(ticket)))
+        else:
+            known[ticket.number] = content_of(ticket)
+            fresh.append(ticket)
+    return fresh
+
+
+def content_of(ticket: Ticket) -> str:
+    """A keyed hash of what a ticket says: the same for the same words, of no use without the key."""
+    said = (ticket.title, ticket.text, ticket.asked_at.isoformat(), ticket.place, ticket.caller, ticket.category)
+    return hashed("\x1f".join(said))
 
 
 def _lead(cycle: Cycle, source: str, ticket: Ticket, places: Places) -> Lead:
@@ -165,6 +202,8 @@ def _lead(cycle: Cycle, source: str, ticket: Ticket, places: Places) -> Lead:
         source=source,
         ticket=ticket.number,
         caller=hashed(ticket.caller) if ticket.caller else "",
+        content=content_of(ticket),
+        category=ticket.category,
     )
 
 

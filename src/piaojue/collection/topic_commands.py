@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
-from piaojue.collection.ticket_tables import Ticket, columns_of, tickets_of
+from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, tickets_of
 from piaojue.rules.refusal import Refused
 from piaojue.shell.progress import with_bar
-from piaojue.shell.tables import Fault, read_table, write_csv
+from piaojue.shell.tables import Fault, write_csv
 
 FAULTS_SHOWN = 20
 LARGEST_SHOWN = 10
@@ -45,7 +45,7 @@ def run_mine(asked: Namespace) -> int:
     from piaojue.collection.topic_tables import messages_of, report, rows_of  # noqa: PLC0415 - loads the libraries of
     from piaojue.mining import engines, themes, topics  # noqa: PLC0415 - mining, which other commands never need
 
-    print("列：" + "、".join(columns_of(read_table(asked.file, asked.file.name).header).values()))
+    print("列：" + "、".join(columns_of(read_tickets(asked.file, asked.file.name).header).values()))
     tickets, faults = _read(asked.file)
     if not tickets:
         raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单。")
@@ -89,10 +89,10 @@ def run_topics(asked: Namespace) -> int:
 
 
 def _read(path: Path) -> tuple[list[Ticket], list[Fault]]:
-    total = sum(1 for _ in read_table(path, path.name).rows)
+    total = sum(1 for _ in read_tickets(path, path.name).rows)
     tickets: list[Ticket] = []
     faults: list[Fault] = []
-    for reading in with_bar(tickets_of(read_table(path, path.name)), total=total, word="读取"):
+    for reading in with_bar(tickets_of(read_tickets(path, path.name)), total=total, word="读取"):
         if isinstance(reading, Ticket):
             tickets.append(reading)
         else:

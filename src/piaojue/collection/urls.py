@@ -12,6 +12,7 @@ urlpatterns = [
     path("receipt/<str:receipt>/", views.receipt, name="receipt"),  # 回执
     path("leads/", views.leads, name="leads"),  # 线索
     path("leads/import/", ticket_views.upload, name="import_tickets"),  # 导入热线工单：上传和预览
+    path("leads/import/columns/", ticket_views.choose, name="choose_columns"),  # 导入热线工单：指定各列
     path("leads/import/commit/", ticket_views.commit, name="commit_tickets"),  # 导入热线工单：确认
     path("leads/merge/", views.merge, name="merge"),  # 合并为需求
     path("leads/<int:pk>/answer/", views.reply, name="reply"),  # 答复建议

@@ -2,7 +2,7 @@
 
 from piaojue.collection.models.calls import Call, CallWindow
 from piaojue.collection.models.demands import Demand, Support, Trace
-from piaojue.collection.models.leads import Lead, LeadContact
+from piaojue.collection.models.leads import Lead, LeadContact, SourceColumns
 from piaojue.collection.models.topics import Placing, Topic, TopicDecision, TopicHeat, TopicRun, TopicSuggestion
 from piaojue.collection.models.visits import TownshipVisit
 
@@ -13,6 +13,7 @@ __all__ = [
     "Lead",
     "LeadContact",
     "Placing",
+    "SourceColumns",
     "Support",
     "Topic",
     "TopicDecision",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from piaojue.bodies.models import Body, Division
+from piaojue.bodies.models import Body, Congress, Division
 from piaojue.projects.models import Cycle
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS, STATION_WORDS
 
@@ -26,6 +26,8 @@ class Lead(models.Model):
     source = models.CharField("来源", max_length=60, blank=True)
     ticket = models.CharField("工单编号", max_length=60, blank=True)
     caller = models.CharField("来电人（密钥散列）", max_length=64, blank=True)
+    content = models.CharField("原文（密钥散列）", max_length=64, blank=True)
+    category = models.CharField("分类", max_length=60, blank=True)  # the platform's own, never changed here
     answer = models.TextField("答复", blank=True)
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 
@@ -51,3 +53,18 @@ class LeadContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lead} 联系方式"
+
+
+class SourceColumns(models.Model):
+    """Which column of a source's files holds which part of a ticket (by part; "" for nowhere), as a clerk chose."""
+
+    congress = models.ForeignKey(Congress, models.PROTECT, related_name="source_columns")
+    source = models.CharField("来源", max_length=60)
+    columns = models.JSONField("各列的含义")
+
+    class Meta:
+        ordering = ("congress", "source")
+        constraints = [models.UniqueConstraint(fields=["congress", "source"], name="one_choice_of_columns_per_source")]
+
+    def __str__(self) -> str:
+        return self.source
