@@ -47,6 +47,7 @@ const answers = {
   sign: ({ tag, secret, value }) => box.sign(tag, number(secret), value),
   signed: ({ tag, key, value, sig }) => Number(box.isSigned(tag, point(key), value, sig)),
   receipt: ({ receipt, about, server }) => box.readReceipt(receipt, bytes(about), point(server)).seq,
+  fingerprint: ({ key, transport }) => box.fingerprint(point(key), point(transport)),
   deal: ({ ceremony, by }) => {
     const dealing = box.deal(box.readCeremony(ceremony), by);
     const [polynomial, ephemeral] = [dealing.polynomial, dealing.ephemeral].map((row) => row.map(text));

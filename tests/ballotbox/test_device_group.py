@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from piaojue.ballotbox.canonical import canonical, decode, encode, parse
+from piaojue.ballotbox.fingerprint import fingerprint
 from piaojue.ballotbox.group import ORDER, base, element, scalar_bytes, times
 from piaojue.ballotbox.hashing import challenge, digest
 from piaojue.ballotbox.rejection import Rejected
@@ -140,3 +141,10 @@ def test_a_slip_has_the_same_key_everywhere(device, id, code):
     expected = encode(scalar_bytes(challenge("cred", id.encode(), code)))
     assert device.ask("secret", id=id, code=b64(code)) == expected
     assert element(base(challenge("cred", id.encode(), code)))
+
+
+@given(one=st.integers(1, ORDER - 1), other=st.integers(1, ORDER - 1))
+@settings(asking, max_examples=30)
+def test_a_fingerprint_has_the_same_words_everywhere(device, one, other):
+    told = device.ask("fingerprint", key=encode(base(one)), transport=encode(base(other)))
+    assert told == fingerprint(base(one), base(other))

@@ -30,12 +30,6 @@ export function readCeremony(payload) {
   return { hash, id, threshold, names, keys, transport };
 }
 
-/** What one reads aloud and all compare: six words of four hexadecimal digits, for both public keys. */
-export function fingerprint(key, transport) {
-  const told = digest("fingerprint", key.bytes, transport.bytes).subarray(0, 12);
-  return Array.from(told, (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{4}/g).join(" ");
-}
-
 /** Draws a polynomial and writes down what will be revealed of it; only its commitment is posted first. */
 export function deal(ceremony, by, draw = randomScalar) {
   const polynomial = Array.from({ length: ceremony.threshold }, () => draw());
