@@ -14,6 +14,7 @@ export { deal, publicKey, readCeremony, readReveal, receive, shareKeys, transcri
 export { readCredentials, readManifest } from "./manifest.js";
 export { proofJson, proveRange, rangeHolds, readProof } from "./proofs.js";
 export { CHECKS, Rejected } from "./rejection.js";
+export { checksOf, outcomeOf, verdictOf } from "./sentences.js";
 export { isSigned, sign, signedBy, signers } from "./signatures.js";
 export { Holder, isRehearsed, opened, rehearsal, sumsJson } from "./tally.js";
 export { verify } from "./verifier.js";

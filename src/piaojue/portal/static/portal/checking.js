@@ -1,0 +1,128 @@
+// The page "check this vote yourself": an archive is read from this device, or fetched from this site, and verified by
+// a worker; nothing of it is sent anywhere.
+const form = document.querySelector("[data-checking]");
+const part = (name) => form.parentElement.querySelector(`[data-${name}]`);
+const bar = part("bar"), found = part("found"), start = form.querySelector("button[type=submit]");
+
+let worker = null;
+
+/** An element with a text, or with others inside. */
+function made(name, content, className = "") {
+  const held = document.createElement(name);
+  held.className = className;
+  held.append(...[content].flat());
+  return held;
+}
+
+function tell(text) {
+  part("told").textContent = text;
+}
+
+/** A verification begins or ends: the button rests meanwhile. */
+function run(isRunning) {
+  start.disabled = isRunning;
+  part("going").hidden = !isRunning;
+  if (!isRunning && worker) {
+    worker.terminate();
+    worker = null;
+  }
+}
+
+function check(archive, head) {
+  found.replaceChildren();
+  run(true);
+  bar.removeAttribute("value");
+  tell("正在读存档……");
+  worker = new Worker(new URL("verifying.js", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }) => (data.report ? finish(data.report) : advance(data)));
+  worker.addEventListener("error", () => fail("核对没有做完：这台设备的浏览器可能太旧，或者内存不够。请换一台，或者用下面的核对程序。"));
+  worker.postMessage({ archive, head }, [archive]);
+}
+
+function advance({ done, all }) {
+  bar.max = all;
+  bar.value = done;
+  tell(`已核对${done}条，共${all}条`);
+}
+
+function fail(text) {
+  run(false);
+  found.replaceChildren(made("p", text, "refusal"));
+}
+
+function finish({ passes, verdict, checks, outcome, remarks, closingHead, trackers }) {
+  run(false);
+  found.replaceChildren(
+    made("p", `${passes ? "✓" : "✗"} ${verdict}`, passes ? "said lead" : "refusal lead"),
+    ...remarks.map((remark) => made("p", `备注：${remark}`)),
+    ...(outcome ? result(outcome) : []),
+    made("h3", "核对了什么"),
+    made("ul", checks.map(line), "stations"),
+    ...(closingHead ? [made("p", ["结束时的链头：", made("code", closingHead, "hash")])] : []),
+    ...(trackers.length ? [lookUp(new Map(trackers))] : []),
+  );
+  found.focus();
+}
+
+function result({ about, heading, people, rows, marks }) {
+  const cells = rows.map((row) => made("tr", row.map((text, at) => cell(text, ["项目", "票数", "结论"][at]))));
+  const heads = made("thead", made("tr", ["项目", "票数", "结论"].map((word) => made("th", word))));
+  const table = made("table", [made("caption", about), heads, made("tbody", cells)], "table cards");
+  return [made("h3", `结果：${heading}`), ...(rows.length ? [table] : [made("p", about)]), made("p", [people, marks].filter(Boolean).join("；"))];
+}
+
+function cell(text, label) {
+  const held = made("td", text);
+  held.dataset.label = label;
+  return held;
+}
+
+function line({ check, word, says, ended, endedWord, wrong }) {
+  const marks = { passed: ["✓", "status-good"], failed: ["✗", "status-bad"] };
+  const [mark, className] = marks[ended] ?? ["－", "status-quiet"];
+  const heading = made("strong", [made("span", `${mark} ${endedWord}`, `status ${className}`), ` ${word}`]);
+  const shown = wrong.slice(0, 5).map((text) => made("div", text, "wrong"));
+  const more = wrong.length > shown.length ? [made("div", `另有${wrong.length - shown.length}处。`, "wrong")] : [];
+  return made("li", [heading, made("small", ` ${check}`), made("div", `${says}。`), ...shown, ...more]);
+}
+
+/** Whoever has the number of a ballot finds it here. */
+function lookUp(trackers) {
+  const input = made("input", []), answer = made("p", "");
+  Object.assign(input, { className: "form-control", id: "tracker", autocomplete: "off", placeholder: "ABCD-EFGH-IJKL-MNOP" });
+  answer.setAttribute("role", "status");
+  input.addEventListener("input", () => {
+    const letters = input.value.toUpperCase().replace(/[^A-Z2-7]/g, "");
+    const seq = trackers.get(letters.match(/.{1,4}/g)?.join("-"));
+    const missing = letters.length < 16 ? "" : "✗ 存档里没有这个编号的票。请核对编号；编号没有错的，拿着回执找监票人。";
+    answer.textContent = seq === undefined ? missing : `✓ 这张票在公告板第${seq}条，已经计入。`;
+  });
+  const label = made("label", "我的票在不在里面：填投票后看到的编号", "form-label");
+  label.htmlFor = "tracker";
+  return made("div", [label, input, answer], "field");
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [file] = form.elements.archive.files;
+  if (!file) return fail("请先选一个存档文件。");
+  check(await file.arrayBuffer(), form.elements.head.value.trim());
+});
+
+part("stop").addEventListener("click", () => {
+  run(false);
+  tell("");
+  found.replaceChildren(made("p", "已停止，没有得出结论。"));
+});
+
+document.querySelectorAll("[data-archive]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    tell("正在取存档……");
+    const answer = await fetch(button.dataset.archive).catch(() => null);
+    if (!answer?.ok) return fail("存档没有取到。请检查网络，再试一次。");
+    return check(await answer.arrayBuffer(), form.elements.head.value.trim());
+  });
+});
+
+form.hidden = false;

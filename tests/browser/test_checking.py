@@ -1,0 +1,109 @@
+"""Somebody checks a vote on their own phone, and is told in plain words what was checked and how it ended."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from piaojue.ballotbox.ballots import tracker_of
+from piaojue.ballotbox.contest import Kind
+from piaojue.ballotbox.simulation import Plan, simulate
+from piaojue.ballotbox.verifier import closing_head, verify_bytes
+from tests.founded import district
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
+PICTURES = os.environ.get("PIAOJUE_PICTURES")  # a folder to keep pictures in, for whoever wants to look
+
+
+def picture(page, name):
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return bytes(simulate(Plan(voters=8, options=4, choose=2, seed=12)).archive())
+
+
+@pytest.fixture
+def checked(page, live_server):
+    district()
+
+    def check(archive, head="", size="phone"):
+        page.set_viewport_size(SIZES[size])
+        page.goto(live_server.url + reverse("portal:check"))
+        page.set_input_files("#archive", {"name": "存档.jsonl", "mimeType": "text/plain", "buffer": archive})
+        page.fill("#head", head)
+        page.get_by_role("button", name="核对", exact=True).click()
+        page.locator("[data-found] .lead").wait_for(timeout=30000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+        return page.locator("[data-found]").inner_text()
+
+    return check
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_good_archive_is_verified_on_the_phone_with_its_result(page, checked, archive, size):
+    told = checked(archive, size=size)
+    picture(page, f"check-{size}")
+    assert "✓ 核对通过" in told
+    assert told.count("✓ 通过") == 14  # the head of the hall was not given
+    assert "没有对照 结束时的链头" in told
+    assert "应到11，实到8" in told
+    assert page.locator("[data-found] tbody tr").count() == 4
+
+
+def test_the_head_of_the_hall_is_compared(checked, archive):
+    report = verify_bytes(archive)
+    assert checked(archive, head=f" {closing_head(report)} ").count("✓ 通过") == 15
+    assert "首先是V15（结束时的链头）" in checked(archive, head="A" * 43)
+
+
+def test_a_changed_archive_is_not_believed_and_the_check_is_named(page, checked, archive):
+    told = checked(archive.replace(b'"tallies":[[', b'"tallies":[[1'))
+    picture(page, "check-refused")
+    assert "✗ 核对不通过，首先是V10（解密结果）" in told
+    assert "结果：" not in told
+    assert "首先是V4（公告板）" in checked(b"some other file\n")
+
+
+def test_whoever_knows_the_number_of_a_ballot_finds_it(page, checked, archive):
+    checked(archive)
+    entries = [json.loads(line) for line in archive.splitlines()[1:]]
+    seq, ballot = next((each["seq"], each["payload"]["ballot"]) for each in entries if each["type"] == "ballot")
+    page.fill("#tracker", tracker_of(ballot).lower().replace("-", " "))
+    assert f"✓ 这张票在公告板第{seq}条" in page.locator("[data-found]").inner_text()
+    page.fill("#tracker", "AAAA-AAAA-AAAA-AAAA")
+    assert "✗ 存档里没有这个编号的票" in page.locator("[data-found]").inner_text()
+
+
+def test_without_a_file_the_page_asks_for_one_and_a_long_check_can_be_stopped(page, live_server):
+    district()
+    page.goto(live_server.url + reverse("portal:check"))
+    page.get_by_role("button", name="核对", exact=True).click()
+    assert "请先选一个存档文件" in page.locator("[data-found]").inner_text()
+    long = bytes(simulate(Plan(voters=30, options=12, choose=6, kind=Kind.CHOOSE)).archive())
+    page.set_input_files("#archive", {"name": "a", "mimeType": "text/plain", "buffer": long})
+    page.get_by_role("button", name="核对", exact=True).click()
+    page.locator("[data-told]", has_text="已核对").wait_for()
+    page.get_by_role("button", name="停止").click()
+    assert "已停止" in page.locator("[data-found]").inner_text()
+    assert page.get_by_role("button", name="核对", exact=True).is_enabled()
+
+
+def test_without_script_the_page_names_the_verifier_of_one_file(browser, live_server):
+    district()
+    context = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"])
+    page = context.new_page()
+    page.goto(live_server.url + reverse("portal:check"))
+    assert page.locator("[data-checking]").is_hidden()
+    assert page.locator("noscript p").is_visible()
+    page.locator("details summary", has_text="用核对程序").click()
+    assert page.get_by_text("python verifier.pyz").is_visible()
+    context.close()
