@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import count
 
 from piaojue.bodies.founding import Founding, call_session, found_body, found_congress
 from piaojue.bodies.models import Division
@@ -31,7 +30,7 @@ OFFICES = (
 def assemble(level, code, parent):
     """The congress with its people, its year with a session, a street in it."""
     measure = f"{level.value}/measure.toml"
-    names = (f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}号" for n in count())
+    names = iter([f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}号" for n in range(200)])
     founding = Founding(code, f"试验{level.value}", "试验人大", level, next(names), parent)
     congress, clerk = found_congress(founding, measure_text(measure), since_on=SINCE, at=FOUNDED)
     cast = Cast(congress, clerk, names)

@@ -28,6 +28,7 @@ from piaojue.rules.offices import Level
 from piaojue.rules.screening import DIMENSIONS, Marks
 from piaojue.supervision import actions as supervision
 from tests.assembly import assemble
+from tests.remembering import remembered
 
 CHAIN = {
     Level.DISTRICT: ("government", "chairs", "party"),
@@ -140,6 +141,7 @@ class World:
         by = self.by("government", at)
         return proposal.review_legality(self.cycle, is_lawful=True, opinion=opinion, by=by, at=at)
 
+    @remembered
     def candidates(self, number=12):
         return [self.candidate(f"实事项目{n}") for n in range(1, number + 1)]
 
@@ -154,6 +156,7 @@ class World:
         rows = order if order is not None else list(projects_in(self.cycle, State.CANDIDATE))
         return deliberation.freeze(self.cycle, rows, waiver=waiver, by=self.by(role, at), at=at)
 
+    @remembered
     def listed(self, number=12):
         rows = self.candidates(number)
         self.approve()
@@ -161,6 +164,7 @@ class World:
         return [Project.objects.get(pk=row.pk) for row in rows]
 
     # 票决
+    @remembered
     def open_session(self, presides="presidium"):
         session = self.cycle.session
         at = moment(2026, 1, 12)
@@ -203,6 +207,7 @@ class World:
         self.count(election, votes, at=at - timedelta(hours=1), **more)
         return elections.declare(election, by=self.by(presides, at), at=at)
 
+    @remembered
     def adopted(self, number=12):
         """Ten projects adopted, the last two not."""
         self.listed(number)
@@ -227,6 +232,7 @@ class World:
         )
         return implementation.plan(project, scheme, by=self.by("government", at), at=at)
 
+    @remembered
     def under_way(self):
         project = self.adopted()[0]
         self.plan(project)
@@ -241,6 +247,7 @@ class World:
         supervision.form_team(project, people, by=self.by("clerk", at), at=at)
         return people
 
+    @remembered
     def accepted(self):
         project = self.under_way()
         done = moment(2026, 11, 1)
@@ -288,11 +295,13 @@ class World:
         return verdict
 
 
+@remembered
 def build(level=Level.DISTRICT, *, code="520112", parent=None):
     """A congress of thirty deputies with its bodies, its year 2026 and its session in January."""
     return World(*assemble(level, code, parent))
 
 
+@remembered
 def build_below(level):
     """A township or street under a district."""
     return build(level, code="520112101", parent=build().congress)
