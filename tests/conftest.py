@@ -11,7 +11,15 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from piaojue.ledger import append_only
+from tests.migrated import from_a_script
 from tests.world import World, build
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest) -> None:
+    """The database of the tests, without walking through every migration each time."""
+    with from_a_script():
+        request.getfixturevalue("django_db_setup")
 
 
 @pytest.fixture(autouse=True, scope="session")
