@@ -14,7 +14,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 from django.db.migrations.executor import MigrationExecutor
-
 from scripts.places import ROOT
 from scripts.stamps import mark_of
 
