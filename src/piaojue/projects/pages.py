@@ -9,12 +9,23 @@ from django.shortcuts import get_object_or_404, render
 
 from piaojue.bodies.access import ActingRequest
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import current_cycle
+from piaojue.projects.queries import current_cycle, cycles_of
 
 
 def cycle_or_404(request: ActingRequest) -> Cycle:
     """The present year of the chosen congress."""
     cycle = current_cycle(request.congress)
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def year_or_404(request: ActingRequest) -> Cycle:
+    """The year asked for by `?year=` at the chosen congress, else the present one."""
+    asked = request.GET.get("year", "")
+    if not asked.isdecimal():
+        return cycle_or_404(request)
+    cycle = cycles_of(request.congress).filter(year=int(asked[:4])).first()
     if cycle is None:
         raise Http404
     return cycle

@@ -14,6 +14,7 @@ from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.proposal.actions.ruling import NotReviewed, check_reviewed
 from piaojue.proposal.models import LegalityReview, Ruling
 from piaojue.proposal.rounds import marks_of
+from piaojue.proposal.stages import overrides_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.screening import Score, score_of, weights_of
 from piaojue.rules.words import FIELD_WORDS, FUNDING_WORDS
@@ -77,13 +78,12 @@ def list_of(cycle: Cycle) -> CandidateList:
         funding = {row.source: row.fen for row in project.funding.all()}
         score = score_of(marks, weights) if marks else None
         candidates.append(Candidate(project, score, ruling, funding, cost_fen(project)))
-    against = Ruling.objects.filter(project__cycle=cycle, against_order=True).select_related("project")
     by_source = [
         (word, sum(row.funding.get(source, 0) for row in candidates)) for source, word in FUNDING_WORDS.items()
     ]
     return CandidateList(
         candidates,
-        list(against.order_by("ruled_at", "pk")),
+        overrides_in(cycle),
         sum(row.fen for row in candidates),
         [(word, fen) for word, fen in by_source if fen],
         cycle.legality_reviews.last(),

@@ -9,13 +9,17 @@ from django.shortcuts import redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.pages import answer, cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of
 from piaojue.proposal import actions, forms
+from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
+from piaojue.proposal.flow import funnel_of, towns_of
+from piaojue.proposal.pictures import NO_STANDINGS, lines_of, place_of
 from piaojue.proposal.queries import desk_of, reserve_pool, turned_back
 from piaojue.proposal.rounds import sight_of
-from piaojue.proposal.stages import stages_of, stops_of
+from piaojue.proposal.stages import overrides_in, stages_of, stops_of
+from piaojue.rules.screening import FULL_MARK, weights_of
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.shell.tables.writing import CSV_TYPE
@@ -24,12 +28,20 @@ from piaojue.shell.tables.writing import CSV_TYPE
 @public
 def desk(request: ActingRequest) -> HttpResponse:
     """The screening of a year: its numbers, what stopped, and the projects in the recommended order."""
-    cycle = _year(request)
+    cycle = year_or_404(request)
     rows = desk_of(cycle, sight=sight_of(request.actor, cycle, on=today()), on=today())
+    hidden = hidden_from(request.actor, cycle, rows, on=today())
+    told = standings_in(cycle, rows) if not hidden else NO_STANDINGS
+    may_rule = holds_at(request.actor, "propose.nominate", cycle.congress, cycle.measure)
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
-        "rows": rows,
+        "lines": lines_of(rows, weights_of(cycle.rules), told),
+        "hidden": hidden,
+        "overrides": overrides_in(cycle),
+        "may_rule": may_rule,
+        "may_compose": may_rule or holds_at(request.actor, "propose.score", cycle.congress, cycle.measure),
+        "scale_marks": [place_of(mark) for mark in range(FULL_MARK + 1)],
         "places": cycle.rules.number("decide.places.candidates"),
         "scale": getattr(cycle, "scale", None),
         "stages": stages_of(cycle),
@@ -38,6 +50,20 @@ def desk(request: ActingRequest) -> HttpResponse:
         "may_review": holds_at(request.actor, "propose.review_legality", cycle.congress, cycle.measure),
     }
     return render(request, "proposal/desk.html", context)
+
+
+@public
+def flow(request: ActingRequest) -> HttpResponse:
+    """From collection to the reserve pool in numbers, and demand against selection by township."""
+    cycle = year_or_404(request)
+    context = {
+        "cycle": cycle,
+        "cycles": cycles_of(request.congress),
+        "funnel": funnel_of(cycle),
+        "towns": towns_of(cycle),
+        "stops": stops_of(cycle),
+    }
+    return render(request, "proposal/flow.html", context)
 
 
 @public
@@ -52,7 +78,7 @@ def reserve(request: ActingRequest) -> HttpResponse:
 @public
 def candidates(request: ActingRequest) -> HttpResponse:
     """The candidate list: recommended and decided order, costs by source, every move against the order."""
-    cycle = _year(request)
+    cycle = year_or_404(request)
     return render(request, "proposal/candidates.html", {"cycle": cycle, **_list(cycle)})
 
 
@@ -87,19 +113,8 @@ def legality(request: ActingRequest) -> HttpResponse:
     return answer(request, "proposal/legality.html", {"cycle": cycle, "form": form})
 
 
-def _year(request: ActingRequest) -> Cycle:
-    """The year asked for by `?year=`, else the present one."""
-    asked = request.GET.get("year", "")
-    if not asked.isdecimal():
-        return cycle_or_404(request)
-    cycle = cycles_of(request.congress).filter(year=int(asked[:4])).first()
-    if cycle is None:
-        raise Http404
-    return cycle
-
-
 def _public_year(request: ActingRequest) -> Cycle:
-    cycle = _year(request)
+    cycle = year_or_404(request)
     if not is_public(cycle):
         raise Http404
     return cycle

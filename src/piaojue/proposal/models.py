@@ -61,6 +61,11 @@ class Scale(models.Model):
     def __str__(self) -> str:
         return f"{self.cycle} 打分刻度"
 
+    @property
+    def seed(self) -> int:
+        """Where the draws of the analysis begin: from the frozen hash, so that nobody can choose among seeds."""
+        return int(self.sha256[:8], 16)
+
 
 class Review(models.Model):
     """One reviewer's marks on the three dimensions, 0 to 5 on the anchored scale, each with what it rests on.

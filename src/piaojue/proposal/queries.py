@@ -18,7 +18,7 @@ from piaojue.proposal.models import EligibilityCheck, Review
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import LEAST_REVIEWERS, Score, Spread, disputed_in, score_of, spreads_of, weights_of
+from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Score, Spread, disputed_in, score_of, spreads_of, weights_of
 
 OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE, State.RESERVED)
 EVERYTHING = Sight()
@@ -36,6 +36,7 @@ class Row:
     rank: int | None
     above_cut: bool
     stage: str
+    marks: tuple[Marks, ...]
 
     @property
     def recommended(self) -> str:
@@ -83,6 +84,7 @@ def _row(
         rank=rank,
         above_cut=above_cut,
         stage=_stage(project, on, is_seen=score is not None),
+        marks=tuple(marks) if score else (),
     )
 
 

@@ -22,9 +22,10 @@ class Stage:
     number: int
 
 
-def overrides_in(cycle: Cycle) -> int:
-    """How many rulings of a year went against the recommended order."""
-    return Ruling.objects.filter(project__cycle=cycle, against_order=True).count()
+def overrides_in(cycle: Cycle) -> list[Ruling]:
+    """The rulings of a year that went against the recommended order, each with its reason, the first first."""
+    rows = Ruling.objects.filter(project__cycle=cycle, against_order=True).select_related("project")
+    return list(rows.order_by("ruled_at", "pk"))
 
 
 def _projects(cycle: Cycle) -> list[Project]:
@@ -51,7 +52,7 @@ def stages_of(cycle: Cycle) -> list[Stage]:
         Stage(f"满{LEAST_REVIEWERS}人评审", sum(map(_is_marked, projects))),
         Stage("复议", Rediscussion.objects.filter(project__cycle=cycle).count()),
         Stage("列为候选", sum(map(_is_nominated, projects))),
-        Stage("与推荐次序不一致", overrides_in(cycle)),
+        Stage("与推荐次序不一致", len(overrides_in(cycle))),
         Stage("在储备库", states[State.RESERVED]),
         Stage("列入票决名单", sum(project.position is not None for project in projects)),
     ]

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from piaojue.proposal import desk_views, views
+from piaojue.proposal import analysis_views, desk_views, views
 
 app_name = "proposal"
 urlpatterns = [
     path("screening/", desk_views.desk, name="desk"),  # 筛选台
+    path("screening/analysis/", analysis_views.analysis, name="analysis"),  # 名单有多稳
+    path("screening/analysis.json", analysis_views.analysis_json, name="analysis_json"),  # 稳健分析数据
+    path("screening/composition/", analysis_views.composition, name="composition"),  # 组合名单
+    path("screening/flow/", desk_views.flow, name="flow"),  # 从征集到储备
     path("screening/reserve/", desk_views.reserve, name="reserve"),  # 项目储备库
     path("screening/candidates/", desk_views.candidates, name="candidates"),  # 候选项目名单
     path("screening/candidates.csv", desk_views.candidates_csv, name="candidates_csv"),  # 名单表格

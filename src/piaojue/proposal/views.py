@@ -131,7 +131,8 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
 def rule(request: ActingRequest, pk: int) -> HttpResponse:
     """Candidate list or reserve pool."""
     project = project_or_404(pk)
-    form = forms.Rule(request.POST or None)
+    row = row_of(project)
+    form = forms.Rule(request.POST or None, initial={"ruling": row.recommended if row else "reserve"})
     acts = {"nominate": actions.nominate, "reserve": actions.reserve}
     if attempt(
         form,
@@ -140,5 +141,5 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         ),
     ):
         return redirect("proposal:desk")
-    context = {"project": project, "form": form, "row": row_of(project), "reviews": reviews_told(reviews_of(project))}
+    context = {"project": project, "form": form, "row": row, "reviews": reviews_told(reviews_of(project))}
     return answer(request, "proposal/rule.html", context)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from piaojue.advisory.screening.pool import Pool, UnfitPool, choice_of, frozen_choice
+from piaojue.advisory.screening.pool import Choice, Pool, UnfitPool, choice_of, frozen_choice
 from piaojue.rules.screening import FULL_SCORE
 
 STEP = 5  # hundredths; 231 weightings
@@ -40,21 +40,30 @@ def triangle_of(pool: Pool, places: int, *, step: int = STEP) -> tuple[Corner, .
     if step < 1 or FULL_SCORE % step:
         raise UnfitPool(f"权重三角形的步长应整除{FULL_SCORE}，现为{step}。")
     frozen = frozen_choice(pool, places)
-    found = []
-    for weights in weightings(step):
-        scores: list[Any] = (pool.levels @ np.array(weights, dtype=object)).tolist()
-        choice = choice_of(scores, places)
-        best = max(scores)
-        found.append(
-            Corner(
-                weights,
-                tuple(key for key, score in zip(pool.keys, scores, strict=True) if score == best),
-                frozen.least_changes(choice),
-                pool.named(choice.sure - frozen.possible),
-                pool.named(frozen.sure - choice.possible),
-            )
-        )
-    return tuple(found)
+    return tuple(_corner(pool, frozen, places, weights) for weights in weightings(step))
+
+
+def corner_of(pool: Pool, places: int, weights: tuple[int, int, int]) -> Corner:
+    """One weighting, on the grid or off it.
+
+    Raises: UnfitPool if the weights are negative or do not sum to 100, or for the places.
+    """
+    if min(weights) < 0 or sum(weights) != FULL_SCORE:
+        raise UnfitPool(f"三个权重应为非负整数且合计{FULL_SCORE}，现为{'、'.join(map(str, weights))}。")
+    return _corner(pool, frozen_choice(pool, places), places, weights)
+
+
+def _corner(pool: Pool, frozen: Choice, places: int, weights: tuple[int, int, int]) -> Corner:
+    scores: list[Any] = (pool.levels @ np.array(weights, dtype=object)).tolist()
+    choice = choice_of(scores, places)
+    best = max(scores)
+    return Corner(
+        weights,
+        tuple(key for key, score in zip(pool.keys, scores, strict=True) if score == best),
+        frozen.least_changes(choice),
+        pool.named(choice.sure - frozen.possible),
+        pool.named(frozen.sure - choice.possible),
+    )
 
 
 def weightings(step: int) -> list[tuple[int, int, int]]:

@@ -23,11 +23,15 @@ WEEKDAYS = "一二三四五六日"
 UNCHOSEN = "---------"
 
 SHAPES: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("proposed", "not_started", "not_voted", "preparing"), ("○", "quiet")),
+    **dict.fromkeys(("proposed", "not_started", "not_voted", "preparing", "safe_out"), ("○", "quiet")),
     **dict.fromkeys(("eligible", "candidate", "listed", "planned", "reported", "counting"), ("◔", "going")),
     **dict.fromkeys(("under_way", "on_time", "ahead", "issued", "answered", "open"), ("◑", "going")),
-    **dict.fromkeys(("adopted", "completed", "accepted", "done", "satisfied", "closed", "evaluated"), ("✓", "good")),
-    **dict.fromkeys(("basically_satisfied", "reserved", "sent_back", "rectified", "undecided", "tied"), ("◆", "fair")),
+    **dict.fromkeys(
+        ("adopted", "completed", "accepted", "done", "satisfied", "closed", "evaluated", "safe_in"), ("✓", "good")
+    ),
+    **dict.fromkeys(
+        ("basically_satisfied", "reserved", "sent_back", "rectified", "undecided", "tied", "to_discuss"), ("◆", "fair")
+    ),
     **dict.fromkeys(("rectifying", "behind", "escalated", "reopened", "urgent", "serious"), ("▲", "late")),
     **dict.fromkeys(("dissatisfied", "ineligible", "refused", "not_adopted", "cancelled", "void"), ("✕", "bad")),
 }
