@@ -25,7 +25,7 @@ from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 from piaojue.shell.tables import Fault
 
-PART = 5_000  # tickets to one act
+PART = 2_000  # tickets to one act; a crash loses at most these, and they are taken again
 BATCH = 1_000  # tickets in memory
 FAULTS_KEPT = 100  # the rest are counted
 LONGEST_TITLE = 120

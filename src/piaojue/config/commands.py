@@ -26,8 +26,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     measuring.add_argument(
         "what",
         nargs="?",
-        choices=["topics", "survey", "screening"],
-        help="topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
+        choices=["import", "topics", "survey", "screening"],
+        help="import 是导入十万条工单，杀掉二十次（要几分钟）；"
+        "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
         "screening 是筛选的稳健分析（三百个项目）",
     )
     measuring.set_defaults(run=run_bench, needs_database=False)
@@ -55,6 +56,10 @@ def run_bench(asked: Namespace) -> int:
 
 
 def _measured(what: str | None) -> Iterable[object]:
+    if what == "import":
+        from piaojue.config import bench_import  # noqa: PLC0415 - only here
+
+        return bench_import.lines()
     if what == "topics":
         from piaojue.config import bench_topics  # noqa: PLC0415 - loads the libraries of mining, which others never need
 
