@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from piaojue.ledger import append_only
+from piaojue.elections import append_only as board_guards
+from piaojue.ledger import append_only as ledger_guards
 from tests.migrated import from_a_script
 from tests.world import World, build
 
@@ -24,15 +25,17 @@ def django_db_setup(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def ledger_can_be_emptied_between_tests() -> Iterator[None]:
-    """A test with real transactions is cleaned up by emptying all tables, which the ledger's guards refuse."""
+    """A test with real transactions is cleaned up by emptying all tables, which ledger and boards refuse."""
     empty = TransactionTestCase._fixture_teardown
 
     def empty_unguarded(case: TransactionTestCase) -> None:
-        append_only.lower_guards(connection)
+        for guarded in (ledger_guards, board_guards):
+            guarded.lower_guards(connection)
         try:
             empty(case)
         finally:
-            append_only.raise_guards(connection)
+            for guarded in (ledger_guards, board_guards):
+                guarded.raise_guards(connection)
 
     with patch.object(TransactionTestCase, "_fixture_teardown", empty_unguarded):
         yield

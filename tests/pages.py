@@ -11,12 +11,16 @@ from piaojue.bodies.models import Person
 
 def enter(client, actor):
     """Log in as somebody; the same person keeps one account."""
-    person = Person.objects.get(pk=actor.person_id)
+    client.force_login(user_of(Person.objects.get(pk=actor.person_id)))
+    return client
+
+
+def user_of(person):
+    """The account of a person, opened if there is none."""
     if person.user is None:
         person.user = User.objects.create_user(f"person{person.pk}")
         person.save(update_fields=["user"])
-    client.force_login(person.user)
-    return client
+    return person.user
 
 
 def words(answer):

@@ -18,7 +18,7 @@ def run(*words):
 
 def test_a_whole_measure_is_summed_up(capsys):
     assert run("check", str(DISTRICT)) == 0
-    assert "52条，47个参数" in capsys.readouterr().out
+    assert "52条，48个参数" in capsys.readouterr().out
 
 
 def test_a_broken_measure_is_told_with_file_line_and_article(capsys, tmp_path):

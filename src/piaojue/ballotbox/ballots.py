@@ -10,7 +10,7 @@ from base64 import b32encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
-from typing import Any
+from typing import Any, cast
 
 from piaojue.ballotbox.canonical import Record, canonical, decode, encode, record, sequence
 from piaojue.ballotbox.contest import Contest
@@ -117,6 +117,21 @@ def _limit(
 def _context(manifest: Manifest, public: Element, contest: int, option: int, all_of: Sequence[Sealed] = ()) -> bytes:
     bound = sha512(b"".join(map(bytes, all_of))).digest() if all_of else b""
     return manifest.hash + public + u16(contest) + u16(option) + bound
+
+
+def read_ballot(manifest: Manifest, value: object) -> Ballot:
+    """Read the numbers of a ballot that has been checked before, without its proofs: ten times as fast.
+
+    Raises: Rejected.
+    """
+    answers = record(value, "v", "election", "cred", "answers", "limit", "sig")[3]
+    contests = manifest.form.contests
+    numbers = []
+    for contest, answer in zip(contests, sequence(answers, len(contests)), strict=True):
+        ct = record(answer, "ct", "pf", "sum")[0]
+        numbers.append(tuple(read_sealed(each) for each in sequence(ct, len(contest.words))))
+    told = cast(Record, value)
+    return Ballot(element(decode(told["cred"], LENGTH)), tuple(numbers), tracker_of(told))
 
 
 def check_ballot(manifest: Manifest, value: object) -> Ballot:

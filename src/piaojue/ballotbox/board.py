@@ -27,6 +27,25 @@ class Entry:
     head: bytes
 
 
+def entry_after(seq: int, prev: bytes, kind: str, payload: Record) -> Entry:
+    """The entry that this would be behind a head; it stands on no board yet."""
+    line = canonical({"seq": seq, "type": kind, "payload": payload, "prev": encode(prev)})
+    return Entry(seq, kind, payload, line, prev, sha256(PREFIX + prev + line).digest())
+
+
+def read_entry(seq: int, head: bytes, line: bytes) -> Entry:
+    """Read the line of the entry that follows a head.
+
+    Raises: Rejected if it is not canonical, or not the one that follows.
+    """
+    with failing(Check.CHAIN, f"第{seq}条："):
+        number, kind, payload, prev = record(parse(line), "seq", "type", "payload", "prev")
+        require(whole(number) == seq, "序号不连续")
+        require(decode(prev, len(START)) == head, "与上一条不相衔接")
+        require(isinstance(payload, dict), "没有内容")
+        return Entry(seq, text_of(kind), payload, line, head, sha256(PREFIX + head + line).digest())
+
+
 @dataclass(slots=True)
 class Board:
     """All entries so far; entries are only ever added."""
@@ -40,9 +59,7 @@ class Board:
 
     def next(self, kind: str, payload: Record) -> Entry:
         """The entry that this would be; it stands on the board only once added."""
-        seq = len(self.entries)
-        line = canonical({"seq": seq, "type": kind, "payload": payload, "prev": encode(self.head)})
-        return Entry(seq, kind, payload, line, self.head, sha256(PREFIX + self.head + line).digest())
+        return entry_after(len(self.entries), self.head, kind, payload)
 
     def add(self, entry: Entry) -> None:
         """Add the next entry."""
@@ -53,12 +70,7 @@ class Board:
 
         Raises: Rejected if it is not canonical, or not the one that follows.
         """
-        with failing(Check.CHAIN, f"第{len(self.entries)}条："):
-            seq, kind, payload, prev = record(parse(line), "seq", "type", "payload", "prev")
-            require(whole(seq) == len(self.entries), "序号不连续")
-            require(decode(prev, len(START)) == self.head, "与上一条不相衔接")
-            require(isinstance(payload, dict), "没有内容")
-            entry = Entry(seq, text_of(kind), payload, line, self.head, sha256(PREFIX + self.head + line).digest())
+        entry = read_entry(len(self.entries), self.head, line)
         self.add(entry)
         return entry
 

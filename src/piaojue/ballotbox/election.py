@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from piaojue.ballotbox import counting, voting
+from piaojue.ballotbox.ballots import check_ballot
 from piaojue.ballotbox.board import Board, Entry
 from piaojue.ballotbox.canonical import Record
 from piaojue.ballotbox.manifest import read_credentials
 from piaojue.ballotbox.rejection import Check, Rejected, failing, require
-from piaojue.ballotbox.state import Phase, State
+from piaojue.ballotbox.state import CheckBallot, Phase, State
 
 Step: TypeAlias = Callable[[State, Entry], None]
 
@@ -48,9 +49,9 @@ STEPS: dict[str, tuple[tuple[Phase, ...], Check, Step]] = {
 class Election(State):
     """The state of an election after the entries applied so far, and the way to apply the next."""
 
-    def __init__(self, credentials: object) -> None:
+    def __init__(self, credentials: object, check: CheckBallot = check_ballot) -> None:
         """Raises: Rejected if the list of credentials is none."""
-        super().__init__(read_credentials(credentials))
+        super().__init__(read_credentials(credentials), check)
 
     def apply(self, entry: Entry) -> None:
         """Accept the next entry of the board, or refuse it and stay as before.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
+from piaojue.ballotbox.ballots import Ballot, check_ballot
 from piaojue.ballotbox.board import Entry
 from piaojue.ballotbox.canonical import Record
 from piaojue.ballotbox.ceremony import Making
@@ -14,6 +17,8 @@ from piaojue.ballotbox.manifest import Credentials, Manifest
 from piaojue.ballotbox.rejection import Check, Rejected, require
 from piaojue.ballotbox.signatures import signers
 from piaojue.ballotbox.tally import Factors, Numbers
+
+CheckBallot: TypeAlias = Callable[[Manifest, object], Ballot]
 
 
 class Phase(StrEnum):
@@ -36,10 +41,14 @@ class Issued:
 
 
 class State:
-    """The state of an election; steps change it, each whole or not at all."""
+    """The state of an election; steps change it, each whole or not at all.
 
-    def __init__(self, credentials: Credentials) -> None:
+    `check` is how a ballot is checked: whoever has checked a ballot already, as a server has, gives what it found.
+    """
+
+    def __init__(self, credentials: Credentials, check: CheckBallot = check_ballot) -> None:
         self.credentials = credentials
+        self.check_ballot = check
         self.slips = frozenset(credentials.slips)
         self.phase = Phase.EMPTY
         self.used: dict[Element, int] = {}  # credential: the entry that holds its ballot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piaojue.ballotbox.ballots import CODE, Ballot, check_ballot, credential_secret
+from piaojue.ballotbox.ballots import CODE, Ballot, credential_secret
 from piaojue.ballotbox.board import START, Entry
 from piaojue.ballotbox.canonical import decode, record, text_of, whole
 from piaojue.ballotbox.ceremony import Making
@@ -96,7 +96,7 @@ def _may_vote(state: State, credential: Element) -> Element:
 
 
 def _fresh(state: State, told: object) -> tuple[Ballot, set[Element]]:
-    read = check_ballot(state.manifest, told)
+    read = state.check_ballot(state.manifest, told)
     numbers = [number.alpha for contest in read.numbers for number in contest]
     alphas = set(numbers)
     new = len(alphas) == len(numbers) and alphas.isdisjoint(state.alphas)

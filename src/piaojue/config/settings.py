@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "piaojue.elections.origin.VoteOriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -141,4 +142,6 @@ LOGGING = {  # a page that breaks is told on the server's terminal: what broke, 
 
 REHEARSAL_OFFSET = rehearsal.offset(DATA)
 LEDGER_KEY = DATA / "ledger-key.pem"
+BALLOT_KEY = DATA / "ballot-key"
+VOTE_HOST = os.environ.get("PIAOJUE_VOTE_HOST", "")  # the second host name: sealed ballots, no cookies
 IS_DEMONSTRATION = (DATA / "demonstration").exists()

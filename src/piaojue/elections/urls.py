@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from piaojue.elections import views
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("elections/<int:pk>/certificate.json", views.certificate, name="certificate"),  # 计票书
     path("elections/<int:pk>/hall/", views.hall, name="hall"),  # 会场大屏
     path("elections/<int:pk>/paper/", views.paper, name="paper"),  # 选票样张
+    path("elections/<int:pk>/sealed/", include("piaojue.elections.sealed_urls")),  # 密封投票的设备
 ]

@@ -3,6 +3,7 @@
 The act's key is the asking link's (`decide` or `evaluate`), so that the measure says who may take it there.
 """
 
+from piaojue.elections.actions.boarding import co_sign, note, pause, post_entries, rehearse, resume
 from piaojue.elections.actions.counting import (
     AlreadyTyped,
     NothingToSettle,
@@ -28,6 +29,17 @@ from piaojue.elections.actions.opening import (
     prepare,
 )
 from piaojue.elections.actions.order import NotOfThisElection, OutOfOrder, is_surplus_of
+from piaojue.elections.actions.sealing import (
+    WrongHolders,
+    give_up,
+    list_credentials,
+    register,
+    restart,
+    set_up,
+    sign_in,
+)
+from piaojue.elections.actions.stating import draw_up, sign, statement_of, withdraw
+from piaojue.elections.actions.tallying import aggregate
 
 __all__ = [
     "AlreadyTyped",
@@ -38,8 +50,26 @@ __all__ = [
     "NothingToVoteAgain",
     "OutOfOrder",
     "SheetsDiffer",
+    "WrongHolders",
+    "aggregate",
     "approve_scrutineers",
     "call_roll",
+    "co_sign",
+    "draw_up",
+    "give_up",
+    "list_credentials",
+    "note",
+    "pause",
+    "post_entries",
+    "register",
+    "rehearse",
+    "restart",
+    "resume",
+    "set_up",
+    "sign",
+    "sign_in",
+    "statement_of",
+    "withdraw",
     "choices_of",
     "close_ballots",
     "declare",

@@ -13,6 +13,7 @@ from piaojue.elections.actions.order import (
     is_surplus_of,
     leave_for,
     must_be_chief,
+    must_be_on_paper,
     must_belong,
     pass_on,
     write_down,
@@ -37,6 +38,7 @@ def enter_count(
     """Type one of the two sheets; the second person does not see the first's numbers."""
     leave = leave_for(election, "enter_count", by)
     must_belong(election, by)
+    must_be_on_paper(election)
     if election.stage != Stage.CLOSED or is_surplus_of(election):
         raise OutOfOrder(f"现在是“{STAGE_WORDS[Stage(election.stage)]}”，收票以后、投票有效，才能录入计票。")
     typed = election.sheets.count()

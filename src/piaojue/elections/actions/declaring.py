@@ -12,6 +12,8 @@ from piaojue.elections.actions.opening import Line, prepare
 from piaojue.elections.actions.order import OutOfOrder, leave_for, pass_on, write_down
 from piaojue.elections.counting import approvals_of, certificate_of, open_differences
 from piaojue.elections.models import Election, Form, Stage
+from piaojue.elections.sealed.lookup import sealed_of
+from piaojue.elections.sealed.standing import is_co_signed
 from piaojue.ledger.actions import Json
 from piaojue.rules.outcome import Follow
 from piaojue.rules.refusal import Refused
@@ -31,6 +33,9 @@ def declare(election: Election, *, by: Actor, at: datetime) -> Election:
     leave = leave_for(election, "declare", by)
     if open_differences(election):
         raise SheetsDiffer("两份计票单还有差异没有核定，核定以后才能宣布。")
+    vote = sealed_of(election)
+    if vote is not None and not is_co_signed(vote):
+        raise OutOfOrder("监票人还没有签署结果之后的链头，签署以后才能宣布。")
     pass_on(election, Stage.COUNTED, Stage.DECLARED)
     election.certificate = certificate_of(election)
     election.declared_at = at

@@ -12,7 +12,7 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Appointment, Body, MeasureVersion, Person, Session
 from piaojue.bodies.models.people import in_force
-from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, pass_on, write_down
+from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, must_be_on_paper, pass_on, write_down
 from piaojue.elections.models import Election, Form, Stage
 from piaojue.rules.ballots import check_paper_vote
 from piaojue.rules.offices import Office
@@ -126,6 +126,8 @@ def call_roll(election: Election, present: int, *, by: Actor, at: datetime) -> E
     if present > election.entitled:
         raise OutOfOrder(f"实到{present}人多于应到{election.entitled}人，请核对。")
     _check_quorum(election, present)
+    if election.attending and present != len(election.attending):
+        raise OutOfOrder(f"实到应与签到的人数一致：已签到{len(election.attending)}人。")
     election.present = present
     election.save(update_fields=["present"])
     pass_on(election, Stage.STAFFED, Stage.ROLLED)
@@ -148,6 +150,7 @@ def issue_ballots(election: Election, issued: int, *, by: Actor, at: datetime) -
     """Write down how many papers were handed out: at most one for each person present."""
     leave = leave_for(election, "issue_ballots", by)
     must_be_chief(election, by)
+    must_be_on_paper(election)
     if election.present is None or issued > election.present:
         raise OutOfOrder(f"发出{issued}张票，多于实到{election.present or 0}人；每人一张，请核对。")
     election.issued = issued
@@ -165,6 +168,7 @@ def close_ballots(election: Election, returned: int, *, by: Actor, at: datetime)
     """
     leave = leave_for(election, "close_ballots", by)
     must_be_chief(election, by)
+    must_be_on_paper(election)
     election.returned = returned
     election.save(update_fields=["returned"])
     pass_on(election, Stage.OPEN, Stage.CLOSED)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.elections.models import STAGE_WORDS, Election, Stage
+from piaojue.elections.sealed.lookup import is_sealed
 from piaojue.ledger.actions import Json
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
@@ -39,6 +40,12 @@ def must_be_chief(election: Election, by: Actor) -> None:
     """Only the chief scrutineer of this election."""
     if election.chief_id not in {held.body_id for held in by.held}:
         raise NotOfThisElection("您不是本次投票的总监票人，请由总监票人办理。")
+
+
+def must_be_on_paper(election: Election) -> None:
+    """Sealed ballots are issued, returned and counted on the board, never typed in."""
+    if is_sealed(election):
+        raise OutOfOrder("这次投票是密封投票，由监票人的设备办理；票数由公告板得出，不能另行录入。")
 
 
 def must_belong(election: Election, by: Actor) -> None:

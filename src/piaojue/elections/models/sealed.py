@@ -30,6 +30,7 @@ class SealedVote(models.Model):
     length = models.PositiveIntegerField("记录条数", default=0)
     head = models.CharField("链头", max_length=43, blank=True)
     is_paused = models.BooleanField("暂停", default=False)
+    is_given_up = models.BooleanField("改用纸质票", default=False)
 
     class Meta:
         ordering = ("election", "attempt")
@@ -77,6 +78,7 @@ class BoardEntry(models.Model):
         ordering = ("vote", "seq")
         verbose_name_plural = "board entries"
         constraints: ClassVar = [models.UniqueConstraint(fields=["vote", "seq"], name="one_board_entry_per_place")]
+        indexes: ClassVar = [models.Index(fields=["vote", "kind", "seq"], name="board_entries_by_kind")]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

@@ -1,0 +1,102 @@
+"""What of a board is shown to whom, and when; and the archive of all of it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from piaojue.ballotbox.archive import Archive
+from piaojue.ballotbox.board import head_of
+from piaojue.ballotbox.canonical import Record, encode, parse
+from piaojue.ballotbox.state import Phase
+from piaojue.elections.models import BoardEntry, CoSignature, SealedVote, Stage
+from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at, entry_of, reading
+from piaojue.rules.refusal import Refused
+
+TENS = 10  # ballots are shown so many at a time while the vote goes on
+CAST = ("ballot", "challenge", "duplicate-refused")  # what somebody's thumb has just done
+TELLING = ("share", "result")
+MOST_LINES, MOST_BYTES = 200, 2_000_000
+
+
+class NotPublic(Refused):
+    """The archive tells the numbers, so it waits for the declaration."""
+
+    status = 403
+
+
+def manifest_of(vote: SealedVote) -> Record:
+    """The manifest as all key holders signed it."""
+    line = BoardEntry.objects.values_list("line", flat=True).get(vote=vote, kind="manifest")
+    return cast(Record, entry_of(line.encode()).payload["manifest"])
+
+
+def shown_to_all(vote: SealedVote) -> int:
+    """How many entries everybody may read: ballots in tens while the vote goes on, numbers after the declaration."""
+    length = shown_to_holders(vote)
+    if vote.election.stage in (Stage.DECLARED, Stage.VOID):
+        return length
+    telling = BoardEntry.objects.filter(vote=vote, kind__in=TELLING).order_by("seq").first()
+    return min(length, telling.seq) if telling else length
+
+
+def shown_to_holders(vote: SealedVote) -> int:
+    """How many entries key holders may read: the same tens, so that nobody sees whose thumb it was."""
+    with reading(vote) as replica:
+        length, phase = replica.length, replica.election.phase
+    if phase is not Phase.OPEN or vote.is_paused:
+        return length
+    cast_at = BoardEntry.objects.filter(vote=vote, kind__in=CAST, seq__lt=length).order_by("seq")
+    waiting = cast_at.count() % TENS
+    if not waiting:
+        return length
+    return list(cast_at.values_list("seq", flat=True).reverse()[:waiting])[-1]
+
+
+def last_shown(vote: SealedVote) -> tuple[int, str]:
+    """The number of the last entry that everybody may read, and the head behind it."""
+    seq = shown_to_all(vote) - 1
+    return seq, encode(entry_at(vote, seq).head)
+
+
+def page_of(vote: SealedVote, begin: str, shown: int) -> Record:
+    """So many lines of the board from one on, and the co-signed heads among them."""
+    start = min(int(begin) if begin.isdecimal() and len(begin) < 10 else 0, shown)
+    rows = BoardEntry.objects.filter(vote=vote, seq__gte=start, seq__lt=shown).order_by("seq")
+    lines: list[str] = []
+    size = 0
+    for line in rows.values_list("line", flat=True)[:MOST_LINES].iterator(chunk_size=20):
+        size += len(line)
+        if lines and size > MOST_BYTES:
+            break
+        lines.append(line)
+    end = start + len(lines)
+    return {"from": start, "lines": lines, "heads": heads_of(vote, start, end), "next": end, "length": shown}
+
+
+def heads_of(vote: SealedVote, start: int, end: int) -> list[Record]:
+    """The co-signed heads behind these entries."""
+    signed: dict[int, list[Record]] = {}
+    rows = CoSignature.objects.filter(vote=vote, seq__gte=start, seq__lt=end).select_related("holder")
+    for row in rows.order_by("seq", "holder__number"):
+        signed.setdefault(row.seq, []).append({"by": row.holder.number, "sig": parse(row.text.encode())})
+    return [{**head_of(entry_at(vote, seq)), "signed": by} for seq, by in signed.items()]
+
+
+def credentials_of(vote: SealedVote) -> Record:
+    """The list of credentials; an empty one before it is there."""
+    return (
+        cast(Record, parse(vote.credentials.encode(), 4 * len(vote.credentials)))
+        if vote.credentials
+        else NO_CREDENTIALS
+    )
+
+
+def archive_of(vote: SealedVote) -> bytes:
+    """The whole vote as one file that anybody can verify.
+
+    Raises: NotPublic before the declaration.
+    """
+    if vote.election.stage not in (Stage.DECLARED, Stage.VOID):
+        raise NotPublic("宣布结果以后才能下载存档。")
+    lines = [line.encode() for line in vote.entries.order_by("seq").values_list("line", flat=True)]
+    return bytes(Archive(credentials_of(vote), heads_of(vote, 0, len(lines)), [], lines))

@@ -1,0 +1,128 @@
+"""Where a sealed vote stands, for the devices of those who hold its key, and what the next step waits for."""
+
+from __future__ import annotations
+
+from piaojue.ballotbox.canonical import Record, decode, encode, parse
+from piaojue.ballotbox.ceremony import Making
+from piaojue.ballotbox.group import LENGTH, element
+from piaojue.ballotbox.keys import fingerprint
+from piaojue.ballotbox.state import Phase
+from piaojue.ballotbox.verifier import CO_SIGNED
+from piaojue.bodies.authority import Actor
+from piaojue.elections.models import BoardEntry, KeyHolder, SealedVote, Stage, Standing
+from piaojue.elections.sealed.publication import shown_to_holders
+from piaojue.elections.sealed.replica import Replica, entry_at, reading
+
+
+def state_for(vote: SealedVote, by: Actor) -> Record:
+    """All that a device shows without having read the board; it believes none of it where it matters."""
+    holders = list(vote.holders.select_related("person"))
+    me = next((each for each in holders if each.person_id == by.person_id), None)
+    shown = shown_to_holders(vote)
+    with reading(vote) as replica:
+        election = replica.election
+        told: Record = {
+            "phase": election.phase.value,
+            "ballots": len(election.used),
+            "papers": len(election.papers),
+            "missing": missing(vote, replica, holders),
+        }
+    return {
+        **told,
+        "code": vote.code,
+        "attempt": vote.attempt,
+        "paused": int(vote.is_paused),
+        "threshold": vote.threshold,
+        "me": me.number if me else 0,
+        "length": shown,
+        "head": encode(entry_at(vote, shown - 1).head) if shown else "",
+        "entitled": vote.election.entitled,
+        "present": vote.election.present or 0,
+        "holders": [_holder(each) for each in holders],
+        "statement": _collecting(vote),
+        "owed": owed(vote, me) if me else [],
+    }
+
+
+def _holder(holder: KeyHolder) -> Record:
+    keys = [element(decode(key, LENGTH)) for key in (holder.vk, holder.tk) if key]
+    return {
+        "number": holder.number,
+        "name": holder.person.name,
+        "vk": holder.vk,
+        "tk": holder.tk,
+        "fingerprint": fingerprint(keys[0], keys[1]) if keys else "",
+        "rehearsed": int(bool(holder.rehearsal)),
+    }
+
+
+def _collecting(vote: SealedVote) -> Record:
+    drawn = vote.statements.filter(standing=Standing.COLLECTING).first()
+    if drawn is None:
+        return {}
+    return {
+        "id": drawn.pk,
+        "type": drawn.kind,
+        "payload": parse(drawn.payload.encode()),
+        "needed": drawn.needed,
+        "signed": list(drawn.signatures.order_by("holder__number").values_list("holder__number", flat=True)),
+    }
+
+
+def owed(vote: SealedVote, me: KeyHolder) -> list[Record]:
+    """The heads behind open, close and result that this key holder has not co-signed yet."""
+    signed = set(vote.co_signatures.filter(holder=me).values_list("seq", flat=True))
+    at = BoardEntry.objects.filter(vote=vote, kind__in=CO_SIGNED).order_by("seq").values_list("seq", flat=True)
+    return [{"seq": seq, "head": encode(entry_at(vote, seq).head)} for seq in at if seq not in signed]
+
+
+def is_co_signed(vote: SealedVote) -> bool:
+    """Do t key holders' signatures stand under the heads behind open, close and result?"""
+    rows = BoardEntry.objects.filter(vote=vote, kind__in=CO_SIGNED).values_list("seq", flat=True)
+    return all(vote.co_signatures.filter(seq=seq).count() >= vote.threshold for seq in rows)
+
+
+def missing(vote: SealedVote, replica: Replica, holders: list[KeyHolder]) -> list[str]:
+    """What the next step waits for, in words, with names."""
+    election, names = replica.election, {each.number: each.person.name for each in holders}
+    waiting = {
+        Phase.EMPTY: lambda: _named("等待登记设备公钥", [each.person.name for each in holders if not each.vk]),
+        Phase.KEYS: lambda: _in_ceremony(election.making, names, vote),
+        Phase.READY: lambda: _before_opening(vote, holders),
+        Phase.OPEN: lambda: [] if election.issued else ["结束投票以前，要作废没有用的票签，并清点发出的票"],
+        Phase.CLOSED: lambda: [f"已录入纸质票{len(election.papers)}张，发出{election.issue.papers}张"],
+        Phase.COUNTING: lambda: [f"已有解密份额{len(election.shares)}份，需要{vote.threshold}份", *election.bad_shares],
+        Phase.DONE: lambda: [] if is_co_signed(vote) else [f"等待{vote.threshold}名监票人签署结果之后的链头"],
+    }
+    return waiting[election.phase]()
+
+
+def _in_ceremony(making: Making, names: dict[int, str], vote: SealedVote) -> list[str]:
+    if making.complaints:
+        liars = "、".join(names[by] for by in sorted(making.liars)) or "尚未查明"
+        return [f"有人提出异议，责任人：{liars}；请重新做密钥"]
+    steps: tuple[tuple[str, set[int]], ...] = (
+        ("等待承诺", set(making.commits)),
+        ("等待公开", set(making.reveals)),
+        ("等待确认", making.confirmed),
+    )
+    for words, done in steps:
+        if left := [name for number, name in names.items() if number not in done]:
+            return _named(words, left)
+    return ["等待全体签署清单"] if vote.credentials else ["等待登记票签"]
+
+
+def _before_opening(vote: SealedVote, holders: list[KeyHolder]) -> list[str]:
+    left = [each.person.name for each in holders if not each.rehearsal]
+    tried = _named("等待试解密", left) if len(holders) - len(left) <= vote.threshold and left else []
+    return tried + ([] if vote.election.stage == Stage.ROLLED else ["等待清点到会人数"])
+
+
+def _named(words: str, names: list[str]) -> list[str]:
+    return [f"{words}：{'、'.join(names)}"] if names else []
+
+
+def closing_head(vote: SealedVote) -> str:
+    """The head behind the close, which is shown in the hall and printed."""
+    line = BoardEntry.objects.filter(vote=vote, kind="close").values_list("seq", flat=True).first()
+    return encode(entry_at(vote, line).head) if line is not None else ""

@@ -1,0 +1,48 @@
+"""Whether a vote may be sealed: so many voters that sums tell nothing about one of them."""
+
+from __future__ import annotations
+
+from piaojue.rules.measure import Measure
+from piaojue.rules.refusal import Refused
+
+
+class NotSealed(Refused):
+    """This vote cannot be sealed; paper is the way."""
+
+
+def check_sealed_vote(measure: Measure, entitled: int) -> None:
+    """May so many people vote by sealed ballots in the hall?
+
+    Raises: NotSealed below the least number, and where the measure does not let sealed ballots be used.
+    Clauses: decide.sealed_voters, decide.medium, decide.place_of_voting
+    """
+    if "sealed_electronic" not in measure.words("decide.medium") or measure.word("decide.place_of_voting") != "hall":
+        raise NotSealed(f"《{measure.title}》没有规定在会场用密封电子票投票，请用纸质票。")
+    least = measure.number("decide.sealed_voters.least")
+    if entitled < least:
+        raise NotSealed(f"应到{entitled}人，不足{least}人：人太少，合计就会泄露各人的选择。请用纸质票。")
+
+
+def is_small(measure: Measure, entitled: int) -> bool:
+    """Are there so few voters that a unanimous result is likely enough to warn of it?
+
+    Clauses: decide.sealed_voters
+    """
+    return entitled < measure.number("decide.sealed_voters.advised")
+
+
+def least_opened(measure: Measure) -> int:
+    """How many ballots there must be before anything is opened.
+
+    Clauses: decide.sealed_voters
+    """
+    return measure.number("decide.sealed_voters.opened")
+
+
+def holders_needed(holders: int) -> int:
+    """How many key holders open the sums together: more than half of them, never fewer than two.
+
+    >>> [holders_needed(n) for n in (2, 3, 4, 5, 7)]
+    [2, 2, 3, 3, 4]
+    """
+    return max(2, holders // 2 + 1)
