@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from piaojue.ballotbox.canonical import Record, decode, encode, parse
 from piaojue.ballotbox.ceremony import Making
+from piaojue.ballotbox.fingerprint import fingerprint
 from piaojue.ballotbox.group import LENGTH, element
-from piaojue.ballotbox.keys import fingerprint
 from piaojue.ballotbox.state import Phase
 from piaojue.ballotbox.verifier import CO_SIGNED
 from piaojue.bodies.authority import Actor
