@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run check test format screens spark locks
+.PHONY: help run check test format screens vectors spark locks
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ format: ## Format the code, sort its imports, widen the punctuation of Chinese s
 
 screens: ## Take the pictures of docs/screens anew (needs Chromium)
 	.venv/bin/python -m scripts.screens
+
+vectors: ## Make the test vectors of the sealed ballots anew
+	PYTHONPATH=src .venv/bin/python -m tests.ballotbox.making_vectors
 
 spark: ## Test that Spark gives the same topics as the embedded engine (needs Java; downloads half a gigabyte)
 	.venv/bin/pip install -q --require-hashes -r requirements/spark.txt
