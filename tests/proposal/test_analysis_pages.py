@@ -176,3 +176,14 @@ def test_the_pages_ask_as_much_for_eight_projects_as_for_two(world, client):
     few = [queries_for(client, address) for address in (PAGE, FLOW)]
     list(screened(world, *((4, 4, n % 5) for n in range(6))))
     assert [queries_for(client, address) for address in (PAGE, FLOW)] == few
+
+
+def test_the_desk_of_a_year_shows_every_screened_project_long_after_the_vote(world, client, time_machine):
+    world.adopted()
+    time_machine.move_to(moment(2026, 2, 1))
+    page = words(client.get("/screening/"))
+    assert page.count("34×12/15 + 33×12/15 + 33×12/15 = 80.0") == 12
+    lost = Project.objects.filter(state="not_adopted").first()
+    at = moment(2026, 2, 1)
+    ruling = proposal.reserve(lost, reason="", by=world.by("government", at), at=at)
+    assert (ruling.against_order, ruling.rank) == (False, None)

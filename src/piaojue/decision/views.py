@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.decision import actions, forms
+from piaojue.decision.coverage import coverage_of
+from piaojue.decision.figures import rounds_of
 from piaojue.decision.queries import announcement_of, question_of, rule_of
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import steps_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.pages import answer, cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.shell.clock import now
@@ -35,6 +37,20 @@ def index(request: ActingRequest) -> HttpResponse:
         "announcement": announcement_of(cycle),
     }
     return render(request, "decision/index.html", context)
+
+
+@public
+def figures(request: ActingRequest) -> HttpResponse:
+    """The declared vote of a year in figures: from totals and projects alone, nothing of any ballot."""
+    cycle = year_or_404(request)
+    context = {
+        "cycle": cycle,
+        "cycles": cycles_of(request.congress),
+        "rounds": rounds_of(cycle),
+        "shows_votes": cycle.rules.word("decide.published") == "votes_per_project",
+        "coverage": coverage_of(cycle),
+    }
+    return render(request, "decision/figures.html", context)
 
 
 @may("decide.adopt_rule", "decide.announce")

@@ -11,7 +11,7 @@ from django.db.models import Count
 from piaojue.collection.models import Demand, Lead
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, link_of
-from piaojue.proposal.stages import BEFORE_THE_GATE
+from piaojue.proposal.rounds import BEFORE_THE_GATE
 from piaojue.rules.lifecycle import Link, State
 
 WIDE = 1000

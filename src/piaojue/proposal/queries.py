@@ -103,7 +103,9 @@ def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
 
 
 def row_of(project: Project) -> Row | None:
-    """The row of one project in the recommended order; None before any review."""
+    """The row of one project in the recommended order; None before any review, and once the vote has spoken."""
+    if project.status == State.NOT_ADOPTED:
+        return None
     for row in desk_of(project.cycle):
         if row.project.pk == project.pk and row.score is not None:
             return row

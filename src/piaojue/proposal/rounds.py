@@ -14,7 +14,8 @@ from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import Marks, disputed_in
 from piaojue.rules.words import DIMENSION_WORDS
 
-SCREENED = (State.ELIGIBLE, State.CANDIDATE, State.RESERVED, State.LISTED)
+BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
+SCREENED = tuple(state for state in State if state not in BEFORE_THE_GATE)  # also long after the vote
 
 
 class Disputed(Refused):

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.models import LegalityReview, Rediscussion, Ruling
-from piaojue.proposal.rounds import marks_of
+from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.screening import LEAST_REVIEWERS
-
-BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)

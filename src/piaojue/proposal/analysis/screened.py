@@ -43,9 +43,10 @@ class Screened:
     seed: int
     given: Given
 
-    def project(self, key: str) -> Project:
-        """A project by its key in the pool."""
-        return self.rows[self.pool.keys.index(key)].project
+    @property
+    def is_settled(self) -> bool:
+        """Are all marked projects above the line, so that nothing can change?"""
+        return self.places == len(self.rows)
 
     def titles(self) -> dict[str, str]:
         """The titles by key."""
