@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from piaojue.documents import standing as document_guards
 from piaojue.elections import append_only as board_guards
 from piaojue.ledger import append_only as ledger_guards
 from tests.migrated import from_a_script
@@ -25,16 +26,16 @@ def django_db_setup(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def ledger_can_be_emptied_between_tests() -> Iterator[None]:
-    """A test with real transactions is cleaned up by emptying all tables, which ledger and boards refuse."""
+    """A test with real transactions is cleaned up by emptying all tables, which ledger, documents and boards refuse."""
     empty = TransactionTestCase._fixture_teardown
 
     def empty_unguarded(case: TransactionTestCase) -> None:
-        for guarded in (ledger_guards, board_guards):
+        for guarded in (ledger_guards, document_guards, board_guards):
             guarded.lower_guards(connection)
         try:
             empty(case)
         finally:
-            for guarded in (ledger_guards, board_guards):
+            for guarded in (ledger_guards, document_guards, board_guards):
                 guarded.raise_guards(connection)
 
     with patch.object(TransactionTestCase, "_fixture_teardown", empty_unguarded):

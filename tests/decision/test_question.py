@@ -102,7 +102,7 @@ def test_the_outcome_is_written_once_and_announced_with_a_number(world):
         decision.settle(question, by=world.by("presidium", AT), at=AT)
     announcement = Announcement.objects.get()
     assert announcement.document.is_public
-    assert "实事项目1" in str(announcement.document.blocks)
+    assert "实事项目1" in announcement.document.text
 
 
 def test_majority_is_of_all_deputies_not_of_those_present(world):
@@ -264,4 +264,4 @@ def test_a_township_decides_and_a_street_recommends(level, number, presides, tit
     decision.settle(question, by=world.by(presides, AT), at=AT)
     document = decision.announce(question, by=world.by(presides, AT), at=AT).document
     assert document.title == title
-    assert ("推荐街道办事处研究采纳" in str(document.blocks)) is (level == Level.SUBDISTRICT)
+    assert ("推荐街道办事处研究采纳" in document.text) is (level == Level.SUBDISTRICT)

@@ -133,7 +133,7 @@ def test_a_surplus_leaves_no_step_but_the_invalid_vote(world, client, election):
 
 
 def test_the_paper_names_no_person_and_says_how_many_may_be_approved(world, client, election):
-    address = f"/elections/{election.pk}/paper/"
+    address = f"/elections/{election.pk}/papers/ballot/"
     assert client.get(address).status_code == 302
     enter(client, world.by("clerk", AT))
     page = words(client.get(address))
@@ -149,7 +149,7 @@ def test_the_scrutineers_are_chosen_among_those_who_sit(world, client, election)
     assert (answer.status_code, stage_of(election)) == (422, "prepared")
 
 
-@pytest.mark.parametrize("address", ["", "hall/", "result/", "paper/"])
+@pytest.mark.parametrize("address", ["", "hall/", "result/", "papers/ballot/"])
 def test_a_page_of_a_vote_asks_as_much_for_twelve_projects_as_for_three(world, client, election, address):
     lines = [elections.Line(f"项目{n}", f"other/{n}") for n in range(3)]
     few = elections.prepare(

@@ -1,18 +1,18 @@
-"""The door through which a document is issued: numbered, hashed, written down, never changed."""
+"""The door through which a document is issued: numbered, frozen, hashed, written down, never changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, record
 from piaojue.bodies.models import Congress
-from piaojue.documents.content import Block, fingerprint
-from piaojue.documents.kinds import DocumentKind
+from piaojue.documents.content import Attachment, Block, Paper, fingerprint, frozen
+from piaojue.documents.issuers import full_name, next_number, word_for
+from piaojue.documents.kinds import DocumentKind, Layout, layout_of
 from piaojue.documents.models import Delivery, Document
 from piaojue.ledger.actions import Json
 from piaojue.rules.offices import Office
@@ -39,29 +39,76 @@ def issue(
     at: datetime,
     is_public: bool,
     recipient: str = "",
+    caption: str = "",
+    is_upward: bool = False,
+    attachments: Sequence[Attachment] = (),
+    copied_to: Sequence[str] = (),
 ) -> Document:
-    """Issue a document under the caller's permit, with the next number of its kind and year."""
-    year = timezone.localdate(at).year
+    """Issue a document under the caller's permit, with the next number of its register and year.
+
+    The number is taken in the caller's transaction: an act that is refused afterwards gives it back.
+    """
+    on = timezone.localdate(at)
     Congress.objects.select_for_update().get(pk=congress.pk)
-    register = Document.objects.filter(congress=congress, kind=kind, year=year)
-    number = (register.aggregate(last=Max("number"))["last"] or 0) + 1
-    document = Document.objects.create(
+    word = word_for(leave, congress, kind, issuer)
+    name = full_name(congress, leave.office, issuer)
+    document = Document(
         congress=congress,
         kind=kind,
-        year=year,
-        number=number,
+        register=word,
+        year=on.year,
+        number=next_number(congress, word, on),
         title=title,
         recipient=recipient,
-        blocks=list(blocks),
-        issuer=issuer,
+        issuer=name,
         about=about,
         is_public=is_public,
-        sha256=fingerprint(title, blocks),
         issued_at=at,
     )
-    facts: dict[str, Json] = {"document": document.pk, "title": title, "sha256": document.sha256}
-    record(leave, by, congress, about=about, at=at, facts=facts)
+    document.version = _version_of(document)
+    layout = layout_of(kind)
+    paper = Paper(
+        title,
+        blocks,
+        layout,
+        issuer=name,
+        reference=document.reference,
+        is_upward=is_upward,
+        caption=caption,
+        recipient=recipient,
+        signed_by="" if layout == Layout.SHEET else name,  # a sheet is signed by hand
+        dated=said_day(on),
+        attachments=attachments,
+        copied_to=copied_to,
+        printed_by=name,
+    )
+    document.text = frozen(paper)
+    document.sha256 = fingerprint(document.text)
+    document.save()
+    _write_down(leave, document, by, at)
     return document
+
+
+def _version_of(document: Document) -> int:
+    """A paper on the same thing under the same title by the same organ is the next version of it."""
+    same = {name: getattr(document, name) for name in ("congress", "kind", "about", "title", "issuer")}
+    return Document.objects.filter(**same).count() + 1
+
+
+def _write_down(leave: Permit, document: Document, by: Actor, at: datetime) -> None:
+    facts: dict[str, Json] = {
+        "document": document.pk,
+        "number": document.reference,
+        "sha256": document.sha256,
+        "title": document.title,
+        "version": document.version,
+    }
+    record(leave, by, document.congress, about=document.about, at=at, facts=facts)
+
+
+def said_day(on: date) -> str:
+    """A day as papers print it: no leading zeros."""
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 @transaction.atomic

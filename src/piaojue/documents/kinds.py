@@ -1,11 +1,18 @@
-"""The kinds of official documents that the year needs, and the register series that each is numbered in."""
+"""The kinds of papers that the year needs: the word of each, its layout, and whose register numbers it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 
+class Layout(StrEnum):
+    DOCUMENT = "document"  # 文件：红色发文机关标志、发文字号、红色分隔线
+    ANNOUNCEMENT = "announcement"  # 公告：红色标志和“第2号”
+    SHEET = "sheet"  # 表单：没有红头
+
+
 class DocumentKind(StrEnum):
+    MEASURE = "measure"  # 实施办法
     CALL = "call"  # 征集公告
     APPROVAL = "approval"  # 审批文件
     CANDIDATE_LIST = "candidate_list"  # 候选项目名单
@@ -15,14 +22,21 @@ class DocumentKind(StrEnum):
     IMPLEMENTATION_PLAN = "implementation_plan"  # 实施计划
     ADJUSTMENT_DECISION = "adjustment_decision"  # 调整决定
     SUPERVISION_PLAN = "supervision_plan"  # 监督计划
+    TASK_SLIP = "task_slip"  # 任务交办单
+    TRACKING_SLIP = "tracking_slip"  # 进度跟踪单
+    URGING_SLIP = "urging_slip"  # 整改督办单
+    INSPECTION_NOTICE = "inspection_notice"  # 视察通知
+    INSPECTION_REPORT = "inspection_report"  # 视察报告
     COMPLETION_REPORT = "completion_report"  # 完成情况报告
     RESULT_NOTICE = "result_notice"  # 测评结果通报
     RECTIFICATION_ORDER = "rectification_order"  # 整改通知
     RECTIFICATION_REPORT = "rectification_report"  # 整改报告
     INQUIRY = "inquiry"  # 询问、质询、调查文书
+    ARCHIVE_LIST = "archive_list"  # 归档目录
 
 
 KIND_WORDS: dict[DocumentKind, str] = {
+    DocumentKind.MEASURE: "实施办法",
     DocumentKind.CALL: "征集公告",
     DocumentKind.APPROVAL: "审批文件",
     DocumentKind.CANDIDATE_LIST: "候选项目名单",
@@ -32,9 +46,31 @@ KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.IMPLEMENTATION_PLAN: "实施计划",
     DocumentKind.ADJUSTMENT_DECISION: "调整决定",
     DocumentKind.SUPERVISION_PLAN: "监督计划",
+    DocumentKind.TASK_SLIP: "任务交办单",
+    DocumentKind.TRACKING_SLIP: "进度跟踪单",
+    DocumentKind.URGING_SLIP: "整改督办单",
+    DocumentKind.INSPECTION_NOTICE: "视察通知",
+    DocumentKind.INSPECTION_REPORT: "视察报告",
     DocumentKind.COMPLETION_REPORT: "完成情况报告",
     DocumentKind.RESULT_NOTICE: "测评结果通报",
     DocumentKind.RECTIFICATION_ORDER: "整改通知",
     DocumentKind.RECTIFICATION_REPORT: "整改报告",
     DocumentKind.INQUIRY: "询问、质询、调查文书",
+    DocumentKind.ARCHIVE_LIST: "归档目录",
 }
+
+# Numbered apart from the issuer's documents: the word that follows the place, 乌当交办〔2026〕1号.
+OWN_REGISTERS: dict[DocumentKind, str] = {
+    DocumentKind.SCRUTINEERS_RECORD: "监票",
+    DocumentKind.TASK_SLIP: "交办",
+    DocumentKind.TRACKING_SLIP: "跟踪",
+    DocumentKind.URGING_SLIP: "督办",
+    DocumentKind.ARCHIVE_LIST: "归档",
+}
+
+
+def layout_of(kind: DocumentKind) -> Layout:
+    """How papers of a kind are laid out."""
+    if kind == DocumentKind.ANNOUNCEMENT:
+        return Layout.ANNOUNCEMENT
+    return Layout.SHEET if kind in OWN_REGISTERS else Layout.DOCUMENT

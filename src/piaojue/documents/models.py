@@ -1,13 +1,16 @@
-"""Issued documents (公文), numbered without gaps per congress, series and year, and whom they were delivered to."""
+"""Issued documents (公文), numbered without gaps per congress, register and year, and whom they were delivered to."""
 
 from __future__ import annotations
 
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
 
 from piaojue.bodies.models import Congress
+from piaojue.documents.content import Paper, read
 from piaojue.documents.kinds import KIND_WORDS, DocumentKind
+from piaojue.rules.numbering import DocumentNumber, announcement_number
 from piaojue.rules.offices import OFFICE_WORDS
 from piaojue.rules.refusal import Refused
 
@@ -16,16 +19,35 @@ class DocumentsStand(Refused):
     """An issued document is not changed or deleted; another one replaces it."""
 
 
+class Register(models.Model):
+    """The register of an issuing organ (发文登记): the short word (机关代字) that its numbers begin with."""
+
+    congress = models.ForeignKey(Congress, models.PROTECT, related_name="registers")
+    issuer = models.CharField("发文机关", max_length=80)
+    word = models.CharField("机关代字", max_length=40)
+
+    class Meta:
+        ordering = ("congress", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["congress", "issuer"], name="one_register_per_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer}：{self.word}"
+
+
 class Document(models.Model):
-    """One issued document; its content never changes."""
+    """One issued document; its text is kept exactly as hashed and never changes, the database sees to it."""
 
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="documents")
     kind = models.CharField("文种", max_length=30, choices=[(kind, KIND_WORDS[kind]) for kind in DocumentKind])
+    register = models.CharField("字号", max_length=40)
     year = models.PositiveSmallIntegerField("年份")
     number = models.PositiveIntegerField("序号")
+    version = models.PositiveSmallIntegerField("第几版", default=1)
     title = models.CharField("标题", max_length=160)
     recipient = models.CharField("主送", max_length=120, blank=True)
-    blocks = models.JSONField("正文")
+    text = models.TextField("全文")
     issuer = models.CharField("发文机关", max_length=80)
     about = models.CharField("事由", max_length=40)
     is_public = models.BooleanField("公开")
@@ -35,7 +57,8 @@ class Document(models.Model):
     class Meta:
         ordering = ("congress", "-issued_at", "-id")
         constraints = [
-            models.UniqueConstraint(fields=["congress", "kind", "year", "number"], name="one_document_per_number"),
+            models.UniqueConstraint(fields=["congress", "register", "year", "number"], name="one_document_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="document_numbers_from_one"),
         ]
         indexes = [models.Index(fields=["about"], name="documents_about")]
 
@@ -49,6 +72,18 @@ class Document(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise DocumentsStand(f"《{self.title}》已经印发，不能删除。")
+
+    @property
+    def reference(self) -> str:
+        """The number as printed: 乌当人常〔2026〕3号, 第2号 for an announcement."""
+        if self.register == KIND_WORDS[DocumentKind.ANNOUNCEMENT]:
+            return announcement_number(self.number)
+        return str(DocumentNumber(self.register, self.year, self.number))
+
+    @property
+    def paper(self) -> Paper:
+        """The content that all renderings are made from."""
+        return read(self.text)
 
 
 class Delivery(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from piaojue.elections import views
+from piaojue.elections import paper_views, views
 
 app_name = "elections"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("elections/<int:pk>/result/", views.result, name="result"),  # 结果
     path("elections/<int:pk>/certificate.json", views.certificate, name="certificate"),  # 计票书
     path("elections/<int:pk>/hall/", views.hall, name="hall"),  # 会场大屏
-    path("elections/<int:pk>/paper/", views.paper, name="paper"),  # 选票样张
     path("elections/<int:pk>/sealed/", include("piaojue.elections.sealed_urls")),  # 密封投票的设备
+    path("elections/<int:pk>/papers/<str:name>/", paper_views.paper, name="paper"),  # 票样、计票单
+    path("elections/<int:pk>/papers/<str:name>/<str:form>/", paper_views.file, name="paper_file"),  # 下载
 ]

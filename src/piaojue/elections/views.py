@@ -13,11 +13,10 @@ from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
 from piaojue.bodies.models import Person
 from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
-from piaojue.elections.counting import cap_of, open_differences, places_of
-from piaojue.elections.models import CHOICES, Election, Form, Stage
+from piaojue.elections.counting import open_differences
+from piaojue.elections.models import Election, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
 from piaojue.rules.retention import kept_words
-from piaojue.rules.words import CHOICE_WORDS
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
@@ -161,13 +160,3 @@ def hall(request: ActingRequest, pk: int) -> HttpResponse:
     """The screen in the hall: papers issued and returned, nothing else before the declaration."""
     election = _election(pk)
     return render(request, "elections/hall.html", {"election": election, "quorum": quorum_needed(election)})
-
-
-@signed_in
-def paper(request: ActingRequest, pk: int) -> HttpResponse:
-    """The ballot paper, to print."""
-    election = _election(pk)
-    places = places_of(election) if election.form == Form.APPROVALS else None
-    choices = [CHOICE_WORDS[choice] for choice in CHOICES[Form(election.form)]]
-    context = {"election": election, "choices": choices, "cap": cap_of(election), "places": places}
-    return render(request, "elections/paper.html", context)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
 DOCUMENT = re.compile(r"(?P<organ>[^〔〕\s]+)〔(?P<year>[1-9]\d{3})〕(?P<serial>[1-9]\d*)号", re.ASCII)
@@ -80,3 +81,53 @@ def next_serial(taken: Iterable[int]) -> int:
     (6, 1)
     """
     return max(taken, default=0) + 1
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def chinese_numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese, for headings, chapters and articles.
+
+    >>> [chinese_numeral(n) for n in (1, 10, 11, 20, 35)]
+    ['一', '十', '十一', '二十', '三十五']
+
+    Raises: NotANumber.
+    """
+    if not 1 <= number <= 99:
+        raise NotANumber(f"标题和条款的序数从1到99，现为{number}。")
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
+
+
+PLACE_SUFFIX = re.compile(r"(?:街道|[县市区镇乡])$")
+ORGAN_WORDS: dict[Office, str] = {
+    Office.STANDING_COMMITTEE: "人常",
+    Office.CHAIR_COUNCIL: "人主",
+    Office.CLERK: "人办",
+    Office.PRESIDIUM: "人大主",
+    Office.STREET_WORKING_COMMITTEE: "人工委",
+    Office.GOVERNMENT: "府",
+    Office.PARTY_COMMITTEE: "委",
+}
+GENERIC = re.compile(r"^(?:[县市区镇乡]|人大|大会)|(?:工作委员会|委员会|局|处|办公室)$")
+
+
+def organ_word(place: str, office: Office, name: str) -> str:
+    """The short word (机关代字) of an organ until it registers its own: the place, then the organ.
+
+    >>> organ_word("乌当区", Office.STANDING_COMMITTEE, "区人大常委会")
+    '乌当人常'
+    >>> organ_word("乌当区", Office.DEPARTMENT, "区住建局")
+    '乌当住建'
+    """
+    return place_word(place) + (ORGAN_WORDS.get(office) or GENERIC.sub("", name) or "人大")
+
+
+def place_word(place: str) -> str:
+    """The short word of a place.
+
+    >>> place_word("乌当区"), place_word("新光路街道"), place_word("城区")
+    ('乌当', '新光路', '城区')
+    """
+    return PLACE_SUFFIX.sub("", place) if len(place) > 2 else place

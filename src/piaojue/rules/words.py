@@ -92,6 +92,7 @@ ACT_WORDS: dict[str, str] = {
     "found.appoint": "登记任职",
     "found.import_roster": "导入代表名册",
     "found.freeze_roster": "冻结代表名册",
+    "found.register_word": "登记机关代字",
     "collect.open_call": "发布征集",
     "collect.close_call": "结束征集",
     "collect.suggest": "提交建议",

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, Permit
+from piaojue.documents import actions as documents
+from piaojue.documents.kinds import DocumentKind
 from piaojue.elections.actions.opening import Line, prepare
 from piaojue.elections.actions.order import OutOfOrder, leave_for, pass_on, write_down
 from piaojue.elections.counting import approvals_of, certificate_of, open_differences
 from piaojue.elections.models import Election, Form, Stage
+from piaojue.elections.papers import record_blocks
 from piaojue.elections.sealed.lookup import sealed_of
 from piaojue.elections.sealed.standing import is_co_signed
 from piaojue.ledger.actions import Json
@@ -42,7 +45,25 @@ def declare(election: Election, *, by: Actor, at: datetime) -> Election:
     election.save(update_fields=["certificate", "declared_at"])
     numbers: dict[str, Json] = {name: getattr(election, name) for name in ("entitled", "present", "issued", "returned")}
     write_down(election, leave, by, at, numbers)
+    _keep_record(election, leave, by, at)
     return election
+
+
+def _keep_record(election: Election, leave: Permit, by: Actor, at: datetime) -> None:
+    """The scrutineers' record, as the chief scrutineer reported it and as it was declared."""
+    documents.issue(
+        leave,
+        congress=election.congress,
+        kind=DocumentKind.SCRUTINEERS_RECORD,
+        title=f"{election}监票记录",
+        blocks=record_blocks(election),
+        issuer=leave.body_name or election.congress.name,
+        about=election.key,
+        by=by,
+        at=at,
+        is_public=True,
+        caption=f"{election.session}",
+    )
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from piaojue.bodies.models import Appointment, Body, MeasureVersion, Person, Ses
 from piaojue.bodies.models.people import in_force
 from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, must_be_on_paper, pass_on, write_down
 from piaojue.elections.models import Election, Form, Stage
+from piaojue.elections.papers import ballot_fingerprint
 from piaojue.rules.ballots import check_paper_vote
 from piaojue.rules.offices import Office
 from piaojue.rules.quorum import quorum_of
@@ -156,7 +157,7 @@ def issue_ballots(election: Election, issued: int, *, by: Actor, at: datetime) -
     election.issued = issued
     election.save(update_fields=["issued"])
     pass_on(election, Stage.ROLLED, Stage.OPEN)
-    write_down(election, leave, by, at, {"issued": issued})
+    write_down(election, leave, by, at, {"issued": issued, "paper": ballot_fingerprint(election)})
     return election
 
 

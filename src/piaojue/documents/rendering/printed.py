@@ -1,0 +1,98 @@
+"""A paper as it is printed: headings, lists and articles with their numbers, the same in every rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+
+from piaojue.documents.content import Attachment, Block, Paper
+from piaojue.documents.kinds import Layout
+from piaojue.rules.numbering import chinese_numeral
+
+NARROW, WIDE = 8, 24  # characters of a cell
+TITLE_CHARACTERS = 20  # 2号 on a line of 156 mm
+ENDS_A_WORD = "年的》”）、，"
+
+LEVELS: dict[int, Callable[[int], str]] = {
+    1: lambda n: f"{chinese_numeral(n)}、",
+    2: lambda n: f"（{chinese_numeral(n)}）",
+    3: lambda n: f"{n}. ",
+    4: lambda n: f"（{n}）",
+}
+
+
+def printed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with every number written out; a list becomes numbered paragraphs."""
+    counts, chapters = dict.fromkeys(LEVELS, 0), count(1)
+    for block in blocks:
+        match block["type"]:
+            case "heading":
+                level = block["level"]
+                counts = {each: n + (each == level) if each <= level else 0 for each, n in counts.items()}
+                yield {**block, "text": LEVELS[level](counts[level]) + block["text"]}
+            case "numbered":
+                for n, line in enumerate(block["lines"], start=1):
+                    yield {"type": "paragraph", "text": f"{n}. {line}"}
+            case "chapter":
+                yield {**block, "text": f"第{chinese_numeral(next(chapters))}章　{block['text']}"}
+            case "article":
+                yield {**block, "mark": f"第{chinese_numeral(block['number'])}条"}
+            case "table":
+                yield {**block, **_columns(block)}
+            case _:
+                yield block
+
+
+def _columns(table: Block) -> Block:
+    """How wide each column is, in characters, and which cells never wrap."""
+    columns = list(zip(table["header"], *table["rows"], strict=True))
+    longest = [max(map(len, column)) for column in columns]
+    narrow = [most <= NARROW for most in longest]
+    return {
+        "widths": [min(max(most, 2), WIDE) + 1 for most in longest],
+        "rows": [list(zip(row, narrow, strict=True)) for row in table["rows"]],
+    }
+
+
+def title_lines(title: str) -> list[str]:
+    """A title in lines of about the same length, broken where a word is likely to end.
+
+    >>> title_lines("关于印发乌当区2026年民生实事项目实施计划的通知")
+    ['关于印发乌当区2026年', '民生实事项目实施计划的通知']
+    """
+    lines = []
+    for left in range(-(-len(title) // TITLE_CHARACTERS), 1, -1):
+        ideal = len(title) // left
+        places = range(max(ideal - 4, 1), min(ideal + 4, TITLE_CHARACTERS) + 1)
+        place = min(places, key=lambda n: (title[n - 1] not in ENDS_A_WORD, abs(n - ideal)))
+        lines.append(title[:place])
+        title = title[place:]
+    return [*lines, title]
+
+
+def mark_of(paper: Paper) -> str:
+    """The red words over a paper: the issuer's name and 文件, the whole title of an announcement."""
+    if paper.layout == Layout.ANNOUNCEMENT:
+        return paper.title
+    return f"{paper.issuer}文件" if paper.layout == Layout.DOCUMENT else ""
+
+
+def attachment_lines(attachments: Sequence[Attachment]) -> list[str]:
+    """What stands under the body: 附件：1. …, one a line; a single one has no number."""
+    if len(attachments) == 1:
+        return [attachments[0].title]
+    return [f"{n}. {each.title}" for n, each in enumerate(attachments, start=1)]
+
+
+def names_of(attachments: Sequence[Attachment]) -> list[str]:
+    """What stands over each attachment: 附件, or 附件1, 附件2."""
+    return ["附件"] if len(attachments) == 1 else [f"附件{n}" for n in range(1, len(attachments) + 1)]
+
+
+def check_words(sha256: str) -> str:
+    """The beginning of a fingerprint as it stands at the foot of every page, to compare by eye.
+
+    >>> check_words("0123456789abcdef0123")
+    '核对码 0123-4567-89ab-cdef'
+    """
+    return "核对码 " + "-".join(sha256[n : n + 4] for n in range(0, 16, 4))

@@ -1,0 +1,101 @@
+"""The papers of an election, made from its frozen options: the ballot, the count sheet, the scrutineers' record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from piaojue.documents.content import Block, Paper, facts, fingerprint, frozen, paragraph, signatures, table
+from piaojue.elections.counting import cap_of
+from piaojue.elections.models import CHOICES, Election, Form, Option
+from piaojue.rules.money import said
+from piaojue.rules.words import CHOICE_WORDS, PAPER_WORDS
+
+CIRCLE = "○"
+
+
+def ballot(election: Election) -> Paper:
+    """The ballot (票决票、测评票), the same for everybody: no number, no name."""
+    choices = _choice_words(election)
+    rows = [[str(option.order), _described(option), *[CIRCLE] * len(choices)] for option in election.options.all()]
+    word = "测评票" if election.form == Form.GRADES else "票"
+    return Paper(
+        f"{election}{word}",
+        [paragraph(_instruction(election)), table(["序号", "项目", *choices], rows)],
+        caption=f"{election.session}",
+        signed_by=str(election.congress),
+    )
+
+
+def _described(option: Option) -> str:
+    said_of = [option.detail, said(option.fen) if option.fen else ""]
+    return option.label + (f"（{'，'.join(filter(None, said_of))}）" if any(said_of) else "")
+
+
+def _instruction(election: Election) -> str:
+    is_abstention = election.form == Form.APPROVALS and election.measure.rules.word("decide.unmarked") == "abstain"
+    unmarked = "视为弃权" if is_abstention else "按办法处理"
+    words = f"对每个项目只选一项，把所选一格内的○涂满或者画√；不选的{unmarked}。"
+    cap = cap_of(election)
+    limit = f"赞成的项目不超过{cap}个，超过的整张票无效。" if cap else ""
+    return f"{words}{limit}请勿写姓名，请勿做其他记号。"
+
+
+def count_sheet(election: Election) -> Paper:
+    """The count sheet (计票单), to be filled in by hand: two are kept, by two people."""
+    choices = _choice_words(election)
+    rows = [[str(option.order), option.label, *[""] * len(choices)] for option in election.options.all()]
+    boxes = {PAPER_WORDS[name]: "" for name in ("issued", "returned", "valid", "void")}
+    return Paper(
+        f"{election}计票单",
+        [
+            table([f"{word}（张）" for word in boxes], [[""] * len(boxes)]),
+            table(["序号", "项目", *choices], rows),
+            paragraph("两人各计一份，互不参看；两份不一致的，由总监票人当场核对选票后核定，并写明依据。"),
+            signatures("计票人（签名）：", "监票人（签名）：", "总监票人（签名）："),
+        ],
+        caption=f"{election.session}",
+    )
+
+
+def record_blocks(election: Election) -> list[Block]:
+    """The scrutineers' record (监票记录) of a declared election: people, papers, sums, differences, signatures."""
+    choices = CHOICES[Form(election.form)]
+    rows = [[str(row["order"]), row["title"], *(str(row[each]) for each in choices)] for row in _counted(election)]
+    settled = [
+        f"{each.question or PAPER_WORDS[each.name]}：核定为{each.value}，依据：{each.reason}"
+        for each in election.settlements.all()
+    ]
+    return [
+        facts(_turnout(election)),
+        table(["序号", "项目", *_choice_words(election)], rows),
+        paragraph("两份计票单" + ("的差异由总监票人核定：" + "；".join(settled) + "。" if settled else "一致。")),
+        paragraph(f"票样指纹：{ballot_fingerprint(election)}"),
+        signatures("总监票人（签名）：", *[f"监票人（签名）{n}：" for n in range(1, 4)], "计票人（签名）："),
+    ]
+
+
+def _turnout(election: Election) -> Mapping[str, str]:
+    numbers = {"entitled": election.entitled, "present": election.present, "issued": election.issued}
+    numbers |= {"returned": election.returned, **{name: election.counted.get(name) for name in ("valid", "void")}}
+    return {
+        PAPER_WORDS[name]: f"{number}{'人' if name in ('entitled', 'present') else '张'}"
+        for name, number in numbers.items()
+    }
+
+
+def _counted(election: Election) -> Sequence[Mapping[str, Any]]:
+    tallies = election.counted.get("tallies", {})
+    return [
+        {"order": option.order, "title": option.label, **tallies.get(str(option.order), {})}
+        for option in election.options.all()
+    ]
+
+
+def _choice_words(election: Election) -> list[str]:
+    return [CHOICE_WORDS[choice] for choice in CHOICES[Form(election.form)]]
+
+
+def ballot_fingerprint(election: Election) -> str:
+    """SHA-256 of the ballot's text: the paper handed out is the one that the ledger names."""
+    return fingerprint(frozen(ballot(election)))

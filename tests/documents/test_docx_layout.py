@@ -1,0 +1,124 @@
+"""The same page in the DOCX: its section, its grid, its fonts, its fields."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from piaojue.documents.kinds import Layout
+from piaojue.documents.rendering.docx import as_docx
+from tests.documents.papers import SHA256, slip, whole
+
+NAMES = {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
+
+
+def opened(paper, **more):
+    return Document(io.BytesIO(as_docx(paper, sha256=SHA256, **more)))
+
+
+@pytest.fixture(scope="module")
+def document():
+    return opened(whole())
+
+
+def fonts_of(document):
+    return {run._element.rPr.rFonts.get(qn("w:eastAsia")) for line in document.paragraphs for run in line.runs}
+
+
+def line_with(document, words):
+    return next(line for line in document.paragraphs if words in line.text)
+
+
+def test_the_section_has_the_margins_of_the_standard(document):
+    section = document.sections[0]
+    page = [section.page_width, section.page_height]
+    margins = [section.top_margin, section.left_margin, section.right_margin, section.bottom_margin]
+    assert [round(length.mm) for length in page] == [210, 297]
+    assert [round(length.mm) for length in margins] == [37, 28, 26, 35]
+
+
+def test_the_grid_has_22_lines_of_28_characters(document):
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
+    pitch = int(grid.get(qn("w:linePitch"))) / 20
+    character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert int(225 / 25.4 * 72 / pitch) == 22
+    assert int(156 / 25.4 * 72 / character) == 28
+
+
+def test_the_fonts_of_the_standard_are_named_and_have_stand_ins(document):
+    assert fonts_of(document) >= NAMES
+    with zipfile.ZipFile(io.BytesIO(as_docx(whole()))) as package:
+        table = package.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>' in table
+    assert '<w:font w:name="方正小标宋简体"><w:altName w:val="宋体"/>' in table
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "font"),
+    [
+        ("民生实事项目实施计划的通知", 22, "方正小标宋简体"),
+        ("一、总体要求", 16, "黑体"),
+        ("（一）目标", 16, "楷体_GB2312"),
+        ("1. 三月底以前开工。", 16, "仿宋_GB2312"),
+        ("区住建局，各乡镇人民政府：", 16, "仿宋_GB2312"),
+        ("乌当府〔2026〕3号", 16, "仿宋_GB2312"),
+    ],
+)
+def test_each_part_has_its_type(document, words, size, font):
+    run = line_with(document, words).runs[0]
+    assert (run.font.size.pt, run._element.rPr.rFonts.get(qn("w:eastAsia"))) == (size, font)
+
+
+def test_page_numbers_stand_outside_on_odd_and_even_pages(document):
+    section = document.sections[0]
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    assert odd.text.startswith("核对码 0123-4567-89ab-cdef\t— ")
+    assert even.text.endswith("\t核对码 0123-4567-89ab-cdef")
+    assert {field.get(qn("w:instr")) for line in (odd, even) for field in line._p.iter(qn("w:fldSimple"))} == {"PAGE"}
+
+
+def test_the_colophon_floats_on_the_lower_margin(document):
+    table = document.tables[-1]
+    place = table._tbl.tblPr.find(qn("w:tblpPr"))
+    assert place.get(qn("w:tblpYSpec")) == "bottom"
+    assert [cell.text for row in table.rows for cell in row.cells] == [
+        "抄送：区人大常委会，区委办公室。",
+        "乌当区人民政府\t2026年2月1日印发",
+    ]
+
+
+def test_table_properties_stand_in_the_order_that_word_demands(document):
+    order = ["tblStyle", "tblpPr", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]
+    for table in document.tables:
+        names = [child.tag.split("}")[1] for child in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+
+
+def test_a_table_repeats_its_head(document):
+    assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_an_attachment_begins_a_page(document):
+    assert line_with(document, "附件").text == "附件：监督分工表"
+    name = [line for line in document.paragraphs if line.text == "附件"][-1]
+    assert name.paragraph_format.page_break_before
+
+
+def test_an_announcement_bears_its_title_in_red_and_a_sheet_none():
+    announced = opened(whole(layout=Layout.ANNOUNCEMENT, title="乌当区人民代表大会公告", reference="第2号"))
+    head = announced.paragraphs[0]
+    assert (head.text, str(head.runs[0].font.color.rgb)) == ("乌当区人民代表大会公告", "D7000F")
+    assert opened(slip()).paragraphs[0].text == "编号：乌当交办〔2026〕1号"
+
+
+def test_a_box_left_empty_has_room_to_write():
+    rows = opened(slip()).tables[0].rows
+    assert [row.height.mm if row.height else None for row in rows] == [None, None, pytest.approx(28, abs=0.1)]
+
+
+def test_the_same_paper_is_the_same_file():
+    assert as_docx(whole(), sha256=SHA256) == as_docx(whole(), sha256=SHA256)
