@@ -62,17 +62,23 @@ def record_blocks(election: Election) -> list[Block]:
     """The scrutineers' record (监票记录) of a declared election: people, papers, sums, differences, signatures."""
     choices = CHOICES[Form(election.form)]
     rows = [[str(row["order"]), row["title"], *(str(row[each]) for each in choices)] for row in _counted(election)]
-    settled = [
-        f"{each.question or PAPER_WORDS[each.name]}：核定为{each.value}，依据：{each.reason}"
-        for each in election.settlements.all()
-    ]
     return [
         facts(_turnout(election)),
         table(["序号", "项目", *_choice_words(election)], rows),
-        paragraph("两份计票单" + ("的差异由总监票人核定：" + "；".join(settled) + "。" if settled else "一致。")),
+        paragraph(_how_counted(election)),
         paragraph(f"票样指纹：{ballot_fingerprint(election)}"),
         signatures("总监票人（签名）：", *[f"监票人（签名）{n}：" for n in range(1, 4)], "计票人（签名）："),
     ]
+
+
+def _how_counted(election: Election) -> str:
+    if not election.sheets.exists():
+        return "选票在设备上密封，由监票人共同开启合计，单张选票没有开启；任何人可以用公布的档案核对。"
+    settled = [
+        f"{each.question or PAPER_WORDS[each.name]}核定为{each.value}，依据：{each.reason}"
+        for each in election.settlements.all()
+    ]
+    return f"两份计票单的差异由总监票人核定：{'；'.join(settled)}。" if settled else "两份计票单一致。"
 
 
 def _turnout(election: Election) -> Mapping[str, str]:
