@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from piaojue.bodies.founding import found_body
+from piaojue.documents.actions import Beside
 from piaojue.documents.content import Attachment, fingerprint, paragraph
 from piaojue.documents.issuers import full_name
 from piaojue.documents.kinds import DocumentKind, Layout
@@ -67,9 +68,9 @@ def test_what_is_frozen_is_the_whole_paper(founded):
     document = issue(
         *founded,
         recipient="区人民政府",
-        caption="（2026年3月1日通过）",
-        attachments=[Attachment("名单", [paragraph("甲")])],
-        copied_to=["区委办公室"],
+        beside=Beside(
+            "（2026年3月1日通过）", attachments=[Attachment("名单", [paragraph("甲")])], copied_to=["区委办公室"]
+        ),
     )
     paper = Document.objects.get(pk=document.pk).paper
     assert (paper.layout, paper.recipient, paper.copied_to) == (Layout.DOCUMENT, "区人民政府", ["区委办公室"])

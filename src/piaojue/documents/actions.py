@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,11 +19,24 @@ from piaojue.ledger.actions import Json
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
-__all__ = ["Document", "acknowledge", "deliver", "issue"]
+__all__ = ["Beside", "Document", "acknowledge", "deliver", "issue"]
 
 
 class NotTheRecipient(Refused):
     """Only the recipient acknowledges a delivery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What some papers have beside their body: a note under the title, 签发人, attachments, copies."""
+
+    caption: str = ""
+    is_upward: bool = False
+    attachments: Sequence[Attachment] = ()
+    copied_to: Sequence[str] = ()
+
+
+PLAIN = Beside()
 
 
 @transaction.atomic
@@ -39,10 +53,7 @@ def issue(
     at: datetime,
     is_public: bool,
     recipient: str = "",
-    caption: str = "",
-    is_upward: bool = False,
-    attachments: Sequence[Attachment] = (),
-    copied_to: Sequence[str] = (),
+    beside: Beside = PLAIN,
 ) -> Document:
     """Issue a document under the caller's permit, with the next number of its register and year.
 
@@ -50,43 +61,46 @@ def issue(
     """
     on = timezone.localdate(at)
     Congress.objects.select_for_update().get(pk=congress.pk)
-    word = word_for(leave, congress, kind, issuer)
-    name = full_name(congress, leave.office, issuer)
     document = Document(
         congress=congress,
         kind=kind,
-        register=word,
         year=on.year,
-        number=next_number(congress, word, on),
         title=title,
         recipient=recipient,
-        issuer=name,
+        issuer=full_name(congress, leave.office, issuer),
         about=about,
         is_public=is_public,
         issued_at=at,
     )
-    document.version = _version_of(document)
-    layout = layout_of(kind)
+    document.register = word_for(leave, congress, kind, issuer)
+    document.number = next_number(congress, document.register, on)
+    _freeze(document, blocks, beside, on)
+    _write_down(leave, document, by, at)
+    return document
+
+
+def _freeze(document: Document, blocks: Sequence[Block], beside: Beside, on: date) -> None:
+    """Put the whole paper down as one text, with its fingerprint; from here on it stands."""
+    layout = layout_of(DocumentKind(document.kind))
     paper = Paper(
-        title,
+        document.title,
         blocks,
         layout,
-        issuer=name,
+        issuer=document.issuer,
         reference=document.reference,
-        is_upward=is_upward,
-        caption=caption,
-        recipient=recipient,
-        signed_by="" if layout == Layout.SHEET else name,  # a sheet is signed by hand
+        is_upward=beside.is_upward,
+        caption=beside.caption,
+        recipient=document.recipient,
+        signed_by="" if layout == Layout.SHEET else document.issuer,  # a sheet is signed by hand
         dated=said_day(on),
-        attachments=attachments,
-        copied_to=copied_to,
-        printed_by=name,
+        attachments=beside.attachments,
+        copied_to=beside.copied_to,
+        printed_by=document.issuer,
     )
+    document.version = _version_of(document)
     document.text = frozen(paper)
     document.sha256 = fingerprint(document.text)
     document.save()
-    _write_down(leave, document, by, at)
-    return document
 
 
 def _version_of(document: Document) -> int:

@@ -62,7 +62,7 @@ def _keep_record(election: Election, leave: Permit, by: Actor, at: datetime) -> 
         by=by,
         at=at,
         is_public=True,
-        caption=f"{election.session}",
+        beside=documents.Beside(caption=f"{election.session}"),
     )
 
 
