@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from random import Random
+from dataclasses import dataclass
 
 from piaojue.elections import actions
-from piaojue.elections.client.phone import Phone
+from piaojue.elections.client.crew import Crew
 from piaojue.elections.client.scrutineer import Scrutineer
-from piaojue.elections.client.slips import draw_slips
-from piaojue.elections.models import SealedVote
+from piaojue.elections.models import Election, SealedVote
 from piaojue.portal.demonstration.inside import site_line, vote_line
 from tests.pages import user_of
 from tests.world import moment
 
 AT = moment(2026, 1, 14)
-SPARE = 3
 
 
 @dataclass
@@ -25,109 +22,61 @@ class Hall:
     world: object
     election: object
     presides: str = "presidium"
-    devices: list = field(default_factory=list)
-    slips: object = None
-    drawn: int = 0
-    random: Random = field(default_factory=lambda: Random(1))  # noqa: S311 - a test's
+    crew: Crew = None
 
     @property
     def vote(self):
         return SealedVote.objects.filter(election=self.election).last()
 
     @property
-    def chief(self):
-        return self.devices[0]
+    def row(self):
+        return Election.objects.get(pk=self.election.pk)
 
     @property
-    def some(self):
-        return self.devices[: self.vote.threshold]
+    def chief(self):
+        return self.crew.chief
+
+    def by(self, role):
+        return self.world.by(role, AT)
 
     def staff(self):
         first, *others = self.world.scrutineers
-        by = self.world.by(self.presides, AT)
-        actions.approve_scrutineers(self.election, first, others, by=by, at=AT)
+        actions.approve_scrutineers(self.election, first, others, by=self.by(self.presides), at=AT)
         return self
 
     def set_up(self, number=3):
         people = self.world.scrutineers[:number]
-        vote = actions.set_up(self.election, people, by=self.world.by("clerk", AT), at=AT)
-        self.devices = [Scrutineer(site_line(user_of(person)), self.election.pk) for person in people]
-        return vote
-
-    def make_key(self):
-        for step in ("register", "commit", "reveal", "confirm"):
-            for device in self.devices:
-                getattr(device, step)()
-
-    def list_slips(self):
-        entitled = self.election.entitled
-        self.slips = draw_slips(self.vote.code, entitled + SPARE, entitled)
-        self.chief.list_slips(self.slips)
+        actions.set_up(self.election, people, by=self.by("clerk"), at=AT)
+        self.crew = Crew([Scrutineer(site_line(user_of(person)), self.election.pk) for person in people])
+        return self
 
     def get_ready(self, number=3):
         """Up to a manifest that all have signed, and keys that have been tried."""
         self.set_up(number)
-        self.make_key()
-        self.list_slips()
-        for device in self.devices:
-            device.sign()
-        for device in self.devices:
-            device.rehearse()
+        self.crew.get_ready()
         return self
 
     def open(self, present=29):
-        self.election.refresh_from_db()
-        actions.call_roll(self.election, present, by=self.world.by("clerk", AT), at=AT)
-        self.together("open", {})
+        actions.call_roll(self.row, present, by=self.by("clerk"), at=AT)
+        self.crew.together("open", {})
         return self
 
-    def together(self, kind, payload):
-        """Draw up, sign, co-sign where it is needed."""
-        self.chief.propose(kind, payload)
-        self.finish()
-
-    def finish(self):
-        for device in self.some[1:]:
-            device.sign()
-        for device in self.some:
-            device.co_sign()
-
     def phone(self):
-        """The phone of somebody who has drawn the next slip."""
-        self.drawn += 1
-        return Phone(vote_line(), self.vote.code, self.slips.codes[self.drawn - 1])
+        return self.crew.phone(vote_line())
 
     def cast(self, *choices):
-        """One ballot for each choice, each from a phone of its own."""
-        receipts = []
+        """One ballot for each choice, each from a phone of its own; the answers."""
+        told = []
         for chosen in choices:
             phone = self.phone()
             manifest = phone.manifest()
-            receipts.append(phone.cast(manifest, phone.seal(manifest, chosen)[0]))
-        return receipts
-
-    def close(self, present=29, papers=0, exchanged=0):
-        rest = [(number, self.slips.codes[number - 1]) for number in range(self.drawn + 1, len(self.slips.codes) + 1)]
-        self.chief.void(rest, "unused")
-        self.together("issue-count", {"present": present, "drawn": self.drawn, "papers": papers})
-        self.chief.propose_close()
-        self.finish()
-        return self
-
-    def count(self):
-        self.chief.aggregate()
-        for device in self.devices[-self.vote.threshold :]:
-            device.give()
-        for device in self.some:
-            device.co_sign()
-        self.election.refresh_from_db()
-        return self
+            told.append(phone.cast(manifest, phone.seal(manifest, chosen)[0]))
+        return told
 
     def declare(self):
-        self.election.refresh_from_db()
-        return actions.declare(self.election, by=self.world.by(self.presides, AT), at=AT)
+        return actions.declare(self.row, by=self.by(self.presides), at=AT)
 
 
-def for_first(number, of):
-    """A ballot on each project: for the first ones, against the next two, silent on the rest."""
-    return [[0] if place < number else [1] if place < number + 2 else [] for place in range(of)]
+def for_first(number, of=3):
+    """A ballot on each project: for the first ones, against the next one, silent on the rest."""
+    return [[0] if place < number else [1] if place == number else [] for place in range(of)]

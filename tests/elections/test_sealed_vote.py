@@ -2,27 +2,152 @@
 
 from __future__ import annotations
 
+import pytest
+
 from piaojue.ballotbox import verifier
 from piaojue.decision import actions as decision
-from piaojue.elections.models import Election
+from piaojue.elections import actions
+from piaojue.elections.client.line import Refusal, get
+from piaojue.elections.queries import NotYetDeclared, outcome_of
 from piaojue.elections.sealed import publication
+from piaojue.portal.demonstration.inside import vote_line
 from piaojue.projects.models import Project
 from tests.elections.sealing import AT, for_first
 
 
-def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(hall):
-    hall.get_ready().open(29)
-    receipts = hall.cast(*[for_first(8, 12)] * 16, *[for_first(5, 12)] * 4)
-    assert len({told["tracker"] for told in receipts}) == 20
-    hall.close(29).count()
-    election = Election.objects.get(pk=hall.election.pk)
-    assert (election.stage, election.issued, election.returned) == ("counted", 20, 20)
-    hall.declare()
-    election.refresh_from_db()
-    assert election.totals["tallies"]["1"] == {"approve": 20, "oppose": 0, "abstain": 0}
-    assert election.totals["tallies"]["6"] == {"approve": 16, "oppose": 4, "abstain": 0}
-    report = verifier.verify_bytes(publication.archive_of(hall.vote))
-    assert report.failures == []
-    question = election.question
-    decision.settle(question, by=hall.world.by("presidium", AT), at=AT)
+def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(question):
+    question.get_ready().open(29)
+    told = question.cast(*[for_first(8, 12)] * 16, *[for_first(5, 12)] * 4)
+    assert len({each["tracker"] for each in told}) == 20
+    question.crew.close(29)
+    question.crew.count()
+    assert (question.row.stage, question.row.issued, question.row.returned) == ("counted", 20, 20)
+    with pytest.raises(NotYetDeclared):
+        outcome_of(question.row)
+    question.declare()
+    assert question.row.totals["tallies"]["1"] == {"approve": 20, "oppose": 0, "abstain": 0}
+    assert question.row.totals["tallies"]["6"] == {"approve": 16, "oppose": 4, "abstain": 0}
+    assert verifier.verify_bytes(publication.archive_of(question.vote)).failures == []
+    decision.settle(question.row.question, by=question.by("presidium"), at=AT)
     assert Project.objects.filter(state="adopted").count() == 8
+
+
+@pytest.fixture
+def opened(hall):
+    hall.get_ready().open(29)
+    return hall
+
+
+def test_paper_counts_in_the_same_sums_and_nowhere_by_itself(opened):
+    opened.cast(*[for_first(2)] * 17)
+    for _ in range(3):
+        opened.crew.exchange()
+    opened.crew.close(29)
+    opened.crew.type_papers([for_first(1), for_first(1)], ["赞成超过应选数"])
+    opened.crew.count()
+    assert (opened.row.issued, opened.row.returned) == (20, 20)
+    assert opened.row.totals == {
+        "valid": 19,
+        "void": 1,
+        "tallies": {
+            "1": {"approve": 19, "oppose": 0, "abstain": 0},
+            "2": {"approve": 17, "oppose": 2, "abstain": 0},
+            "3": {"approve": 0, "oppose": 17, "abstain": 2},
+        },
+    }
+    opened.declare()
+    assert verifier.verify_bytes(publication.archive_of(opened.vote)).failures == []
+
+
+def test_one_scrutineer_alone_types_no_paper(opened):
+    opened.cast(*[for_first(2)] * 6)
+    opened.crew.exchange()
+    opened.crew.close(29)
+    opened.chief.propose_papers([for_first(1)], [], opened.crew.slips)
+    with pytest.raises(Refusal, match="还有文书在等签名"):
+        opened.chief.aggregate()
+    assert opened.chief.state()["papers"] == 0
+
+
+def test_more_back_than_handed_out_opens_nothing_and_is_voted_again(opened):
+    opened.cast(*[for_first(2)] * 20)
+    opened.crew.close(29, papers=0)
+    opened.crew.type_papers([for_first(1)])
+    opened.crew.count()
+    assert opened.row.stage == "closed"
+    assert actions.is_surplus_of(opened.row)
+    assert not opened.row.totals
+    actions.void_ballot(opened.row, reason="收回的票多于发出的票", by=opened.by("presidium"), at=AT)
+    again = actions.vote_again(opened.row, by=opened.by("presidium"), at=AT)
+    assert again.options.count() == 3
+    assert verifier.verify_bytes(publication.archive_of(opened.vote)).failures == []
+
+
+def test_too_few_ballots_are_never_opened(opened):
+    opened.cast(*[for_first(2)] * 4)
+    opened.crew.close(29)
+    opened.crew.count()
+    assert (opened.row.stage, opened.row.totals) == ("closed", None)
+
+
+def test_the_tied_are_voted_on_again_by_the_same_key_holders(question):
+    question.get_ready().open(29)
+    for last in (9, 10):
+        question.cast(*[[[0] if place in (*range(9), last) else [] for place in range(12)]] * 9)
+    question.cast(*[[[0] if place in (*range(8), 9, 10) else [] for place in range(12)]] * 8)
+    question.crew.close(29)
+    question.crew.count()
+    question.declare()
+    again = actions.vote_again(question.row, by=question.by("presidium"), at=AT)
+    assert [option.order for option in again.options.all()] == [1, 2]
+    question.election = again
+    question.staff().get_ready().open(29)
+    question.cast(*[[[0], [1]]] * 18, *[[[1], [0]]] * 4)
+    question.crew.close(29)
+    question.crew.count()
+    question.declare()
+    assert question.row.totals["tallies"]["1"]["approve"] == 18
+    assert verifier.verify_bytes(publication.archive_of(question.vote)).failures == []
+
+
+def test_an_interrupted_vote_goes_on_where_it_stood(opened):
+    opened.cast(for_first(1))
+    opened.chief.pause("停电")
+    with pytest.raises(Refusal) as refused:
+        opened.cast(for_first(1))
+    assert refused.value.status == 503
+    assert any("投票暂停：停电" in line for line in _board(opened))
+    opened.crew.drawn -= 1
+    opened.chief.resume("来电")
+    opened.cast(for_first(1))
+
+
+def test_nobody_sees_a_ballot_by_itself_while_the_vote_goes_on(opened):
+    def ballots():
+        return sum('"type":"ballot"' in line for line in get(vote_line(), f"/v/{opened.vote.code}/board")["lines"])
+
+    opened.cast(*[for_first(1)] * 9)
+    assert ballots() == 0
+    opened.cast(*[for_first(1)] * 3)
+    assert ballots() == 10
+    opened.chief.pause()
+    assert ballots() == 12
+
+
+def test_shares_and_numbers_are_told_after_the_declaration_alone(opened):
+    opened.cast(*[for_first(2)] * 6)
+    opened.crew.close(29)
+    opened.crew.count()
+
+    def kinds():
+        return [line.split('"type":"')[1].split('"')[0] for line in _board(opened)]
+
+    assert kinds()[-1] == "aggregate"
+    with pytest.raises(publication.NotPublic):
+        publication.archive_of(opened.vote)
+    opened.declare()
+    assert kinds()[-1] == "result"
+
+
+def _board(hall):
+    return get(vote_line(), f"/v/{hall.vote.code}/board")["lines"]
