@@ -1,6 +1,7 @@
 // Answers questions about the sealed ballot, one canonical line each, so that tests in Python can ask the modules.
 import { createInterface } from "node:readline";
 import * as box from "../../src/piaojue/ballotbox/js/ballotbox.js";
+import { ceremony, primitives } from "./remaking.mjs";
 
 const { decode, encode } = box;
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64url"));
@@ -20,6 +21,8 @@ function followed(archive, upTo = Infinity) {
 }
 
 const answers = {
+  primitives: ({ name, vector }) => primitives[name](vector),
+  ceremony: ({ vector }) => ceremony(vector),
   canonical: ({ value }) => encode(box.canonical(value)),
   parse: ({ text }) => box.parse(bytes(text)),
   decode: ({ text, length }) => encode(decode(text, length)),
@@ -73,8 +76,10 @@ const answers = {
   },
   liars: ({ archive }) => [...followed(archive).election.making.liars],
   verify: ({ archive, head = "" }) => {
-    const { first, failures, remarks, ended, closingHead } = box.verify(bytes(archive), { head });
-    return { first, failures: failures.map(({ check, text }) => [check, text]), remarks, ended, head: closingHead };
+    const { election, failures, closingHead, ...report } = box.verify(bytes(archive), { head });
+    const { first, remarks, ended } = report, result = election?.result ?? null;
+    const told = failures.map(({ check, text }) => [check, text]);
+    return { first, failures: told, remarks, ended, result, head: closingHead };
   },
 };
 
