@@ -5,6 +5,11 @@ import shutil
 
 import pytest
 
+from piaojue.ballotbox.contest import Kind
+from piaojue.ballotbox.simulation import prepare
+from tests.browser.ballot_server import Server
+from tests.browser.fingers import PHONE, plan
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
@@ -38,3 +43,17 @@ def no_page_complains(page):
     page.on("pageerror", lambda broke: complaints.append(str(broke)))
     yield complaints
     assert complaints == []
+
+
+@pytest.fixture
+def voting(page, live_server):
+    """A phone before a server of the vote."""
+    page.set_viewport_size(PHONE)
+
+    def begin(kind=Kind.CHOOSE, slip=1, **also):
+        server = Server(prepare(plan(kind)), **also)
+        server.serve(page.context, live_server.url)
+        page.goto(server.slip(slip))
+        return server
+
+    return begin

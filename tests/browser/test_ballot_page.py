@@ -1,9 +1,8 @@
-"""A voter's phone: from the slip to the receipt, with a network that breaks and a hand that slips."""
+"""A voter's phone: from the slip to the receipt."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -12,56 +11,11 @@ from piaojue.ballotbox.ballots import check_ballot, open_ballot, tracker_of
 from piaojue.ballotbox.canonical import canonical, parse
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.counting import result_of
-from piaojue.ballotbox.simulation import Plan, close, prepare, seal, void
+from piaojue.ballotbox.simulation import close, seal, void
 from piaojue.ballotbox.tally import sums_json
-from tests.browser.ballot_server import Server
+from tests.browser.fingers import fits, go_on, is_cast, mark, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PHONE = {"width": 390, "height": 844}
-PICTURES = os.environ.get("PIAOJUE_PICTURES")  # a folder to keep pictures in, for whoever wants to look
-
-
-def picture(page, name):
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
-
-
-def plan(kind=Kind.CHOOSE, **also):
-    return Plan(**{"voters": 6, "options": 6, "choose": 3, "papers": 0, "kind": kind, "seed": 5, **also})
-
-
-@pytest.fixture
-def voting(page, live_server):
-    """A phone before a server of the vote."""
-    page.set_viewport_size(PHONE)
-
-    def begin(kind=Kind.CHOOSE, slip=1, **also):
-        server = Server(prepare(plan(kind)), **also)
-        server.serve(page.context, live_server.url)
-        page.goto(server.slip(slip))
-        return server
-
-    return begin
-
-
-def mark(page, *titles):
-    for title in titles:
-        page.get_by_label(title).click()
-
-
-def go_on(page, *buttons):
-    for name in buttons:
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def is_cast(page):
-    page.locator("h1", has_text="已投入票箱").wait_for(timeout=20000)
-    return page.locator(".tracker").inner_text()
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_a_ballot_goes_from_the_slip_to_the_receipt(page, voting):
@@ -129,99 +83,6 @@ def test_an_empty_ballot_asks_for_the_blank_mark_and_a_blank_one_can_be_cast(pag
     assert len(server.hall.election.used) == 1
 
 
-def test_a_reload_in_the_middle_loses_no_choice_and_going_back_none_either(page, voting):
-    voting(details=[f"项目{at}的内容" for at in range(1, 7)])
-    mark(page, "2. 项目2", "5. 项目5")
-    page.locator("summary").nth(1).click()
-    assert page.get_by_text("项目2的内容").is_visible()
-    page.reload()
-    page.get_by_label("5. 项目5").wait_for()
-    assert page.locator(".count").inner_text() == "已选 2 / 3"
-    go_on(page, "下一步")
-    page.go_back()
-    assert page.get_by_label("2. 项目2").is_checked()
-    go_on(page, "下一步", "返回修改")
-    assert page.get_by_label("5. 项目5").is_checked()
-    assert page.locator(".count").inner_text() == "已选 2 / 3"
-
-
-@pytest.mark.parametrize("broken", ["request", "answer"])
-def test_a_ballot_without_an_answer_is_unknown_and_the_same_is_sent_until_the_receipt_comes(
-    page, voting, broken, no_page_complains
-):
-    server = voting()
-    mark(page, "1. 项目1")
-    go_on(page, "下一步")
-    server.broken = broken
-    go_on(page, "密封并投出")
-    page.locator("h1", has_text="未知").wait_for(timeout=20000)
-    picture(page, "ballot-unknown")
-    tracker = page.locator(".tracker").inner_text()
-    page.reload()  # and the phone goes off and on
-    page.locator("h1", has_text="未知").wait_for(timeout=20000)
-    server.broken = ""
-    go_on(page, "现在再发一次")
-    assert is_cast(page) == tracker
-    assert len({body for _, body in server.asked}) == 1
-    assert len(server.hall.election.used) == 1
-    no_page_complains.clear()  # the browser's own lines about the network that broke
-
-
-def test_a_pause_is_told_and_the_ballot_is_sent_afterwards(page, voting, no_page_complains):
-    server = voting()
-    mark(page, "1. 项目1")
-    go_on(page, "下一步")
-    server.broken = "paused"
-    go_on(page, "密封并投出")
-    page.locator("h1", has_text="投票暂停").wait_for(timeout=20000)
-    server.broken = ""
-    is_cast(page)
-    no_page_complains.clear()
-
-
-def test_a_second_ballot_of_a_slip_is_refused_in_the_servers_words(page, voting, no_page_complains):
-    server = voting()
-    mark(page, "1. 项目1")
-    go_on(page, "下一步", "密封并投出")
-    is_cast(page)
-    page.evaluate("sessionStorage.clear()")  # another device with a copy of the slip
-    page.goto("about:blank")
-    page.goto(server.slip(1))
-    mark(page, "2. 项目2")
-    go_on(page, "下一步", "密封并投出")
-    page.locator("h1", has_text="没有投成").wait_for(timeout=20000)
-    assert "这个凭证已经投过票" in page.locator(".wrong").inner_text()
-    assert len(server.hall.election.used) == 1
-    no_page_complains.clear()
-
-
-def test_a_forged_receipt_is_not_believed(page, voting):
-    voting(forged=True)
-    mark(page, "1. 项目1")
-    go_on(page, "下一步", "密封并投出")
-    page.locator("h1", has_text="没有投成").wait_for(timeout=20000)
-    assert "回执不真" in page.locator(".wrong").inner_text()
-
-
-def test_a_vote_that_has_not_begun_opens_by_itself(page, voting):
-    server = voting(phase="ready")
-    page.locator("h1", has_text="投票还没有开始").wait_for()
-    server.phase = "open"
-    page.get_by_label("1. 项目1").wait_for(timeout=15000)
-    server.phase = "closed"
-    page.reload()
-    page.locator("h1", has_text="投票已经结束").wait_for()
-
-
-def test_the_next_voter_on_the_same_device_finds_nothing_of_the_one_before(page, voting):
-    server = voting()
-    mark(page, "1. 项目1", "2. 项目2")
-    page.goto(server.slip(2))
-    page.get_by_label("1. 项目1").wait_for()
-    assert page.locator(".count").inner_text() == "已选 0 / 3"
-    assert page.locator(":checked").count() == 0
-
-
 def test_a_checked_ballot_is_opened_and_never_counted_and_another_is_cast(page, voting):
     server = voting()
     mark(page, "1. 项目1", "4. 项目4")
@@ -240,10 +101,6 @@ def test_a_checked_ballot_is_opened_and_never_counted_and_another_is_cast(page, 
     go_on(page, "下一步", "密封并投出")
     is_cast(page)
     assert (len(server.hall.election.used), len(server.hall.election.spoiled)) == (1, 1)
-
-
-def canonical_of(path):
-    return canonical(json.loads(Path(path).read_text("utf-8")))
 
 
 def test_projects_are_approved_or_opposed_one_by_one(page, voting):
@@ -274,6 +131,22 @@ def test_projects_are_graded_one_by_one(page, voting):
     assert tallies(server.hall)[:4] == [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]]
 
 
+def test_larger_type_keeps_the_layout(page, voting):
+    voting()
+    go_on(page, "放大字号")
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "27px"
+    picture(page, "ballot-larger")
+    assert fits(page)
+    go_on(page, "还原字号")
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
+    small = "[...document.querySelectorAll('button, .mark')].filter((each) => each.getBoundingClientRect().height < 44)"
+    assert page.evaluate(f"{small}.length") == 0
+
+
+def canonical_of(path):
+    return canonical(json.loads(Path(path).read_text("utf-8")))
+
+
 def tallies(hall):
     """What the one ballot says, less the blank ones that others cast to hide it."""
     form = hall.election.manifest.form
@@ -287,25 +160,3 @@ def tallies(hall):
     for holder in hall.holders[:2]:
         hall.post("share", holder.give(hall.election))
     return result_of(hall.election)["tallies"]
-
-
-def test_larger_type_keeps_the_layout(page, voting):
-    voting()
-    go_on(page, "放大字号")
-    assert page.evaluate("getComputedStyle(document.body).fontSize") == "27px"
-    picture(page, "ballot-larger")
-    assert fits(page)
-    go_on(page, "还原字号")
-    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
-    small = "[...document.querySelectorAll('button, .mark')].filter((each) => each.getBoundingClientRect().height < 44)"
-    assert page.evaluate(f"{small}.length") == 0
-
-
-def test_without_script_the_page_points_to_paper(browser, live_server):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    server = Server(prepare(plan()))
-    server.serve(context, live_server.url)
-    page.goto(server.slip(1))
-    assert "换成纸质票" in page.locator("noscript").inner_text()
-    context.close()

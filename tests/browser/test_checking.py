@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -13,17 +11,12 @@ from piaojue.ballotbox.ballots import tracker_of
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.simulation import Plan, simulate
 from piaojue.ballotbox.verifier import closing_head, verify_bytes
+from tests.browser.fingers import picture
 from tests.founded import district
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
-PICTURES = os.environ.get("PIAOJUE_PICTURES")  # a folder to keep pictures in, for whoever wants to look
-
-
-def picture(page, name):
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +44,7 @@ def checked(page, live_server):
 @pytest.mark.parametrize("size", SIZES)
 def test_a_good_archive_is_verified_on_the_phone_with_its_result(page, checked, archive, size):
     told = checked(archive, size=size)
-    picture(page, f"check-{size}")
+    picture(page, f"check-{size}", whole=True)
     assert "✓ 核对通过" in told
     assert told.count("✓ 通过") == 14  # the head of the hall was not given
     assert "没有对照 结束时的链头" in told
@@ -67,7 +60,7 @@ def test_the_head_of_the_hall_is_compared(checked, archive):
 
 def test_a_changed_archive_is_not_believed_and_the_check_is_named(page, checked, archive):
     told = checked(archive.replace(b'"tallies":[[', b'"tallies":[[1'))
-    picture(page, "check-refused")
+    picture(page, "check-refused", whole=True)
     assert "✗ 核对不通过，首先是V10（解密结果）" in told
     assert "结果：" not in told
     assert "首先是V4（公告板）" in checked(b"some other file\n")
