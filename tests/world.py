@@ -120,12 +120,14 @@ class World(BeforeSession):
         project = self.under_way()
         done = moment(2026, 11, 1)
         implementation.complete(project, by=self.by("works", done), at=done)
-        at = moment(2026, 12, 1)
-        implementation.accept(
-            project, done_quantity=120, findings="合格", took_part="政府、代表", by=self.by("government", at), at=at
-        )
+        self.accept(project)
         project.refresh_from_db()
         return project
+
+    def accept(self, project, at=moment(2026, 12, 1)):
+        signed = [implementation.Signed("张代表", "representative"), implementation.Signed("检测中心", "third_party")]
+        by = self.by("government", at)
+        return implementation.accept(project, done_quantity=120, findings="合格", signed=signed, by=by, at=at)
 
     # 测评
     def evaluation_session(self):

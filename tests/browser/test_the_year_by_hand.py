@@ -174,6 +174,7 @@ def deliver_and_watch(hands, project):
             "government",
             f"/delivery/{project}/plan/",
             safeguards="按月调度",
+            responsible="分管副局长",
             start_due=date(2026, 3, 31),
             start_standard="现场开工",
             building_due=date(2026, 10, 31),
@@ -196,7 +197,7 @@ def deliver_and_watch(hands, project):
 def build_and_visit(hands, project):
     with hands.on(2026, 3, 20):
         hands.do("works", f"/delivery/{project}/start/")
-        progress = {"done_quantity": 10, "progress_percent": 8, "spent": 3, "status": "on_time", "text": "进场施工"}
+        progress = {"done_quantity": 10, "progress_percent": 8, "spent": 3, "text": "进场施工"}
         hands.do("works", f"/delivery/{project}/report/", **progress)
     with hands.on(2026, 6, 10):
         lines = {f"line_{n}": "yes" for n in range(4)}
@@ -213,7 +214,11 @@ def build_and_visit(hands, project):
     with hands.on(2026, 11, 20):
         hands.do("works", f"/delivery/{project}/complete/")
     with hands.on(2026, 12, 1):
-        accepted = {"done_quantity": 120, "findings": "合格", "took_part": "政府、代表"}
+        accepted = {
+            "done_quantity": 120,
+            "findings": "合格",
+            "signed": "张代表，代表，同意\n检测中心，第三方，同意，数量相符",
+        }
         hands.do("government", f"/delivery/{project}/accept/", **accepted)
 
 

@@ -4,17 +4,23 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from piaojue.bodies.authority import NotPermitted
 from piaojue.implementation import actions as implementation
+from piaojue.implementation.comparison import changes_since_the_vote
 from piaojue.implementation.models import MonthlyReport
+from piaojue.implementation.pictures import developed
+from piaojue.implementation.standing import standing_of
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
 from tests.founded import account_of
+from tests.implementation.test_pictures import NORTH_EAST, photo
+from tests.pages import enter, queries_for, words
 from tests.world import moment
 
 AT = moment(2026, 3, 20)
-MARCH = implementation.Progress(10, 8, 3_000_000, "on_time", "进场施工")
+MARCH = implementation.Progress(10, 8, 3_000_000, "进场施工")
 
 
 @pytest.fixture
@@ -118,9 +124,7 @@ def test_what_is_adopted_is_not_changed_by_reporting(world, project):
 
 def test_acceptance_follows_completion(world, project):
     with pytest.raises(Refused, match="不能验收"):
-        implementation.accept(
-            project, done_quantity=120, findings="合格", took_part="x", by=world.by("government", AT), at=AT
-        )
+        world.accept(project, AT)
 
 
 def test_the_page_of_a_report_keeps_what_was_typed_when_it_refuses(world, project, client, time_machine):
@@ -133,7 +137,6 @@ def test_the_page_of_a_report_keeps_what_was_typed_when_it_refuses(world, projec
         "done_quantity": 1,
         "progress_percent": 1,
         "spent": 1,
-        "status": "on_time",
         "text": "四月",
     }
     answer = client.post(address, sent)
@@ -152,3 +155,64 @@ def test_the_board_asks_the_database_as_often_for_many(world, client, django_ass
         world.plan(other)
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get("/delivery/")
+
+
+def test_the_level_is_found_by_the_program_and_not_by_the_reporter(world, project):
+    assert report(world, project, progress=replace(MARCH, progress_percent=0)).status == "on_time"
+    late = moment(2026, 6, 20)
+    asked = implementation.Progress(20, 15, 4_000_000, "进展顺利", forecast_on=date(2026, 12, 1))
+    assert report(world, project, month=date(2026, 6, 1), progress=asked, at=late).status == "behind"
+
+
+def test_a_plan_is_compared_with_what_was_voted(world):
+    project = world.adopted()[0]
+    plan = world.plan(project)
+    assert plan.voted["funding"] == {"own": 30_000_000}
+    assert changes_since_the_vote(project, plan) == []
+    project.goal_quantity = 100
+    plan.money.update(fen=20_000_000)
+    assert changes_since_the_vote(project, plan) == [("目标数量", "120", "100"), ("本级财政", "30万元", "20万元")]
+
+
+def test_a_stage_without_a_standard_gets_that_of_its_kind_of_work(world):
+    project = world.adopted()[0]
+    days = {"start": date(2026, 3, 1), "building": date(2026, 5, 1), "acceptance": date(2026, 6, 1)}
+    scheme = implementation.Scheme("", {kind: (day, "") for kind, day in days.items()}, {}, kind="service")
+    plan = implementation.plan(project, scheme, by=world.by("government", AT), at=AT)
+    assert plan.milestones.get(kind="start").standard == "服务方案公开，服务单位和场所落实"
+
+
+def test_a_report_takes_photos_from_a_phone(world, project, client, time_machine):
+    time_machine.move_to(AT)
+    enter(client, world.by("works", AT))
+    sent = {"month": "2026-03-01", "done_quantity": 1, "progress_percent": 5, "spent": 1, "text": "三月"}
+    upload = SimpleUploadedFile("a.jpg", photo(gps=NORTH_EAST), "image/jpeg")
+    broken = SimpleUploadedFile("b.jpg", b"%PDF", "image/jpeg")
+    address = f"/delivery/{project.pk}/report/"
+    assert "“b.jpg”不是JPEG" in words(client.post(address, {**sent, "photos": [broken]}))
+    assert client.post(address, {**sent, "photos": [upload], "keep_place": "on"}).status_code == 302
+    shown = MonthlyReport.objects.get().photos.get()
+    assert (shown.latitude_e6, shown.longitude_e6) == (26_630_000, 106_750_000)
+    client.logout()
+    picture = client.get(f"/photos/{shown.photograph.sha256}/")
+    assert (picture["Content-Type"], picture.content) == ("image/jpeg", bytes(shown.photograph.content))
+    assert f"/photos/{shown.photograph.sha256}/" in words(client.get("/delivery/reports/"))
+
+
+def test_pages_of_a_thousand_photos_ask_as_often_as_pages_of_one(world, project, client, time_machine):
+    time_machine.move_to(AT)
+    progress = replace(MARCH, pictures=[developed("a.jpg", photo((60, 40)))])
+    report(world, project, progress=progress)
+    few = queries_for(client, "/delivery/reports/")
+    for n in range(1, 12):
+        picture = developed("a.jpg", photo((60, 40), colour=(n, 0, 0)))
+        report(world, project, month=date(2025, n, 1), progress=replace(MARCH, pictures=[picture]))
+    assert queries_for(client, "/delivery/reports/") == few
+
+
+def test_what_should_have_been_reported_and_was_not_is_said(world, project):
+    assert standing_of(project, on=date(2026, 3, 31)).unreported == []
+    assert standing_of(project, on=date(2026, 5, 1)).unreported == [date(2026, 3, 1), date(2026, 4, 1)]
+    report(world, project)
+    again = Project.objects.get(pk=project.pk)
+    assert standing_of(again, on=date(2026, 5, 1)).unreported == [date(2026, 4, 1)]

@@ -58,7 +58,7 @@ def test_who_is_employed_by_those_who_build_stands_aside(world, project, employe
 
 
 def visit(world, project, by, *, answers=ALL_YES, on=date(2026, 6, 9)):
-    return supervision.visit(project, stage="building", answers=answers, note="", visited_on=on, by=by, at=AT)
+    return supervision.visit(project, supervision.Seen("building", answers, on), by=by, at=AT)
 
 
 def test_a_visit_is_made_by_the_team_answers_every_line_and_lies_in_the_past(world, project, supervisor):

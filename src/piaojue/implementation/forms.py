@@ -9,15 +9,33 @@ from typing import Any
 from django import forms
 
 from piaojue.bodies.models import Body
-from piaojue.implementation.actions import ADJUSTABLE, Progress, Scheme
+from piaojue.implementation.actions import ADJUSTABLE, Progress, Scheme, Signed, Target
+from piaojue.implementation.models import Goal
+from piaojue.implementation.picture_field import WithPictures
+from piaojue.implementation.standards import standards
+from piaojue.implementation.written_lines import risks_of, signed_of, targets_of
 from piaojue.projects.forms import DAY, FEN_PER_WAN, Money
 from piaojue.rules.delivery import MILESTONES
-from piaojue.rules.words import MILESTONE_WORDS, STATUS_WORDS
+from piaojue.rules.words import MILESTONE_WORDS, WORK_WORDS
 
 
 class Plan(Money):
-    """The plan: three milestones with their standards, the money, safeguards, assisting departments."""
+    """The plan: kind of work, goals, three milestones with standards and people, money, risks, departments."""
 
+    kind = forms.ChoiceField(label="工作类别", choices=list(WORK_WORDS.items()), initial="works")
+    responsible = forms.CharField(label="责任人", max_length=40)
+    goals = forms.CharField(
+        label="分项目标（可以不填）",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="每行一项：名称，数量，单位，完成日期，责任部门。例如：安装路灯，60，盏，2026-08-31，区住建局",
+    )
+    risks = forms.CharField(
+        label="风险和应对（可以不填）",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="每行一项：风险，应对。例如：地下管线不明，先物探再开挖",
+    )
     safeguards = forms.CharField(label="保障措施", widget=forms.Textarea)
     assisting = forms.ModelMultipleChoiceField(
         label="配合部门", queryset=Body.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -28,11 +46,25 @@ class Plan(Money):
         choice = self.fields["assisting"]
         assert isinstance(choice, forms.ModelMultipleChoiceField)  # noqa: S101 - tells the type checker the field
         choice.queryset = Body.objects.filter(pk__in=departments)
-        for kind in MILESTONES:
-            word = MILESTONE_WORDS[kind]
-            self.fields[f"{kind}_due"] = forms.DateField(label=f"{word}：完成日期", widget=DAY)
-            self.fields[f"{kind}_standard"] = forms.CharField(label=f"{word}：标准", max_length=200)
-        self.order_fields([name for name in self.fields if name.split("_")[0] in MILESTONES])
+        self.departments = {body.name: body for body in choice.queryset}
+        for stage in MILESTONES:
+            word = MILESTONE_WORDS[stage]
+            usual = "；".join(f"{WORK_WORDS[kind]}：{rows[stage].text}" for kind, rows in standards().items())
+            self.fields[f"{stage}_due"] = forms.DateField(label=f"{word}：完成日期", widget=DAY)
+            self.fields[f"{stage}_standard"] = forms.CharField(
+                label=f"{word}：标准", max_length=200, required=False, help_text=f"不填则用本类标准。{usual}。"
+            )
+            self.fields[f"{stage}_person"] = forms.CharField(label=f"{word}：责任人", max_length=40, required=False)
+        milestones = [name for name in self.fields if name.split("_")[0] in MILESTONES]
+        self.order_fields(["kind", "responsible", *milestones, "goals"])
+
+    def clean_goals(self) -> list[Target]:
+        """The parts of the plan, line by line."""
+        return targets_of(self.cleaned_data["goals"], self.departments)
+
+    def clean_risks(self) -> list[tuple[str, str]]:
+        """The risks, line by line."""
+        return risks_of(self.cleaned_data["risks"])
 
     def scheme(self) -> Scheme:
         """The plan as the action takes it."""
@@ -42,19 +74,35 @@ class Plan(Money):
             milestones={k: (cleaned[f"{k}_due"], cleaned[f"{k}_standard"]) for k in MILESTONES},
             money=self.funding(),
             assisting=list(cleaned["assisting"]),
+            kind=cleaned["kind"],
+            responsible=cleaned["responsible"],
+            people={k: cleaned[f"{k}_person"] for k in MILESTONES},
+            goals=cleaned["goals"],
+            risks=cleaned["risks"],
         )
 
 
-class Report(forms.Form):
-    """A month's figures, each since the beginning of the project."""
+class Report(WithPictures):
+    """A month's figures, each since the beginning of the project; the level is left to the program."""
 
     month = forms.DateField(label="报告月份（任选该月一天）", widget=DAY)
     done_quantity = forms.IntegerField(label="累计完成数量", min_value=0)
     progress_percent = forms.IntegerField(label="形象进度（%）", min_value=0, max_value=100)
     spent = forms.DecimalField(label="累计支出（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4)
-    status = forms.ChoiceField(label="状态", choices=list(STATUS_WORDS.items()), widget=forms.RadioSelect)
-    text = forms.CharField(label="进展", widget=forms.Textarea)
-    blockers = forms.CharField(label="困难和需要协调的事项", widget=forms.Textarea, required=False)
+    forecast_on = forms.DateField(label="预计完工日期", widget=DAY, required=False)
+    text = forms.CharField(label="进展", widget=forms.Textarea(attrs={"rows": 4}))
+    blockers = forms.CharField(label="困难和需要协调的事项", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goals = goals
+        for goal in goals:
+            self.fields[f"goal_{goal.pk}"] = forms.IntegerField(
+                label=f"{goal.name}：累计完成（{goal.unit}，目标{goal.quantity}）", min_value=0
+            )
+        parts = [f"goal_{goal.pk}" for goal in goals]
+        self.order_fields(["month", "done_quantity", *parts, "progress_percent", "spent", "forecast_on", "text"])
+        self.order_fields([*[name for name in self.fields if name not in ("photos", "keep_place")], "photos"])
 
     def progress(self) -> Progress:
         """The figures as the action takes them."""
@@ -63,9 +111,11 @@ class Report(forms.Form):
             done_quantity=cleaned["done_quantity"],
             progress_percent=cleaned["progress_percent"],
             spent_fen=int(cleaned["spent"] * FEN_PER_WAN),
-            status=cleaned["status"],
             text=cleaned["text"],
             blockers=cleaned["blockers"],
+            forecast_on=cleaned["forecast_on"],
+            goals={goal: cleaned[f"goal_{goal.pk}"] for goal in self.goals},
+            pictures=cleaned["pictures"],
         )
 
     def month_of(self) -> date:
@@ -79,7 +129,15 @@ class Accept(forms.Form):
 
     done_quantity = forms.IntegerField(label="验收数量", min_value=0)
     findings = forms.CharField(label="验收意见", widget=forms.Textarea)
-    took_part = forms.CharField(label="参加验收的单位和代表", widget=forms.Textarea)
+    signed = forms.CharField(
+        label="参加验收的人和意见",
+        widget=forms.Textarea,
+        help_text="每行一个：姓名或者单位，身份（代表、居民、第三方、部门），同意或者不同意，意见（可以不写）。",
+    )
+
+    def clean_signed(self) -> list[Signed]:
+        """Who signed, line by line."""
+        return signed_of(self.cleaned_data["signed"])
 
 
 class Adjust(forms.Form):

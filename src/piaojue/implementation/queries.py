@@ -3,73 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.tasks import Task
-from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport
+from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport, ReportPhoto
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cost_fen, cycles_at, projects_in
-from piaojue.rules.delivery import is_late, plan_due_on
+from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.delivery import plan_due_on, reminded_on
 from piaojue.rules.lifecycle import State
 
-DELIVERED = (
-    State.ADOPTED,
-    State.PLANNED,
-    State.UNDER_WAY,
-    State.COMPLETED,
-    State.ACCEPTED,
-    State.CANCELLED,
-    State.EVALUATED,
-    State.RECTIFYING,
-    State.RECTIFIED,
-    State.ESCALATED,
-    State.CLOSED,
-)
+
+def reports_of(project: Project) -> QuerySet[MonthlyReport]:
+    """The reports of a project with their photos, the first month first."""
+    return with_photos(project.reports.all())
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a project stands on a day: its latest report, its late milestones, money against progress."""
-
-    project: Project
-    latest: MonthlyReport | None
-    late: Sequence[Milestone]
-    planned_fen: int
-
-    @property
-    def spent_percent(self) -> int:
-        """Spent of the planned money, in whole percent; 0 without a plan."""
-        return self.latest.spent_fen * 100 // self.planned_fen if self.latest and self.planned_fen else 0
-
-    @property
-    def money_ahead(self) -> bool:
-        """Does the money run more than ten points ahead of the work?"""
-        return self.latest is not None and self.spent_percent > self.latest.progress_percent + 10
+def reports_in(cycle: Cycle) -> QuerySet[MonthlyReport]:
+    """All reports of a year with their photos, the latest month first."""
+    rows = MonthlyReport.objects.filter(project__cycle=cycle).select_related("project__lead")
+    return with_photos(rows.order_by("-month", "project__number", "pk"))
 
 
-def standings_of(cycle: Cycle, *, on: date) -> list[Standing]:
-    """Every decided project of a year; the late ones first."""
-    rows = projects_in(cycle, *DELIVERED).prefetch_related("reports", "plan__milestones", "plan__money", "funding")
-    standings = [standing_of(project, on=on) for project in rows]
-    return sorted(standings, key=lambda standing: (not standing.late, standing.project.number))
-
-
-def standing_of(project: Project, *, on: date) -> Standing:
-    """How one project stands on a day."""
-    plan = getattr(project, "plan", None)
-    milestones = list(plan.milestones.all()) if plan else []
-    reports = list(project.reports.all())
-    return Standing(
-        project=project,
-        latest=reports[-1] if reports else None,
-        late=[m for m in milestones if is_late(m.due_on, m.reached_on, on=on)],
-        planned_fen=sum(money.fen for money in plan.money.all()) if plan else cost_fen(project),
-    )
+def with_photos(reports: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
+    """Reports with their photos and parts; the pictures themselves stay in the database."""
+    light = ReportPhoto.objects.select_related("photograph").defer("photograph__content", "photograph__small")
+    return reports.prefetch_related(Prefetch("photos", queryset=light), "goals__goal")
 
 
 def open_adjustments(cycle: Cycle) -> Sequence[Adjustment]:
@@ -87,6 +50,7 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     return [
         *_plans(actor, cycle, on),
         *_reports(actor, cycle, on),
+        *_milestones(actor, cycle, on),
         *_acceptances(actor, cycle, on),
         *_decisions(actor, cycle, on),
     ]
@@ -115,6 +79,29 @@ def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     return [
         Task(last_day, f"报告本月进展：{p}", "本部门牵头", article, reverse("implementation:report", args=[p.pk]))
         for p in rows.exclude(reports__month=month)
+    ]
+
+
+def _milestones(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    """The milestones that are due soon, today or were due, by the measure's days of reminding."""
+    own = {held.body_id for held in actor.held if held.body_id}
+    article = cycle.rules.parameter("implement.reminders").article
+    rows = Milestone.objects.filter(
+        plan__project__cycle=cycle,
+        plan__project__lead__in=own,
+        plan__project__state__in=(State.PLANNED, State.UNDER_WAY),
+        reached_on=None,
+    )
+    return [
+        Task(
+            row.due_on,
+            f"{row.get_kind_display()}到期：{row.plan.project}",
+            f"标准：{row.standard}",
+            article,
+            reverse("projects:life", args=[row.plan.project_id]),
+        )
+        for row in rows.select_related("plan__project")
+        if reminded_on(row.due_on, cycle.rules, on)
     ]
 
 

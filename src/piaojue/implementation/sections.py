@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from piaojue.implementation.comparison import changes_since_the_vote
 from piaojue.implementation.models import Acceptance, Plan
+from piaojue.implementation.queries import reports_of
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link, State
@@ -27,9 +29,12 @@ def delivery(project: Project) -> Section | None:
         "milestones": list(plan.milestones.all()) if plan else [],
         "money": list(plan.money.all()) if plan else [],
         "assisting": list(plan.assisting.all()) if plan else [],
-        "reports": list(project.reports.all()),
+        "goals": list(plan.goals.select_related("department")) if plan else [],
+        "risks": list(plan.risks.all()) if plan else [],
+        "changes": changes_since_the_vote(project, plan) if plan else [],
+        "reports": reports_of(project),
         "adjustments": list(project.adjustments.select_related("decision")),
-        "acceptance": Acceptance.objects.filter(project=project).first(),
+        "acceptance": Acceptance.objects.filter(project=project).prefetch_related("voices").first(),
     }
     return Section(Link.IMPLEMENT, "implementation/_delivery.html", values, _deeds(project))
 

@@ -5,6 +5,7 @@ from piaojue.implementation import views
 app_name = "implementation"
 urlpatterns = [
     path("delivery/", views.board, name="board"),  # 实施看板
+    path("delivery/reports/", views.reports, name="reports"),  # 月报
     path("delivery/<int:pk>/plan/", views.plan, name="plan"),  # 实施计划
     path("delivery/<int:pk>/start/", views.start, name="start"),  # 开工
     path("delivery/<int:pk>/report/", views.report, name="report"),  # 月度进展
@@ -12,4 +13,5 @@ urlpatterns = [
     path("delivery/<int:pk>/accept/", views.accept, name="accept"),  # 验收
     path("delivery/<int:pk>/adjust/", views.adjust, name="adjust"),  # 申请调整
     path("delivery/adjustments/<int:pk>/", views.decide, name="decide"),  # 批准调整
+    path("photos/<str:sha256>/", views.photograph, name="photograph"),  # 照片
 ]

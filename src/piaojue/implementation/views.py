@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.bodies.queries import bodies_of
 from piaojue.implementation import actions, forms
-from piaojue.implementation.models import Adjustment
-from piaojue.implementation.queries import open_adjustments, standings_of
+from piaojue.implementation.models import Adjustment, Photograph
+from piaojue.implementation.queries import open_adjustments, reports_in
+from piaojue.implementation.standing import plan_of, standings_of
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.projects.queries import cycles_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
+
+REPORTS_A_PAGE = 20
 
 
 @public
@@ -30,6 +34,14 @@ def board(request: ActingRequest) -> HttpResponse:
         "adjustments": open_adjustments(cycle),
     }
     return render(request, "implementation/board.html", context)
+
+
+@public
+def reports(request: ActingRequest) -> HttpResponse:
+    """Every monthly report of a year with its photos, the latest first."""
+    cycle = cycle_or_404(request)
+    page = Paginator(reports_in(cycle), REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "implementation/reports.html", {"cycle": cycle, "page": page})
 
 
 @may("implement.plan")
@@ -68,7 +80,9 @@ def _step(request: ActingRequest, pk: int, act: str) -> HttpResponse:
 def report(request: ActingRequest, pk: int) -> HttpResponse:
     """Report a month."""
     project = project_or_404(pk)
-    form = forms.Report(request.POST or None, initial={"month": today()})
+    plan = plan_of(project)
+    goals = list(plan.goals.all()) if plan else []
+    form = forms.Report(request.POST or None, request.FILES or None, goals=goals, initial={"month": today()})
     if attempt(form, lambda: actions.report(project, form.month_of(), form.progress(), by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
     return answer(request, "implementation/report.html", {"project": project, "form": form})
@@ -115,3 +129,15 @@ def decide(request: ActingRequest, pk: int) -> HttpResponse:
         return redirect("projects:life", pk=project.pk)
     context = {"project": project, "adjustment": adjustment, "form": form}
     return answer(request, "implementation/decide.html", context)
+
+
+@public
+def photograph(request: ActingRequest, sha256: str) -> HttpResponse:
+    """One picture, small where `?small=1`; those of visits only for people in office."""
+    row = get_object_or_404(Photograph.objects.defer("content" if "small" in request.GET else "small"), sha256=sha256)
+    if not row.is_public and request.actor.is_anonymous:
+        raise Http404
+    content = row.small if "small" in request.GET else row.content
+    answered = HttpResponse(bytes(content), content_type="image/jpeg")
+    answered["Cache-Control"] = "private, max-age=31536000, immutable"
+    return answered

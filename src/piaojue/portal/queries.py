@@ -11,7 +11,7 @@ from piaojue.bodies.models import Congress
 from piaojue.collection.models import Demand
 from piaojue.documents.models import Document
 from piaojue.evaluation.models import Verdict
-from piaojue.implementation.queries import DELIVERED, Standing, standing_of
+from piaojue.implementation.standing import DELIVERED, Standing, standing_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_of, projects_in
 

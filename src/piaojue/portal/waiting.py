@@ -15,7 +15,7 @@ from piaojue.elections.queries import awaiting as elections
 from piaojue.evaluation.queries import awaiting as evaluation
 from piaojue.implementation.queries import awaiting as implementation
 from piaojue.proposal.queries import awaiting as proposal
-from piaojue.supervision.queries import awaiting as supervision
+from piaojue.supervision.tasks import awaiting as supervision
 
 AWAITING: tuple[Callable[[Actor, datetime], list[Task]], ...] = (
     bodies,

@@ -10,14 +10,7 @@ from piaojue.rules.measure import Measure
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
-# What a visit looks at, by the stage of the work; each line is answered yes, no, or not applicable.
-CHECKLISTS: dict[str, tuple[str, ...]] = {
-    "start": ("施工公示牌已设立", "开工手续齐全", "地点、规模与计划一致", "周边群众已告知"),
-    "building": ("进度与计划相符", "质量控制记录完整", "安全防护到位", "资金拨付与进度相符", "没有扰民或者已妥善处理"),
-    "acceptance": ("数量达到目标", "质量符合标准", "已交付使用", "有管理维护单位", "受益群众表示认可"),
-}
 ANSWERS: dict[str, str] = {"yes": "是", "no": "否", "na": "不适用"}
-TERM_DAYS: dict[str, int] = {"minor": 30, "serious": 15, "urgent": 3}
 
 
 class TeamOfWrongSize(Refused):
@@ -67,16 +60,79 @@ def check_team(team: Sequence[Supervisor], implementers: Collection[str], measur
             raise ConflictOfInterest(f"{one.name}在{'、'.join(sorted(shared))}任职，与项目有利害关系，应当回避。")
 
 
-def check_answers(stage: str, answers: Sequence[str]) -> None:
-    """Is every line of the stage's checklist answered?
+def check_answers(lines: Sequence[str], answers: Sequence[str]) -> None:
+    """Is every line of the checklist answered?
 
     Raises: ChecklistIncomplete.
     """
-    lines = CHECKLISTS[stage]
     if len(answers) != len(lines) or any(answer not in ANSWERS for answer in answers):
         raise ChecklistIncomplete(f"清单共{len(lines)}项，每一项都要选“是”“否”或“不适用”。")
 
 
-def answer_due_on(severity: str, found_on: date) -> date:
-    """The day by which the department answers a problem: 30 days, 15 if serious, 3 if urgent."""
-    return found_on + timedelta(days=TERM_DAYS[severity])
+def visit_due_on(last: date | None, measure: Measure, on: date) -> date:
+    """The day by which a project is visited again: today if nobody was there yet.
+
+    Clauses: supervise.visit_days
+    """
+    return last + timedelta(days=measure.number("supervise.visit_days")) if last else on
+
+
+def answer_due_on(severity: str, found_on: date, measure: Measure) -> date:
+    """The day by which the department answers a problem, by its severity.
+
+    Clauses: supervise.problem_terms
+    """
+    return found_on + timedelta(days=measure.number(f"supervise.problem_terms.{severity}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What has gone wrong with a problem: times sent back, times it came up before, whether it is overdue."""
+
+    sent_back: int = 0
+    repeated: int = 0
+    is_overdue: bool = False
+
+    @property
+    def times(self) -> int:
+        return self.sent_back + self.repeated + int(self.is_overdue)
+
+
+def watcher_of(trouble: Trouble, measure: Measure) -> str:
+    """Who sees to a problem: the supervisors, from the first trouble the committee, from the second the leader.
+
+    Clauses: supervise.problem_rises
+    """
+    if trouble.times >= measure.number("supervise.problem_rises.leader"):
+        return "leader"
+    return "committee" if trouble.times >= measure.number("supervise.problem_rises.committee") else "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who could supervise a project: whether near, of its field, in which group, how many projects already."""
+
+    is_near: bool = False
+    knows_field: bool = False
+    in_group: bool = False
+    projects: int = 0
+
+
+def fit(candidate: Candidate) -> tuple[int, int]:
+    """How well somebody fits, to sort by, best last: near or knowing count alike; then who has less to do.
+
+    >>> fit(Candidate(is_near=True)) > fit(Candidate(is_near=True, projects=2)) > fit(Candidate())
+    True
+    """
+    return candidate.is_near + candidate.knows_field + candidate.in_group, -candidate.projects
+
+
+def fit_words(candidate: Candidate) -> str:
+    """Why somebody fits, in words."""
+    reasons = (
+        (candidate.is_near, "就近"),
+        (candidate.knows_field, "熟悉这一领域"),
+        (candidate.in_group, "本代表小组"),
+        (candidate.projects > 0, f"已监督{candidate.projects}个项目"),
+    )
+    return "、".join(word for holds, word in reasons if holds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piaojue.rules.lifecycle import VERB_WORDS, Link
+from piaojue.rules.parameter_words import PARAMETER_WORDS as PARAMETER_WORDS
 from piaojue.rules.satisfaction import GRADE_WORDS as GRADE_WORDS
 
 LINK_WORDS: dict[Link, str] = {
@@ -61,6 +62,14 @@ EVIDENCE_WORDS: dict[str, str] = {
 
 MILESTONE_WORDS: dict[str, str] = {"start": "开工", "building": "建设", "acceptance": "验收"}
 
+WORK_WORDS: dict[str, str] = {"works": "工程建设", "equipment": "设备购置安装", "service": "服务活动"}
+
+CAPACITY_WORDS: dict[str, str] = {
+    "representative": "代表、居民代表",
+    "third_party": "第三方",
+    "department": "政府部门",
+}
+
 STATUS_WORDS: dict[str, str] = {
     "not_started": "未开工",
     "behind": "滞后",
@@ -77,6 +86,10 @@ PROBLEM_WORDS: dict[str, str] = {
     "reopened": "退回整改",
     "closed": "已销号",
 }
+
+SLIP_WORDS: dict[str, str] = {"assignment": "任务交办单", "tracking": "进度跟踪单", "urging": "整改督办单"}
+
+WATCHER_WORDS: dict[str, str] = {"supervisor": "监督小组", "committee": "责任委员会", "leader": "牵头领导"}
 
 MEANS_WORDS: dict[str, str] = {
     "special_inquiry": "专题询问",
@@ -139,6 +152,8 @@ ACT_WORDS: dict[str, str] = {
     "supervise.report_problem": "报告问题",
     "supervise.answer_problem": "答复问题",
     "supervise.recheck_problem": "复查问题",
+    "supervise.assign_problem": "交办问题",
+    "supervise.urge_problem": "督办问题",
     "supervise.audit": "跟踪审计",
     "supervise.appraise": "绩效考核",
     "evaluate.report_completion": "报告完成情况",
@@ -234,57 +249,6 @@ UNIT_WORDS: dict[str, str] = {
     "fen": "分（人民币）",
     "flag": "是或否",
     "date_window": "起止日期",
-}
-
-PARAMETER_WORDS: dict[str, str] = {
-    "general.level": "适用层级",
-    "decide.binding": "决定的约束力",
-    "collect.window": "集中征集时间",
-    "collect.fields": "项目领域",
-    "propose.dimensions": "三维度的权重与及格线",
-    "propose.eligibility": "正面清单与负面清单",
-    "deliberate.approval_chain": "审批步骤",
-    "deliberate.freeze_days": "名单冻结的提前天数",
-    "decide.places": "候选数与应选数",
-    "decide.competitive_ratio": "差额比例",
-    "decide.budget_cap": "入选项目资金上限",
-    "decide.quorum": "法定人数",
-    "decide.ballot_form": "票的形式",
-    "decide.over_marked": "多选的处理",
-    "decide.unmarked": "未选的处理",
-    "decide.majority": "通过所需的多数",
-    "decide.ordering": "名次的排列",
-    "decide.tie": "末位票数相等的处理",
-    "decide.shortfall": "不足应选数的处理",
-    "decide.surplus": "收回票多于发出票的处理",
-    "decide.rule_adopted_by": "票决办法的通过机构",
-    "decide.scrutineers": "监票人人数",
-    "decide.place_of_voting": "投票地点",
-    "decide.medium": "票的载体",
-    "decide.sealed_voters": "密封投票的人数",
-    "decide.live_tallies": "计票过程的公开",
-    "decide.published": "结果的公布范围",
-    "decide.announcement_days": "公告期限",
-    "implement.plan_days": "实施方案期限",
-    "implement.report_rhythm": "报告的周期",
-    "implement.status_levels": "进度等级",
-    "implement.adjustment": "调整的批准",
-    "supervise.team_size": "监督小组人数",
-    "supervise.conflicts": "监督员的回避",
-    "evaluate.body": "测评主体",
-    "evaluate.unit": "测评单元",
-    "evaluate.base": "测评基数",
-    "evaluate.grades": "等次标准",
-    "evaluate.abstain": "测评弃权的处理",
-    "evaluate.confirmation": "通报对象",
-    "evaluate.rectify_months": "整改期限",
-    "evaluate.re_evaluation": "再次测评的通过标准",
-    "evaluate.escalation": "询问、质询、调查的条件",
-    "evaluate.resident_satisfaction": "群众满意率",
-    "evaluate.unfinished": "跨年度项目的测评",
-    "general.retention": "档案保存期限",
-    "general.second_meeting": "年中会议听取报告",
-    "general.identity": "投票身份的保护",
 }
 
 TOPIC_DECISION_WORDS: dict[str, str] = {

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from piaojue.bodies.models import Person
+from piaojue.bodies.models import Body, Congress, Person
+from piaojue.implementation.picture_field import WithPictures
 from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.projects.models import Project
-from piaojue.rules.supervising import ANSWERS, CHECKLISTS
+from piaojue.rules.supervising import ANSWERS
 from piaojue.rules.words import SEVERITY_WORDS
-from piaojue.supervision.actions import Duty, Found
+from piaojue.supervision.actions import Duty, Found, Seen
+from piaojue.supervision.expertise_lines import known_from
+from piaojue.supervision.matching import Suggested
+from piaojue.supervision.models import Problem
 
 
 class Plan(forms.Form):
@@ -40,51 +45,109 @@ class Plan(forms.Form):
 
 
 class FormTeam(forms.Form):
-    """The supervisors of a project, and the firms that carry it out."""
+    """The supervisors of a project, from a deputies' group where there is one, and the firms that carry it out."""
 
-    people = forms.ModelMultipleChoiceField(
-        label="监督员", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    group = forms.ModelChoiceField(label="代表小组", queryset=Body.objects.none(), required=False)
+    people = forms.MultipleChoiceField(label="监督员", widget=forms.CheckboxSelectMultiple)
     contractors = forms.CharField(label="承建单位（每行一个，用于回避审查）", widget=forms.Textarea, required=False)
 
-    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, suggested: Sequence[Suggested], groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["people"]
-        assert isinstance(choice, forms.ModelMultipleChoiceField)  # noqa: S101 - tells the type checker the field
-        choice.queryset = candidates
+        cast(forms.ModelChoiceField, self.fields["group"]).queryset = groups  # type: ignore[type-arg]
+        choice = cast(forms.MultipleChoiceField, self.fields["people"])
+        choice.choices = [(str(one.person.pk), one.label) for one in suggested]
+        choice.help_text = "合适的排在前面：就近、熟悉领域、本代表小组，监督项目少的优先。应当回避的不列出。"
+        self.known = {str(one.person.pk): one.person for one in suggested}
+
+    def chosen(self) -> list[Person]:
+        """The people that were ticked."""
+        return [self.known[pk] for pk in self.cleaned_data["people"]]
 
     def firms(self) -> list[str]:
         """The contractors, one a line."""
         return [line.strip() for line in self.cleaned_data["contractors"].splitlines() if line.strip()]
 
 
-class Visit(forms.Form):
-    """The checklist of a stage, line by line, with a problem where one was found."""
+class Visit(WithPictures):
+    """The checklist of a stage, line by line, with pictures, and a problem where one was found."""
 
     visited_on = forms.DateField(label="到场日期", widget=DAY)
-    note = forms.CharField(label="情况说明", widget=forms.Textarea, required=False)
-    problem = forms.CharField(label="发现的问题（没有则不填）", widget=forms.Textarea, required=False)
+    note = forms.CharField(
+        label="情况说明（可以不填）", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    problem = forms.CharField(
+        label="发现的问题（没有则不填）", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     severity = forms.ChoiceField(
         label="问题程度", choices=list(SEVERITY_WORDS.items()), initial="minor", widget=forms.RadioSelect
     )
+    repeats = forms.ModelChoiceField(
+        label="是不是以前销号的问题又发生",
+        queryset=Problem.objects.none(),
+        required=False,
+        empty_label="不是，新的问题",
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, stage: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stage: str, lines: Sequence[str], mended: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stage = stage
-        for n, line in enumerate(CHECKLISTS[stage]):
+        self.stage, self.lines = stage, lines
+        cast(forms.ModelChoiceField, self.fields["repeats"]).queryset = mended  # type: ignore[type-arg]
+        if not mended:
+            del self.fields["repeats"]
+        for n, line in enumerate(lines):
             self.fields[f"line_{n}"] = forms.ChoiceField(
-                label=line, choices=list(ANSWERS.items()), widget=forms.RadioSelect
+                label=line, choices=list(ANSWERS.items()), widget=forms.RadioSelect(attrs={"class": "tight"})
             )
-        self.order_fields(["visited_on", *[f"line_{n}" for n in range(len(CHECKLISTS[stage]))]])
+        self.order_fields(["visited_on", *[f"line_{n}" for n in range(len(lines))], "photos", "keep_place"])
 
-    def answers(self) -> list[str]:
-        """The answers in the order of the checklist."""
-        return [self.cleaned_data[f"line_{n}"] for n in range(len(CHECKLISTS[self.stage]))]
+    def seen(self) -> Seen:
+        """The visit as the action takes it."""
+        cleaned = self.cleaned_data
+        text = cleaned["problem"].strip()
+        return Seen(
+            stage=self.stage,
+            answers=[cleaned[f"line_{n}"] for n in range(len(self.lines))],
+            visited_on=cleaned["visited_on"],
+            note=cleaned["note"],
+            pictures=cleaned["pictures"],
+            found=Found(text, cleaned["severity"], cleaned.get("repeats")) if text else None,
+            key=cleaned["key"],
+        )
 
-    def found(self) -> Found | None:
-        """The problem, if one was written down."""
-        text = self.cleaned_data["problem"].strip()
-        return Found(text, self.cleaned_data["severity"]) if text else None
+
+class Assign(forms.Form):
+    """Another department to which a problem is assigned."""
+
+    department = forms.ModelChoiceField(label="责任单位", queryset=Body.objects.none())
+
+    def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["department"]).queryset = departments  # type: ignore[type-arg]
+
+
+class Urge(forms.Form):
+    """What is asked for, in a slip that urges."""
+
+    text = forms.CharField(label="督办要求", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RegisterExpertise(forms.Form):
+    """Which fields people know, one person a line."""
+
+    text = forms.CharField(
+        label="领域（每行一人）",
+        widget=forms.Textarea,
+        help_text="每行：代表证号或者姓名，领域、领域。例如：W012，上学、看病",
+    )
+
+    def __init__(self, *args: Any, congress: Congress, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.congress = congress
+
+    def clean_text(self) -> list[tuple[Person, list[str]]]:
+        """People with their fields, line by line."""
+        return known_from(self.cleaned_data["text"], self.congress)
 
 
 class Answer(forms.Form):

@@ -1,22 +1,17 @@
-"""What can be asked about supervision: teams, visits, the three lists, what waits for whom."""
+"""What can be asked about supervision: how projects are watched, and which visits are owed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
+from datetime import date
 
 from piaojue.bodies.authority import Actor
-from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.rules.supervising import ANSWERS, CHECKLISTS
+from piaojue.rules.supervising import ANSWERS, visit_due_on
 from piaojue.supervision.models import Problem, Visit
 
 SUPERVISED = (
@@ -27,7 +22,6 @@ SUPERVISED = (
     State.RECTIFYING,
     State.RECTIFIED,
 )
-VISIT_EVERY_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,75 +58,40 @@ def _neglect(watch: Watch) -> tuple[bool, int, int]:
     return (watch.last_visit is not None, -(watch.days_since or 0), watch.project.number)
 
 
-def own_projects(actor: Actor, cycle: Cycle) -> QuerySet[Project]:
-    """The projects that the actor supervises."""
-    teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
-    return projects_in(cycle).filter(team__body__in=teams)
-
-
 def checklist_of(visit: Visit) -> list[tuple[str, str]]:
-    """The lines of a visit with their answers, in Chinese."""
-    return [(line, ANSWERS[answer]) for line, answer in zip(CHECKLISTS[visit.stage], visit.answers, strict=True)]
+    """The lines of a visit as they stood that day, with their answers in Chinese."""
+    return [(line, ANSWERS[answer]) for line, answer in zip(visit.lines, visit.answers, strict=True)]
 
 
-def problems_of(cycle: Cycle) -> QuerySet[Problem]:
-    """The three lists of a year in one: problems with their answers and rechecks, the open ones by term first."""
-    rows = Problem.objects.filter(project__cycle=cycle).select_related("project", "responsible")
-    return rows.prefetch_related("answers", "rechecks").order_by("due_on", "pk")
+STAGE_OF = {State.PLANNED: "start", State.UNDER_WAY: "building", State.RECTIFYING: "building"}
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
-    """What supervision waits for from somebody: visits, rechecks, answers, teams."""
-    on = timezone.localdate(at)
-    return [
-        task
-        for cycle in cycles_at(actor)
-        for task in (
-            *_visits(actor, cycle, on),
-            *_rechecks(actor, cycle),
-            *_answers(actor, cycle),
-            *_teams(actor, cycle, on),
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A visit that somebody owes: which project, by when, at which stage, and what was seen last."""
+
+    project: Project
+    due_on: date
+    stage: str
+    watch: Watch
+    answered: Sequence[Problem]
 
 
-def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    article = cycle.rules.powers["supervise.visit"].article
-    tasks = []
-    for project in own_projects(actor, cycle).filter(state__in=SUPERVISED).prefetch_related("visits"):
-        watch = _watch(project, on)
-        due = watch.last_visit + timedelta(days=VISIT_EVERY_DAYS) if watch.last_visit else on
-        url = reverse("supervision:visit", args=[project.pk])
-        tasks.append(Task(due, f"到场督查：{project}", "您是监督员", article, url))
-    return tasks
-
-
-def _rechecks(actor: Actor, cycle: Cycle) -> list[Task]:
-    article = cycle.rules.powers["supervise.recheck_problem"].article
-    rows = Problem.objects.filter(project__in=own_projects(actor, cycle), state="answered")
-    return [_task(problem, "复查问题", "部门已答复", article) for problem in rows]
-
-
-def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
-    article = cycle.rules.powers["supervise.answer_problem"].article
-    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
-    rows = problems_of(cycle).filter(responsible__in=departments, state__in=("reported", "reopened"))
-    return [_task(problem, "答复问题", "本部门负责", article) for problem in rows]
-
-
-def _task(problem: Problem, what: str, why: str, article: int) -> Task:
-    return Task(problem.due_on, f"{what}：{problem}", why, article, reverse("supervision:problem", args=[problem.pk]))
-
-
-def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    power = cycle.rules.powers["supervise.form_team"]
-    if not actor.offices_in(cycle.congress) & set(power.by):
+def calls_of(actor: Actor, cycle: Cycle, *, on: date) -> list[Call]:
+    """The visits that a supervisor owes, the most pressing first."""
+    teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
+    if not teams:
         return []
-    rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY).filter(team=None)
-    return [
-        Task(on, f"组成监督小组：{p}", "项目还没有监督员", power.article, reverse("supervision:team", args=[p.pk]))
-        for p in rows
-    ]
+    rows = projects_in(cycle, *SUPERVISED).filter(team__body__in=teams).select_related("team__body", "plan")
+    calls = [_call(project, cycle, on) for project in rows.prefetch_related("visits", "problems")]
+    return sorted(calls, key=lambda call: (call.due_on, call.project.number))
+
+
+def _call(project: Project, cycle: Cycle, on: date) -> Call:
+    watch = _watch(project, on)
+    answered = [problem for problem in project.problems.all() if problem.state == "answered"]
+    stage = STAGE_OF.get(project.status, "acceptance")
+    return Call(project, visit_due_on(watch.last_visit, cycle.rules, on), stage, watch, answered)
 
 
 def latest_visits(cycle: Cycle, *, most: int = 20) -> Sequence[Visit]:

@@ -22,7 +22,9 @@ def supervised(project: Project) -> Section | None:
         "team": team,
         "members": list(Person.objects.filter(appointments__body=team.body)) if team else [],
         "visits": list(project.visits.order_by("-visited_on", "-pk")[:5]),
-        "problems": list(project.problems.select_related("responsible").prefetch_related("answers", "rechecks")),
+        "problems": list(
+            project.problems.select_related("responsible").prefetch_related("answers", "rechecks", "slips")
+        ),
         "findings": list(project.audit_findings.all()),
     }
     return Section(Link.SUPERVISE, "supervision/_supervised.html", values, _deeds(project, has_team=team is not None))

@@ -1,14 +1,19 @@
 from django.urls import path
 
-from piaojue.supervision import views
+from piaojue.supervision import field_views, problem_views, views
 
 app_name = "supervision"
 urlpatterns = [
     path("supervision/", views.board, name="board"),  # 监督
     path("supervision/plan/", views.plan, name="plan"),  # 年度监督计划
+    path("supervision/expertise/", views.expertise, name="expertise"),  # 熟悉的领域
+    path("supervision/today/", field_views.today_page, name="today"),  # 今天的督查
+    path("supervision/knock/", field_views.knock, name="knock"),  # 有没有网络，是谁
+    path("supervision/worker.js", field_views.worker, name="worker"),  # 没有网络时的页面
     path("supervision/<int:pk>/team/", views.team, name="team"),  # 监督小组
-    path("supervision/<int:pk>/visit/", views.visit, name="visit"),  # 清单式督查
-    path("supervision/problems/", views.problems, name="problems"),  # 三张清单
-    path("supervision/problems/<int:pk>/", views.problem, name="problem"),  # 一个问题
+    path("supervision/<int:pk>/visit/", field_views.visit, name="visit"),  # 清单式督查
+    path("supervision/visits/<int:pk>/", field_views.visited, name="visited"),  # 一次督查
+    path("supervision/problems/", problem_views.problems, name="problems"),  # 三张清单
+    path("supervision/problems/<int:pk>/", problem_views.problem, name="problem"),  # 一个问题
     path("supervision/<int:pk>/finding/", views.finding, name="finding"),  # 审计与绩效
 ]

@@ -1,24 +1,23 @@
-"""Pages of supervision: the watch board, the plan, teams, visits, problems, audit."""
+"""Pages of supervision: the watch board, the plan, teams, audit."""
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
-from piaojue.bodies.access import ActingRequest, may, public, signed_in
-from piaojue.bodies.models import Person
-from piaojue.bodies.queries import bodies_of, people_in, seats_of
+from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.queries import bodies_of, people_in
 from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.projects.queries import projects_in
 from piaojue.rules.offices import Office
-from piaojue.rules.supervising import CHECKLISTS
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.supervision import actions, forms
-from piaojue.supervision.models import Problem, SupervisionPlan
-from piaojue.supervision.queries import SUPERVISED, latest_visits, problems_of, watches_of
+from piaojue.supervision.matching import suggestions_for
+from piaojue.supervision.models import SupervisionPlan
+from piaojue.supervision.queries import SUPERVISED, latest_visits, watches_of
 
 
 @public
@@ -53,80 +52,42 @@ def plan(request: ActingRequest) -> HttpResponse:
 
 @may("supervise.form_team")
 def team(request: ActingRequest, pk: int) -> HttpResponse:
-    """Form the team of a project."""
+    """Form the team of a project; with `?group=` the members of a deputies' group come first."""
     project, on = project_or_404(pk), today()
-    residents = people_in(project.congress, Office.RESIDENT, Office.RESIDENT_REPRESENTATIVE, on=on)
-    candidates = (Person.objects.filter(seats__in=seats_of(project.congress, on=on)) | residents).distinct()
-    form = forms.FormTeam(request.POST or None, candidates=candidates)
+    groups = bodies_of(project.congress, Office.DEPUTY_GROUP, on=on)
+    asked = request.GET.get("group", "")
+    group = groups.filter(pk=asked).first() if asked.isdecimal() else None
+    suggested = suggestions_for(project, on=on, group=group)
+    form = forms.FormTeam(request.POST or None, suggested=suggested, groups=groups, initial={"group": group})
     if attempt(form, lambda: _form_team(request, project, form)):
         return redirect("projects:life", pk=pk)
-    return answer(request, "supervision/team.html", {"project": project, "form": form})
+    context = {"project": project, "form": form, "groups": groups, "group": group}
+    return answer(request, "supervision/team.html", context)
 
 
 def _form_team(request: ActingRequest, project: Project, form: forms.FormTeam) -> object:
-    people = list(form.cleaned_data["people"])
-    return actions.form_team(project, people, contractors=form.firms(), by=request.actor, at=now())
-
-
-@may("supervise.visit")
-def visit(request: ActingRequest, pk: int) -> HttpResponse:
-    """Write down a visit by the checklist of a stage, on the phone."""
-    project = project_or_404(pk)
-    stage = request.GET.get("stage", "building")
-    if stage not in CHECKLISTS:
-        raise Http404
-    form = forms.Visit(request.POST or None, stage=stage, initial={"visited_on": today()})
-    if attempt(form, lambda: _visit(request, project, form)):
-        return redirect("projects:life", pk=pk)
-    return answer(request, "supervision/visit.html", {"project": project, "form": form, "stage": stage})
-
-
-@transaction.atomic
-def _visit(request: ActingRequest, project: Project, form: forms.Visit) -> object:
-    at, by, cleaned = now(), request.actor, form.cleaned_data
-    made = actions.visit(
+    return actions.form_team(
         project,
-        stage=form.stage,
-        answers=form.answers(),
-        note=cleaned["note"],
-        visited_on=cleaned["visited_on"],
-        by=by,
-        at=at,
+        form.chosen(),
+        contractors=form.firms(),
+        group=form.cleaned_data["group"],
+        by=request.actor,
+        at=now(),
     )
-    if found := form.found():
-        actions.report_problem(project, found, visit=made, by=by, at=at)
-    return made
 
 
-@public
-def problems(request: ActingRequest) -> HttpResponse:
-    """The three lists: problems, who answers, how they were mended."""
+@may("supervise.form_team")
+def expertise(request: ActingRequest) -> HttpResponse:
+    """Write down which fields deputies know."""
     cycle = cycle_or_404(request)
-    return render(request, "supervision/problems.html", {"cycle": cycle, "problems": problems_of(cycle)})
-
-
-@signed_in
-def problem(request: ActingRequest, pk: int) -> HttpResponse:
-    """One problem: the department answers, a supervisor looks again."""
-    row = get_object_or_404(Problem.objects.select_related("project", "responsible"), pk=pk)
-    reply, recheck = forms.Answer(prefix="answer"), forms.Recheck(prefix="recheck")
-    if request.method == "POST" and "answer" in request.POST:
-        reply = forms.Answer(request.POST, prefix="answer")
-        done: object = attempt(
-            reply, lambda: actions.answer_problem(row, **reply.cleaned_data, by=request.actor, at=now())
-        )
-    elif request.method == "POST":
-        recheck = forms.Recheck(request.POST, prefix="recheck")
-        done = attempt(
-            recheck, lambda: actions.recheck_problem(row, **recheck.cleaned_data, by=request.actor, at=now())
-        )
-    else:
-        done = None
-    if done:
-        return redirect("supervision:problem", pk=pk)
-    project = project_or_404(row.project_id)
-    context = {"problem": row, "project": project, "answer": reply, "recheck": recheck}
-    return answer(request, "supervision/problem.html", context)
+    form = forms.RegisterExpertise(request.POST or None, congress=cycle.congress)
+    done = attempt(
+        form, lambda: actions.register_expertise(cycle, form.cleaned_data["text"], by=request.actor, at=now())
+    )
+    if done is not None:
+        messages.success(request, f"已登记{done}人熟悉的领域。")
+        return redirect("supervision:expertise")
+    return answer(request, "supervision/expertise.html", {"cycle": cycle, "form": form})
 
 
 @may("supervise.audit", "supervise.appraise")

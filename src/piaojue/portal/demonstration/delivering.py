@@ -14,7 +14,6 @@ from piaojue.portal.demonstration.cast import Cast, acting, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned
 from piaojue.projects.models import Cycle, Project
-from piaojue.rules.supervising import CHECKLISTS
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import Problem, Visit
 
@@ -81,7 +80,6 @@ class Work:
             done_quantity=self.project.goal_quantity * percent // 100,
             progress_percent=percent,
             spent_fen=sum(row.fen for row in self.project.funding.all()) * percent // 100,
-            status="not_started" if percent == 0 else "behind" if blockers else "on_time",
             text=text,
             blockers=blockers,
         )
@@ -92,13 +90,11 @@ class Work:
 
     def visit(self, who: int, stage: str, day: date, note: str) -> None:
         """A visit with every line of the checklist answered."""
-        answers = ["yes"] * len(CHECKLISTS[stage])
 
         def take(at: datetime) -> None:
-            visit = supervision.visit(
-                self.project, stage=stage, answers=answers, note=note, visited_on=day, by=self._by(who, at), at=at
-            )
-            self.visits.append(visit)
+            answers = ["yes"] * len(supervision.lines_of(self.project, stage))
+            seen = supervision.Seen(stage, answers, day, note)
+            self.visits.append(supervision.visit(self.project, seen, by=self._by(who, at), at=at))
 
         self.diary.add(moment(day.year, day.month, day.day, 15), take)
 
@@ -146,7 +142,12 @@ class Work:
                 self.project,
                 done_quantity=self.project.goal_quantity,
                 findings="数量达到目标，质量合格，同意交付使用。",
-                took_part="区政府督查室、牵头部门、监督小组、受益群众代表",
+                signed=[
+                    implementation.Signed(self.people[0].name, "representative", opinion="现场看了，数量相符"),
+                    implementation.Signed("受益群众代表", "representative"),
+                    implementation.Signed("区工程质量检测中心", "third_party", opinion="抽检合格"),
+                    implementation.Signed("区政府督查室", "department"),
+                ],
                 by=self.cast.acting("government", at),
                 at=at,
             ),

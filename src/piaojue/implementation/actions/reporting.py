@@ -1,0 +1,93 @@
+"""A month of a project: figures, pictures, forecast and blockers; the level is found by the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor, permit, record
+from piaojue.implementation.actions.photographing import show
+from piaojue.implementation.actions.refusals import NotUnderWay, ReportExists, must_lead
+from piaojue.implementation.models import Goal, MonthlyReport
+from piaojue.implementation.pictures import Picture
+from piaojue.implementation.standing import course_of
+from piaojue.ledger.actions import Json
+from piaojue.projects.models import Project
+from piaojue.rules.delivery import Level, level_of
+from piaojue.rules.lifecycle import State
+
+REPORTING = (State.PLANNED, State.UNDER_WAY, State.RECTIFYING)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A month's figures: since the beginning, not for the month alone; money in fen; `goals` by part of the plan."""
+
+    done_quantity: int
+    progress_percent: int
+    spent_fen: int
+    text: str
+    blockers: str = ""
+    forecast_on: date | None = None
+    goals: Mapping[Goal, int] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()
+
+
+@transaction.atomic
+def report(project: Project, month: date, progress: Progress, *, by: Actor, at: datetime) -> MonthlyReport:
+    """Report a month of a project that is under way; a month is judged by its last day, the running one by today.
+
+    Clauses: implement.report_rhythm, implement.status_levels
+    """
+    leave = permit(by, "implement.report", project.congress, project.cycle.rules)
+    must_lead(project, by)
+    first, today = month.replace(day=1), timezone.localdate(at)
+    _check_month(project, first, today)
+    level = _level(project, progress, today)
+    written = MonthlyReport.objects.create(
+        project=project,
+        month=first,
+        done_quantity=progress.done_quantity,
+        progress_percent=progress.progress_percent,
+        spent_fen=progress.spent_fen,
+        status=level.status,
+        forecast_on=progress.forecast_on,
+        text=progress.text,
+        blockers=progress.blockers,
+        reported_at=at,
+    )
+    for goal, done in progress.goals.items():
+        written.goals.create(goal=goal, done=done)
+    show(written.photos, progress.pictures, is_public=True)
+    facts: dict[str, Json] = {
+        "month": f"{first:%Y-%m}",
+        "percent": progress.progress_percent,
+        "fen": progress.spent_fen,
+        "status": level.status,
+        "photos": len(progress.pictures),
+    }
+    record(leave, by, project.congress, about=project.key, at=at, facts=facts)
+    return written
+
+
+def _check_month(project: Project, first: date, today: date) -> None:
+    if project.status not in REPORTING:
+        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，不需要报告月度进展。")
+    if project.reports.filter(month=first).exists():
+        raise ReportExists(f"“{project}”{first.year}年{first.month}月的进展已经报告过，每月报告一次。")
+    if first > today:
+        raise NotUnderWay("不能报告还没有到来的月份，请选择本月或者以前的月份。")
+
+
+def _level(project: Project, progress: Progress, on: date) -> Level:
+    return level_of(
+        course_of(project),
+        progress.progress_percent,
+        forecast_on=progress.forecast_on,
+        measure=project.cycle.rules,
+        on=on,
+    )

@@ -1,0 +1,22 @@
+"""What delivery (实施) writes: the plan and its money, monthly reports with photos, adjustments, acceptance."""
+
+from piaojue.implementation.models.changing import Acceptance, AcceptanceVoice, Adjustment
+from piaojue.implementation.models.photos import Photo, Photograph
+from piaojue.implementation.models.planning import Goal, Milestone, Plan, PlannedMoney, Risk
+from piaojue.implementation.models.reporting import GoalProgress, MonthlyReport, ReportPhoto
+
+__all__ = [
+    "Acceptance",
+    "AcceptanceVoice",
+    "Adjustment",
+    "Goal",
+    "GoalProgress",
+    "Milestone",
+    "MonthlyReport",
+    "Photo",
+    "Photograph",
+    "Plan",
+    "PlannedMoney",
+    "ReportPhoto",
+    "Risk",
+]

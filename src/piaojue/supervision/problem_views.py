@@ -1,0 +1,85 @@
+"""Pages of problems: the three lists, and one problem with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
+from piaojue.bodies.queries import bodies_of
+from piaojue.projects.models import Project
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.rules.offices import Office
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+from piaojue.supervision import actions, forms
+from piaojue.supervision.models import Problem
+from piaojue.supervision.problem_queries import followed, problems_of
+
+
+@public
+def problems(request: ActingRequest) -> HttpResponse:
+    """The three lists: problems, who answers, how they were mended."""
+    cycle = cycle_or_404(request)
+    rows = followed(list(problems_of(cycle)), cycle.rules, on=today())
+    return render(request, "supervision/problems.html", {"cycle": cycle, "rows": rows, "today": today()})
+
+
+@dataclass(slots=True)
+class Door:
+    """One act on a problem: its form, its button, the act that it takes."""
+
+    name: str
+    act: str
+    heading: str
+    button: str
+    form: Any
+    take: Callable[[], object]
+
+
+@signed_in
+def problem(request: ActingRequest, pk: int) -> HttpResponse:
+    """One problem: the department answers, a supervisor looks again, the committee assigns and urges."""
+    row = get_object_or_404(Problem.objects.select_related("project", "responsible", "repeats"), pk=pk)
+    project = project_or_404(row.project_id)
+    doors = _doors(request, row, project)
+    for door in doors:
+        if door.name in request.POST and attempt(door.form, door.take) is not None:
+            return redirect("supervision:problem", pk=pk)
+    rows = followed(list(problems_of(project.cycle)), project.cycle.rules, on=today())
+    context = {"row": next(each for each in rows if each.problem.pk == pk), "project": project, "doors": doors}
+    return answer(request, "supervision/problem.html", context)
+
+
+def _doors(request: ActingRequest, row: Problem, project: Project) -> list[Door]:
+    by, at = request.actor, now()
+
+    def filled(name: str) -> Any:
+        return request.POST if name in request.POST else None
+
+    reply = forms.Answer(filled("answer"), prefix="answer")
+    recheck = forms.Recheck(filled("recheck"), prefix="recheck")
+    departments = bodies_of(project.congress, Office.DEPARTMENT, on=today()).exclude(pk=row.responsible_id)
+    assign = forms.Assign(filled("assign"), prefix="assign", departments=departments)
+    urge = forms.Urge(filled("urge"), prefix="urge")
+    # fmt: off
+    doors = [
+        Door("answer", "supervise.answer_problem", "责任部门答复", "提交答复", reply,
+             lambda: actions.answer_problem(row, **reply.cleaned_data, by=by, at=at)),
+        Door("recheck", "supervise.recheck_problem", "监督员复查", "提交复查", recheck,
+             lambda: actions.recheck_problem(row, **recheck.cleaned_data, by=by, at=at)),
+        Door("urge", "supervise.urge_problem", "发整改督办单", "督办", urge,
+             lambda: actions.urge_problem(row, **urge.cleaned_data, by=by, at=at)),
+        Door("assign", "supervise.assign_problem", "改由其他单位负责", "重新交办", assign,
+             lambda: actions.assign_problem(row, **assign.cleaned_data, by=by, at=at)),
+    ]
+    # fmt: on
+    open_to = {"reported": ("answer", "urge", "assign"), "reopened": ("answer", "urge", "assign")}
+    names = open_to.get(row.state, ("recheck",) if row.state == "answered" else ())
+    return [
+        door for door in doors if door.name in names and holds_at(by, door.act, project.congress, project.cycle.measure)
+    ]

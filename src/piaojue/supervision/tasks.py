@@ -1,0 +1,78 @@
+"""What supervision waits for from somebody: visits, rechecks, answers, teams, problems that have risen to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from piaojue.bodies.authority import Actor
+from piaojue.bodies.tasks import Task
+from piaojue.projects.models import Cycle
+from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Office
+from piaojue.supervision.models import Problem
+from piaojue.supervision.problem_queries import open_problems, risen_to
+from piaojue.supervision.queries import calls_of
+
+
+def awaiting(actor: Actor, at: datetime) -> list[Task]:
+    """The tasks of one actor in supervision."""
+    on = timezone.localdate(at)
+    return [
+        task
+        for cycle in cycles_at(actor)
+        for task in (
+            *_visits(actor, cycle, on),
+            *_rechecks(actor, cycle),
+            *_answers(actor, cycle),
+            *_risen(actor, cycle, on),
+            *_teams(actor, cycle, on),
+        )
+    ]
+
+
+def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    article = cycle.rules.powers["supervise.visit"].article
+    return [
+        Task(call.due_on, f"到场督查：{call.project}", "您是监督员", article, reverse("supervision:today"))
+        for call in calls_of(actor, cycle, on=on)
+    ]
+
+
+def _rechecks(actor: Actor, cycle: Cycle) -> list[Task]:
+    article = cycle.rules.powers["supervise.recheck_problem"].article
+    teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
+    rows = open_problems(cycle).filter(project__team__body__in=teams, state="answered")
+    return [_task(problem, "复查问题", "部门已答复", article) for problem in rows]
+
+
+def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
+    article = cycle.rules.powers["supervise.answer_problem"].article
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    rows = open_problems(cycle).filter(responsible__in=departments, state__in=("reported", "reopened"))
+    return [_task(problem, "答复问题", "本部门负责", article) for problem in rows]
+
+
+def _risen(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    power = cycle.rules.powers["supervise.urge_problem"]
+    if not actor.offices_in(cycle.congress) & set(power.by):
+        return []
+    return [_task(problem, "督办问题", why, power.article) for problem, why in risen_to(actor, cycle, on=on)]
+
+
+def _task(problem: Problem, what: str, why: str, article: int) -> Task:
+    return Task(problem.due_on, f"{what}：{problem}", why, article, reverse("supervision:problem", args=[problem.pk]))
+
+
+def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    power = cycle.rules.powers["supervise.form_team"]
+    if not actor.offices_in(cycle.congress) & set(power.by):
+        return []
+    rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY).filter(team=None)
+    return [
+        Task(on, f"组成监督小组：{p}", "项目还没有监督员", power.article, reverse("supervision:team", args=[p.pk]))
+        for p in rows
+    ]
