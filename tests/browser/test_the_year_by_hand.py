@@ -202,9 +202,10 @@ def build_and_visit(hands, project):
     with hands.on(2026, 6, 10):
         lines = {f"line_{n}": "yes" for n in range(4)}
         problem = {"problem": "灯杆没有基础", "severity": "serious", "note": "三处"}
-        hands.do(
+        page = hands.do(
             "supervisor", f"/supervision/{project}/visit/?stage=start", visited_on=date(2026, 6, 9), **lines, **problem
         )
+        page.wait_for_url("**/supervision/today/")
         number = Problem.objects.get().pk
         answered = {"answer-responsible_person": "科长", "answer-text": "已加固"}
         hands.do("works", f"/supervision/problems/{number}/", **answered)
