@@ -206,6 +206,7 @@ def build_and_visit(hands, project):
             "supervisor", f"/supervision/{project}/visit/?stage=start", visited_on=date(2026, 6, 9), **lines, **problem
         )
         page.wait_for_url("**/supervision/today/")
+        page.wait_for_selector("[data-field][data-ready=yes]")
         number = Problem.objects.get().pk
         answered = {"answer-responsible_person": "科长", "answer-text": "已加固"}
         hands.do("works", f"/supervision/problems/{number}/", **answered)

@@ -54,7 +54,9 @@
     const own = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
     await caches.delete("piaojue-field");
     const kept = await caches.open("piaojue-field");
-    await Promise.all([...JSON.parse(field.dataset.kept), location.pathname, ...own].map((page) => kept.add(page).catch(() => {})));
+    for (const page of [...JSON.parse(field.dataset.kept), location.pathname, ...own]) {
+      await kept.add(page).catch(() => {}); // one after another: a thin network has other things to carry
+    }
     field.dataset.ready = "yes";
   }
 
@@ -87,6 +89,5 @@
 
   window.addEventListener("online", sendAll);
   window.addEventListener("offline", () => tell());
-  keepPages().catch(() => {});
-  tell().then(() => { if (navigator.onLine) sendAll(); });
+  tell().then(() => navigator.onLine && sendAll()).then(keepPages).catch(() => {});
 })();
