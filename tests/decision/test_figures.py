@@ -1,4 +1,4 @@
-"""The vote in figures: nothing before the declaration, then margins, votes short, money and places; no ballot at all."""
+"""The vote in figures: nothing before the declaration, then margins, votes short, money and places; no ballot."""
 
 import pytest
 

@@ -59,6 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             ("ledger", "portal:ledger"),
             ("check", "portal:check"),
             ("receipt", "collection:follow"),
+            ("trace", "portal:trace"),
             ("documents", "documents:index"),
         )
     }

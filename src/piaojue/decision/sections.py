@@ -24,14 +24,18 @@ class Round:
 
 def vote(project: Project) -> Section | None:
     """The declared rounds in which a project stood, and the announcement."""
-    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related("election")
-    rounds = [round for question in questions if (round := _round(question.election, project.key))]
     values = {
-        "rounds": rounds,
+        "rounds": rounds_in(project),
         "announcement": announcement_of(project.cycle) if project.position else None,
         "shows_votes": project.cycle.rules.word("decide.published") == "votes_per_project",
     }
     return Section(Link.DECIDE, "decision/_vote.html", values)
+
+
+def rounds_in(project: Project) -> list[Round]:
+    """The declared rounds in which a project stood, the first first."""
+    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related("election")
+    return [round for question in questions if (round := _round(question.election, project.key))]
 
 
 def _round(election: Election, key: str) -> Round | None:

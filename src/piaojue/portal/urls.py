@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),  # 首页
     path("tasks/", views.tasks, name="tasks"),  # 待我办理
     path("search/", views.find, name="find"),  # 搜索
+    path("trace/", views.trace, name="trace"),  # 来龙去脉
     path("ledger/", views.ledger, name="ledger"),  # 账本
     path("check/", views.check, name="check"),  # 怎样自己核对
     path("open-data/projects.json", views.projects_json, name="projects_json"),  # 开放数据

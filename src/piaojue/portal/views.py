@@ -12,7 +12,9 @@ from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
 from piaojue.portal.queries import cards_of, delivered_cycle, search, verdicts_of
+from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.waiting import tasks_of
+from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import current_cycle
 from piaojue.shell.clock import now, today
 
@@ -44,6 +46,20 @@ def find(request: ActingRequest) -> HttpResponse:
     projects, demands, documents = search(request.congress, words) if words else ([], [], [])
     context = {"words": words, "projects": projects, "demands": demands, "documents": documents}
     return render(request, "portal/find.html", context)
+
+
+@public
+def trace(request: ActingRequest) -> HttpResponse:
+    """The thread from a receipt or ticket number onward, or from a project back."""
+    number = request.GET.get("number", "").strip()[:60]
+    lead = lead_with(request.congress, number) if number else None
+    thread = thread_from(lead) if lead else None
+    asked = request.GET.get("project", "")
+    if asked.isdecimal():
+        thread = thread_to(project_or_404(int(asked[:18])))
+    page = Paginator(thread.leads, 20).get_page(request.GET.get("page")) if thread else None
+    context = {"number": number, "thread": thread, "leads": page}
+    return render(request, "portal/trace.html", context, status=404 if number and not thread else 200)
 
 
 @public

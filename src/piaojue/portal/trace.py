@@ -1,0 +1,93 @@
+"""One thread on one page: from what people said to the verdict on what answered it, and back from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from piaojue.bodies.models import Congress
+from piaojue.collection.models import Demand, Lead, Topic, Trace
+from piaojue.collection.queries import demand_of, demands_of, projects_of
+from piaojue.decision.sections import Round, rounds_in
+from piaojue.evaluation.models import Verdict
+from piaojue.projects.models import Project
+from piaojue.proposal.models import EligibilityCheck, Ruling
+from piaojue.rules.lifecycle import State
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One project of the thread: what stopped it or let it on, its votes as declared, its verdicts."""
+
+    project: Project
+    check: EligibilityCheck | None
+    ruling: Ruling | None
+    rounds: list[Round]
+    shows_votes: bool
+    verdicts: list[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The stations in their order; `lead` or `project` is where somebody stands and looks along the thread from."""
+
+    lead: Lead | None
+    project: Project | None
+    leads: QuerySet[Lead]
+    topics: list[Topic]
+    demands: list[Demand]
+    endings: list[Ending]
+
+
+def thread_from(lead: Lead) -> Thread:
+    """Onward from one suggestion or ticket."""
+    demand = demand_of(lead)
+    demands = [demand] if demand else []
+    projects = list(projects_of(demand)) if demand else []
+    return _thread(demands, projects, lead=lead)
+
+
+def thread_to(project: Project) -> Thread:
+    """Back from one project, and on to its end."""
+    return _thread(list(demands_of(project)), [project], project=project)
+
+
+def _thread(
+    demands: list[Demand], projects: list[Project], *, lead: Lead | None = None, project: Project | None = None
+) -> Thread:
+    behind = Trace.objects.filter(demand__in=demands, undone_at=None)
+    leads = Lead.objects.filter(pk__in=behind.filter(lead__isnull=False).values("lead")).select_related("place")
+    topics = Topic.objects.filter(pk__in=behind.filter(topic__isnull=False).values("topic"))
+    own = Topic.objects.filter(placings__lead=lead) if lead else Topic.objects.none()
+    found = {topic.pk: topic for rows in (own, topics) for topic in rows.select_related("heat")}
+    endings = [_ending(each) for first in projects for each in _carried(first)]
+    return Thread(lead, project, leads.order_by("asked_at", "pk"), list(found.values()), demands, endings)
+
+
+def _carried(project: Project) -> Iterator[Project]:
+    """A project and those of later years that took it up from the reserve pool."""
+    yield project
+    for later in project.carried_to.select_related("cycle__measure__parent", "place", "lead"):
+        yield from _carried(later)
+
+
+def _ending(project: Project) -> Ending:
+    stopped = project.status in (State.INELIGIBLE, State.SENT_BACK)
+    return Ending(
+        project=project,
+        check=project.checks.last() if stopped else None,
+        ruling=project.rulings.last(),
+        rounds=rounds_in(project),
+        shows_votes=project.cycle.rules.word("decide.published") == "votes_per_project",
+        verdicts=list(project.verdicts.order_by("pk")),
+    )
+
+
+def lead_with(congress: Congress, number: str) -> Lead | None:
+    """The lead with this receipt number, or the ticket with this number of the chosen congress."""
+    by_receipt = Lead.objects.filter(receipt=number.upper())
+    by_ticket = Lead.objects.filter(cycle__congress=congress, ticket=number)
+    rows = (by_receipt | by_ticket).select_related("cycle__congress", "place")
+    return rows.order_by("-asked_at").first()
