@@ -37,6 +37,7 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:
             "phase": SHOWN.get(phase, "closed"),
             "paused": int(held.is_paused),
             "manifest": told,
+            "details": publication.details_of(held),
             "hash": encode(about),
             "ballots": ballots,
             "seq": seq,

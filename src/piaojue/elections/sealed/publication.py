@@ -10,6 +10,7 @@ from piaojue.ballotbox.canonical import Record, encode, parse
 from piaojue.ballotbox.state import Phase
 from piaojue.elections.models import BoardEntry, CoSignature, SealedVote, Stage
 from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at, entry_of, reading
+from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
 
 TENS = 10  # ballots are shown so many at a time while the vote goes on
@@ -28,6 +29,12 @@ def manifest_of(vote: SealedVote) -> Record:
     """The manifest as all key holders signed it."""
     line = BoardEntry.objects.values_list("line", flat=True).get(vote=vote, kind="manifest")
     return cast(Record, entry_of(line.encode()).payload["manifest"])
+
+
+def details_of(vote: SealedVote) -> list[str]:
+    """What each project is and costs, for whoever wants to read more before marking; it is no part of the manifest."""
+    rows = vote.election.options.values_list("detail", "fen")
+    return ["，".join(filter(None, (detail, fen and said(fen)))) for detail, fen in rows]
 
 
 def shown_to_all(vote: SealedVote) -> int:
