@@ -18,13 +18,13 @@ from piaojue.bodies.models import Body, Division
 from piaojue.collection.channels import channels_of
 from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph, table
+from piaojue.documents.content import Block, heading, numbered, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
 from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
-from piaojue.rules.words import CHANNEL_WORDS
+from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
 
@@ -77,7 +77,7 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
         congress=cycle.congress,
         kind=DocumentKind.CALL,
         title=f"关于征集{cycle.year}年民生实事项目的公告",
-        blocks=[paragraph(text), table(["渠道", "开始", "截止"], dates)],
+        blocks=_call_blocks(text, dates),
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
@@ -85,6 +85,18 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
         is_public=True,
     )
     return call
+
+
+def _call_blocks(text: str, dates: Sequence[Sequence[str]]) -> list[Block]:
+    return [
+        *[paragraph(line) for line in text.splitlines() if line.strip()],
+        heading("征集的领域"),
+        paragraph(f"{'、'.join(FIELD_WORDS.values())}。"),
+        heading("征集的渠道和时间"),
+        table(["渠道", "开始", "截止"], dates),
+        heading("怎样提出"),
+        numbered(["一件建议只写一件事，写明地点和情况。", "联系方式可以不留；凭回执号查询办理情况。"]),
+    ]
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.documents import actions as documents
-from piaojue.documents.content import numbered, paragraph, table
+from piaojue.documents.content import Attachment, article, numbered, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.counting import conclusion_of
@@ -81,16 +82,22 @@ def adopt_rule(
         congress=cycle.congress,
         kind=DocumentKind.VOTING_RULE,
         title=f"{cycle.session}票决办法",
-        blocks=[numbered(clauses), paragraph(f"到会{present}人，赞成{votes_for}人，通过。")],
+        blocks=[article(number, clause) for number, clause in enumerate(clauses, start=1)],
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
         at=at,
         is_public=True,
+        beside=documents.Beside(caption=_adopted_words(cycle, present, votes_for, at)),
     )
     return VotingRule.objects.create(
         cycle=cycle, votes_for=votes_for, present=present, document=document, adopted_at=at
     )
+
+
+def _adopted_words(cycle: Cycle, present: int, votes_for: int, at: datetime) -> str:
+    day = documents.said_day(timezone.localdate(at))
+    return f"（{day}{cycle.session}通过；到会{present}人，赞成{votes_for}人）"
 
 
 @transaction.atomic
@@ -176,16 +183,16 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
     _must_keep_the_budget(question, verdicts)
     adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
     binding = cycle.rules.word("decide.binding") == "binding_vote"
-    rows = [[v.project.title, str(v.project.approve), REASON_WORDS[v.reason]] for v in verdicts]
+    verb = "票决通过" if binding else "票选推荐"
+    day = documents.said_day(timezone.localdate(at))
     document = documents.issue(
         leave,
         congress=cycle.congress,
         kind=DocumentKind.ANNOUNCEMENT,
         title=f"{cycle.congress}公告" if binding else f"{cycle.congress}票选结果通告",
         blocks=[
-            paragraph(f"{cycle.session}于{at:%Y}年{at.month}月{at.day}日{'票决通过' if binding else '票选推荐'}:"),
+            paragraph(f"{cycle.session}于{day}{verb}{cycle.year}年民生实事项目{len(adopted)}个："),
             numbered(adopted),
-            table(["项目", "赞成票", "结果"], rows) if _shows_votes(cycle) else paragraph(""),
             paragraph(_turnout_words(question.election)),
             paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),
         ],
@@ -194,10 +201,16 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
         by=by,
         at=at,
         is_public=True,
+        beside=documents.Beside(attachments=_votes(verdicts) if _shows_votes(cycle) else ()),
     )
     announcement = Announcement.objects.create(cycle=cycle, document=document, announced_at=at)
     sign_head(cycle.congress.code, reason="票决公告", at=at)
     return announcement
+
+
+def _votes(verdicts: Sequence[Verdict]) -> list[Attachment]:
+    rows = [[v.project.title, str(v.project.approve), REASON_WORDS[v.reason]] for v in verdicts]
+    return [Attachment("各项目得票", [table(["项目", "赞成票", "结果"], rows)])]
 
 
 def _must_keep_the_budget(question: Question, verdicts: Sequence[Verdict]) -> None:

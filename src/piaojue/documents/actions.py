@@ -19,7 +19,7 @@ from piaojue.ledger.actions import Json
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
-__all__ = ["Beside", "Document", "acknowledge", "deliver", "issue"]
+__all__ = ["Beside", "Document", "acknowledge", "deliver", "issue", "said_day"]
 
 
 class NotTheRecipient(Refused):

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from piaojue.bodies.authority import Actor, permit
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph
 from piaojue.documents.kinds import DocumentKind
+from piaojue.evaluation import inquiry_papers
 from piaojue.evaluation.models import Escalation
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
@@ -39,14 +39,13 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
     if project.escalations.filter(means=means, concluded_at=None).exists():
         raise MeansStillOpen(f"对“{project}”的{MEANS_WORDS[means]}正在进行，办结以后才能再次提出。")
     check_grounds(means, grounds, project.cycle.rules)
-    word = MEANS_WORDS[means]
     document = documents.issue(
         leave,
         congress=project.congress,
         kind=DocumentKind.INQUIRY,
-        title=f"关于“{project}”的{word}",
+        title=inquiry_papers.title_of(project, means),
         recipient=grounds.addressee,
-        blocks=[paragraph(f"问题：{grounds.question}"), paragraph(_grounds_words(grounds))],
+        blocks=inquiry_papers.blocks_of(project, means, grounds),
         issuer=leave.body_name or project.congress.name,
         about=project.key,
         by=by,
@@ -62,12 +61,6 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
         document=document,
         opened_at=at,
     )
-
-
-def _grounds_words(grounds: Grounds) -> str:
-    if grounds.proposed_by_council:
-        return "由主任会议提出。"
-    return f"由{grounds.signers}人联名提出。" if grounds.signers else "由常委会会议提出。"
 
 
 @transaction.atomic

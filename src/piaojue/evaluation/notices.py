@@ -1,19 +1,40 @@
-"""The four notices of an evaluation's result: to whom, in which manner, with which words."""
+"""The four notices of an evaluation's result: a circular to the deputies, a report upward, two letters."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from piaojue.bodies.models import Body
+from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.evaluation.models import Evaluation
+from piaojue.rules.measure import Measure
 from piaojue.rules.offices import OFFICE_WORDS, Office
+from piaojue.rules.satisfaction import Grade
 
 HEADER = ("项目", "满意", "基本满意", "不满意", "参加测评", "结果")
 
-# manner of sending and recipient, by the office that the measure names
-MANNERS: dict[str, tuple[str, str]] = {
-    "deputy": ("通报", "全体代表"),
-    "party_committee": ("报告", "党委"),
-    "government": ("反馈", "政府"),
-    "organisation_department": ("抄送", "组织部门"),
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one office is told: the word of sending, the kind of paper, the last sentence."""
+
+    word: str
+    title: str  # of the result, with a place for what was evaluated
+    ending: str
+    is_upward: bool = False
+
+
+MANNERS: dict[str, Manner] = {
+    "deputy": Manner("通报", "关于{}的通报", "特此通报。"),
+    "party_committee": Manner("报告", "关于{}的报告", "特此报告。", is_upward=True),
+    "government": Manner("反馈", "关于反馈{}的函", "请研究处理代表意见；测评不满意的项目，整改事项另行通知。"),
+    "organisation_department": Manner("抄送", "关于抄送{}的函", "现抄送你们，作为干部任用和年度考核的参考。"),
 }
+
+
+def manner_of(word: str) -> Manner:
+    """How an office named by the measure is told."""
+    return MANNERS.get(word, MANNERS["deputy"])
 
 
 def office_of(word: str) -> Office:
@@ -21,19 +42,56 @@ def office_of(word: str) -> Office:
     return Office(word)
 
 
-def recipient_of(word: str) -> tuple[str, str]:
-    """How, and to whom: 通报 全体代表, 报告 党委, 反馈 政府, 抄送 组织部门."""
-    return MANNERS.get(word, ("通报", OFFICE_WORDS[Office(word)]))
+def recipient_of(evaluation: Evaluation, word: str) -> str:
+    """To whom: all deputies, or the body of that office at this congress."""
+    if word == "deputy":
+        return "全体代表"
+    body = Body.objects.filter(congress=evaluation.cycle.congress, kind=word, until_on=None).first()
+    return body.name if body else OFFICE_WORDS[Office(word)]
 
 
-def opening_of(evaluation: Evaluation, manner: str) -> str:
-    """The first paragraph of a notice."""
+def title_of(evaluation: Evaluation, manner: Manner) -> str:
+    """The title: what was evaluated, again where it was the second time."""
+    again = "再次" if evaluation.is_second else ""
+    return manner.title.format(f"{evaluation.cycle.year}年民生实事项目{again}满意度测评结果")
+
+
+def blocks_of(evaluation: Evaluation, manner: Manner) -> list[Block]:
+    """How the evaluation was held, its result project by project, what follows."""
+    return [
+        paragraph(_opening_of(evaluation)),
+        heading("测评结果"),
+        table(HEADER, rows_of(evaluation)),
+        heading("等次的依据"),
+        paragraph(_basis_of(evaluation.cycle.rules)),
+        paragraph(_dissatisfied_words(evaluation)),
+        paragraph(manner.ending),
+    ]
+
+
+def _opening_of(evaluation: Evaluation) -> str:
     election = evaluation.election
     return (
-        f"{evaluation.session}对{evaluation.cycle.year}年民生实事项目进行了满意度测评，应到{election.entitled}人，"
-        f"实到{election.present}人，发出测评票{election.issued}张，收回{election.returned}张。"
-        f"结果已经确认，现予{manner}。"
+        f"{evaluation.session}对{evaluation.cycle.year}年民生实事项目进行了无记名满意度测评，应到{election.entitled}人，"
+        f"实到{election.present}人，发出测评票{election.issued}张，收回{election.returned}张。测评结果已经确认。"
     )
+
+
+def _basis_of(rules: Measure) -> str:
+    """How the grades follow.
+
+    Clauses: evaluate.grades
+    """
+    satisfied, dissatisfied = rules.share("evaluate.grades.satisfied"), rules.share("evaluate.grades.dissatisfied")
+    return (
+        f"依据《{rules.title}》第{rules.parameter('evaluate.grades').article}条，满意票超过参加测评人数{satisfied}的为满意，"
+        f"不满意票超过{dissatisfied}的为不满意，其余为基本满意。"
+    )
+
+
+def _dissatisfied_words(evaluation: Evaluation) -> str:
+    found = [v.project.title for v in evaluation.verdicts.all() if v.grade == Grade.DISSATISFIED]
+    return f"不满意的项目：{'、'.join(found)}。" if found else "没有不满意的项目。"
 
 
 def rows_of(evaluation: Evaluation) -> list[list[str]]:

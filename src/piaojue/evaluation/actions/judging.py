@@ -11,7 +11,7 @@ from django.db import transaction
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Session
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph, table
+from piaojue.documents.content import heading, paragraph
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Form
@@ -59,9 +59,11 @@ def report_completion(
         kind=DocumentKind.COMPLETION_REPORT,
         title=f"关于“{project}”完成情况的报告",
         blocks=[
-            paragraph(f"目标：{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
+            heading("目标"),
+            paragraph(f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
+            heading("完成情况"),
             paragraph(
-                f"完成：{done_quantity}{project.goal_unit}，{'已经完成' if is_finished else '尚未完成，继续实施'}。"
+                f"完成{done_quantity}{project.goal_unit}，{'已经完成' if is_finished else '尚未完成，继续实施'}。"
             ),
             paragraph(text),
         ],
@@ -179,23 +181,23 @@ def send_notices(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[doc
     about = f"evaluation/{evaluation.pk}"
     if documents.Document.objects.filter(about=about, kind=DocumentKind.RESULT_NOTICE).exists():
         raise EvaluationOpen("四份通报已经发出，不能重复发出。")
-    rows = notices.rows_of(evaluation)
     issued = []
     for office in cycle.rules.words("evaluate.confirmation"):
-        manner, recipient = notices.recipient_of(office)
+        manner, recipient = notices.manner_of(office), notices.recipient_of(evaluation, office)
         document = documents.issue(
             leave,
             congress=cycle.congress,
             kind=DocumentKind.RESULT_NOTICE,
-            title=f"关于{manner}{cycle.year}年民生实事项目测评结果的函",
+            title=notices.title_of(evaluation, manner),
             recipient=recipient,
-            blocks=[paragraph(notices.opening_of(evaluation, manner)), table(notices.HEADER, rows)],
+            blocks=notices.blocks_of(evaluation, manner),
             issuer=leave.body_name or cycle.congress.name,
             about=about,
             by=by,
             at=at,
             is_public=office == "deputy",
+            beside=documents.Beside(is_upward=manner.is_upward),
         )
-        documents.deliver(document, notices.office_of(office), recipient, manner=manner, at=at)
+        documents.deliver(document, notices.office_of(office), recipient, manner=manner.word, at=at)
         issued.append(document)
     return issued

@@ -12,7 +12,7 @@ from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.calendar import holidays
 from piaojue.bodies.models import Session
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph
+from piaojue.documents.content import heading, numbered, paragraph
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Form
@@ -54,11 +54,15 @@ def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectifi
         title=f"关于限期整改“{project}”的通知",
         recipient=f"{project.lead or '政府'}",
         blocks=[
+            heading("测评结果"),
             paragraph(
                 f"“{project}”经测评，满意{verdict.satisfied}票，基本满意{verdict.basically_satisfied}票，"
                 f"不满意{verdict.dissatisfied}票（参加测评{verdict.evaluators}人），结果为不满意。"
             ),
-            paragraph(f"请于{day.year}年{day.month}月{day.day}日前完成整改并书面报告。"),
+            heading("整改要求"),
+            numbered(["查明不满意的原因，逐项提出整改措施，明确责任人。", "按原定目标和标准完成，不得降低标准。"]),
+            heading("报告期限"),
+            paragraph(f"请于{documents.said_day(day)}前完成整改并书面报告；报告以后，对本项目再次测评。"),
         ],
         issuer=leave.body_name or project.congress.name,
         about=project.key,

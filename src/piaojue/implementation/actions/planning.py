@@ -11,7 +11,7 @@ from django.db import transaction
 from piaojue.bodies.authority import Actor, permit
 from piaojue.bodies.models import Body
 from piaojue.documents import actions as documents
-from piaojue.documents.content import Block, paragraph, table
+from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.implementation.models import Plan
 from piaojue.implementation.standards import standards
@@ -70,7 +70,7 @@ def plan(project: Project, scheme: Scheme, *, by: Actor, at: datetime) -> Plan:
         leave,
         congress=project.congress,
         kind=DocumentKind.IMPLEMENTATION_PLAN,
-        title=f"“{project}”实施计划",
+        title=f"关于印发“{project}”实施计划的通知",
         blocks=_blocks(project, scheme),
         issuer=leave.body_name,
         about=project.key,
@@ -115,22 +115,34 @@ def _write_parts(written: Plan, scheme: Scheme) -> None:
 
 def _blocks(project: Project, scheme: Scheme) -> list[Block]:
     milestones = [
-        [MILESTONE_WORDS[kind], due.strftime("%Y-%m-%d"), scheme.standard(kind), scheme.people.get(kind, "") or "—"]
+        [MILESTONE_WORDS[kind], documents.said_day(due), scheme.standard(kind), scheme.people.get(kind, "") or "—"]
         for kind, (due, _) in scheme.milestones.items()
     ]
     goals = [
-        [goal.name, f"{goal.quantity}{goal.unit}", goal.due_on.strftime("%Y-%m-%d"), str(goal.department or "—")]
+        [goal.name, f"{goal.quantity}{goal.unit}", documents.said_day(goal.due_on), str(goal.department or "—")]
         for goal in scheme.goals
     ]
     money = [[FUNDING_WORDS[source], said(fen)] for source, fen in scheme.money.items()]
-    responsible = f"责任人：{scheme.responsible}。" if scheme.responsible else ""
     return [
-        paragraph(f"目标：{project.goal}（{project.goal_quantity}{project.goal_unit}）。牵头部门：{project.lead}。"),
-        paragraph(f"工作类别：{WORK_WORDS[scheme.kind]}。{responsible}"),
+        heading("目标和分工"),
+        paragraph(
+            f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。工作类别：{WORK_WORDS[scheme.kind]}。"
+        ),
+        paragraph(_departments(project, scheme)),
         *([table(["分项目标", "数量", "完成日期", "责任部门"], goals)] if goals else []),
+        heading("节点和标准"),
         table(["环节", "完成日期", "标准", "责任人"], milestones),
+        heading("资金"),
         table(["资金来源", "金额"], money),
-        *([table(["风险", "应对"], [list(pair) for pair in scheme.risks])] if scheme.risks else []),
-        paragraph(f"保障措施：{scheme.safeguards}"),
+        *([heading("风险和应对"), table(["风险", "应对"], [list(p) for p in scheme.risks])] if scheme.risks else []),
+        heading("保障措施"),
+        paragraph(scheme.safeguards),
+        heading("报告"),
         paragraph(reporting_words(project.cycle.rules)),
     ]
+
+
+def _departments(project: Project, scheme: Scheme) -> str:
+    assisting = f"配合部门：{'、'.join(body.name for body in scheme.assisting)}。" if scheme.assisting else ""
+    responsible = f"责任人：{scheme.responsible}。" if scheme.responsible else ""
+    return f"牵头部门：{project.lead}。{assisting}{responsible}"
