@@ -1,4 +1,4 @@
-"""The vote in figures: nothing before the declaration, then margins, votes short, money and places; no ballot."""
+"""The vote in figures: nothing before the declaration; then margins, votes short, money, places; never a ballot."""
 
 import pytest
 
