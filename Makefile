@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run check test format screens vectors spark locks
+.PHONY: help run check test format screens vectors mutations spark locks
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ screens: ## Take the pictures of docs/screens anew (needs Chromium)
 
 vectors: ## Make the test vectors of the sealed ballots anew
 	PYTHONPATH=src .venv/bin/python -m tests.ballotbox.making_vectors
+
+mutations: ## Write thousands of changed archives, which no verifier may accept, to mutations/
+	PYTHONPATH=src .venv/bin/python -m tests.ballotbox.mutations mutations
 
 spark: ## Test that Spark gives the same topics as the embedded engine (needs Java; downloads half a gigabyte)
 	.venv/bin/pip install -q --require-hashes -r requirements/spark.txt

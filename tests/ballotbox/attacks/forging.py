@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha512
 from random import Random
 from typing import Any
 
 from piaojue.ballotbox.archive import Archive
 from piaojue.ballotbox.ballots import seal_ballot
 from piaojue.ballotbox.board import Board, co_sign, receipt
-from piaojue.ballotbox.canonical import Record, encode
+from piaojue.ballotbox.canonical import Record, canonical, encode
 from piaojue.ballotbox.contest import Form, Kind
 from piaojue.ballotbox.counting import result_of
 from piaojue.ballotbox.election import Election
@@ -43,6 +44,7 @@ class Forgery:
     hall: Hall
     steps: list[tuple[str, Record]]
     credentials: Record
+    closes_anew: bool = True  # have the close signed for the head behind which it stands now
 
     def at(self, kind: str, number: int = 0) -> int:
         """Where the n-th entry of a kind stands."""
@@ -71,6 +73,12 @@ class Forgery:
         unsigned = {key: value for key, value in payload.items() if key != "signed"}
         keys = {number: self.hall.signing[number] for number in by}
         return signed_by(keys, self.hall.election.manifest.hash, kind, unsigned, self.hall.draw)
+
+    def sign_manifest(self, payload: Record) -> Record:
+        """A manifest signed by everybody, for the election that it makes."""
+        hall = self.hall
+        about = sha512(canonical(payload.get("manifest", {}))).digest()
+        return signed_by(hall.signing, about, "manifest", payload, hall.draw)
 
     def resigned(self, kind: str, by: tuple[int, ...] = (1, 2), number: int = 0, **changed: Any) -> None:
         """Change an entry and have it signed again."""
@@ -103,10 +111,10 @@ class Forgery:
         self.steps.append((kind, payload))
 
     def _mended(self) -> Iterator[tuple[str, Record]]:
-        """The steps, with the close signed for the head behind which it stands."""
+        """The steps, with the close mended."""
         board = Board()
         for kind, payload in self.steps:
-            if kind == "close":
+            if kind == "close" and self.closes_anew:
                 payload = self.sign(kind, {"ballots": payload["ballots"], "head": encode(board.head)})
             board.add(board.next(kind, payload))
             yield kind, payload

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from hashlib import sha512
 from typing import Any
 
-from piaojue.ballotbox.canonical import Record, canonical, encode
+from piaojue.ballotbox.canonical import Record, encode
 from piaojue.ballotbox.group import IDENTITY, base, scalar_bytes
 from piaojue.ballotbox.keys import deal
 from piaojue.ballotbox.rejection import Check
@@ -109,10 +108,7 @@ def identity_as_a_signing_key(forgery: Forgery) -> None:
 def _stated(forgery: Forgery, **changed: Any) -> None:
     """Another manifest, signed by everybody."""
     told = {**forgery.payload("manifest")["manifest"], **changed}
-    hall = forgery.hall
-    about = sha512(canonical(told)).digest()
-    signed = signed_by(hall.signing, about, "manifest", {"manifest": told}, hall.draw)
-    forgery.steps[forgery.at("manifest")] = ("manifest", signed)
+    forgery.steps[forgery.at("manifest")] = ("manifest", forgery.sign_manifest({"manifest": told}))
 
 
 @attack("E2", Check.MANIFEST)
