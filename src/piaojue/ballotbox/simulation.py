@@ -163,7 +163,7 @@ def _manifest(hall: Hall, members: Sequence[Record], dealings: dict[int, Dealing
         "code": "simulation",
         "form": _form(plan),
         "rules": _rules(plan),
-        "entitled": plan.voters + SPARE,
+        "entitled": plan.voters + min(SPARE, plan.voters // 2),
         "minimum": min(5, max(2, plan.voters)),
         "threshold": plan.threshold,
         "scrutineers": [
