@@ -4,7 +4,7 @@ import pytest
 
 from piaojue.config.bench_import import KILLS, ROWS, Installation, Stored, lines, verdict, write_tickets
 
-FEW_ROWS, FEW_KILLS = 9_000, 2
+FEW_ROWS, FEW_KILLS = 5_000, 2
 
 
 def test_a_killed_import_goes_on_where_it_stopped(tmp_path, monkeypatch):

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from piaojue.collection.models import Demand, Lead, Topic, TopicDecision, TopicRun, TopicSuggestion
 from piaojue.projects.models import Cycle
-from piaojue.rules.words import FIELD_WORDS
 
-MOST_CATEGORIES = 8  # of the heat table; the others are one column
 MOST_COMPARED = 200  # leads of a topic whose nearness is computed for a page
-UNSAID = "未写明"
 
 
 def last_run(cycle: Cycle) -> TopicRun | None:
@@ -101,36 +96,3 @@ def _nearness(cycle: Cycle, leads: Sequence[Lead]) -> tuple[list[float], list[fr
     near = space_of(plain, names, vocabulary).of_block(range(len(leads)))
     means = (near.sum(axis=1) - near.diagonal()) / (len(leads) - 1)
     return [float(mean) for mean in means], names
-
-
-@dataclass(frozen=True, slots=True)
-class HeatTable:
-    """Leads by township and category: headers, and a row of numbers for each township; nought where nobody asked."""
-
-    categories: list[str]
-    rows: list[tuple[str, list[int]]]
-
-
-def heat_table(cycle: Cycle, *, days: int | None = None) -> HeatTable:
-    """How many leads each township has of each field."""
-    leads = Lead.objects.filter(cycle=cycle)
-    newest = leads.order_by("-asked_at").values_list("asked_at", flat=True).first()
-    if days and newest:
-        leads = leads.filter(asked_at__gte=newest - timedelta(days=days))
-    counted = leads.order_by().values_list("place__name", "field").annotate(Count("pk"))
-    cells: dict[str, Counter[str]] = defaultdict(Counter)
-    totals: Counter[str] = Counter()
-    for place, field, number in counted:
-        column = FIELD_WORDS.get(field, UNSAID)
-        cells[place or UNSAID][column] += number
-        totals[column] += number
-    columns = [column for column, _ in totals.most_common(MOST_CATEGORIES)]
-    rest = len(totals) > len(columns)
-    rows = sorted(cells.items(), key=lambda row: (-row[1].total(), row[0]))
-    return HeatTable(
-        [*columns, *(["其他"] if rest else [])],
-        [
-            (place, [row[c] for c in columns] + ([row.total() - sum(row[c] for c in columns)] if rest else []))
-            for place, row in rows
-        ],
-    )

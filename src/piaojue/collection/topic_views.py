@@ -12,9 +12,11 @@ from piaojue.bodies.access import ActingRequest, may
 from piaojue.collection import topic_acts as acts
 from piaojue.collection import topic_forms as forms
 from piaojue.collection import topic_queries as queries
+from piaojue.collection.category_queries import categories_of, heat_table
 from piaojue.collection.forms import places_of
 from piaojue.collection.models import Lead, Topic, TopicDecision, TopicRun
 from piaojue.collection.pages import year_asked
+from piaojue.collection.topic_charts import plot_of, trend_of
 from piaojue.collection.topic_runs import MERGE, SPLIT, mine_topics
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer
@@ -23,6 +25,7 @@ from piaojue.shell.clock import now
 from piaojue.shell.forms import attempt
 
 MARKS = ("pin", "unpin", "exclude", "include", "rename")
+PLOTTED = 20  # topics in the plot of size and growth
 MOST_IN_A_REQUEST = 20_000  # leads; above, the command runs the mining, for it takes longer than people wait
 
 
@@ -38,6 +41,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "cycle": cycle,
         "asked": asked,
         "page": page,
+        "rows": [(topic, trend_of(topic.heat) if hasattr(topic, "heat") else None) for topic in page],
         "run": queries.last_run(cycle),
         "waiting": queries.waiting_leads(cycle),
         "looks": queries.suggestions_of(cycle).count(),
@@ -67,12 +71,20 @@ def _mined(cycle: Cycle, form: forms.Run, request: ActingRequest) -> TopicRun:
 
 
 @may("collect.mine_topics")
-def places(request: ActingRequest) -> HttpResponse:
-    """Which township asks for what: townships by categories."""
+def overview(request: ActingRequest) -> HttpResponse:
+    """All at once: which topics are large and grow, what is spoken of, which township asks for what."""
     cycle = year_asked(request)
     days = int(request.GET["days"]) if request.GET.get("days") in ("30", "90") else None
-    context = {"cycle": cycle, "days": days, "table": queries.heat_table(cycle, days=days)}
-    return render(request, "collection/topic_places.html", context)
+    hottest = list(queries.hot_topics(cycle).exclude(heat=None)[:PLOTTED])
+    context = {
+        "cycle": cycle,
+        "days": days,
+        "hottest": hottest,
+        "plot": plot_of(hottest),
+        "categories": categories_of(cycle),
+        "table": heat_table(cycle, days=days),
+    }
+    return render(request, "collection/topics_overview.html", context)
 
 
 @may("collect.judge_topic")
@@ -97,7 +109,8 @@ def topic(request: ActingRequest, pk: int) -> HttpResponse:
     leads = page.get_page(request.GET.get("page"))
     context = {
         "topic": topic,
-        "heat": getattr(topic, "heat", None),
+        "heat": (heat := getattr(topic, "heat", None)),
+        "trend": trend_of(heat) if heat else None,
         "page": leads,
         "told": queries.told_of(topic, list(leads)),
         "looks": queries.suggestions_of(topic.cycle).filter(topic=topic),
