@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from piaojue.bodies.models import Congress
 from piaojue.ledger.actions import sign_head
+from piaojue.portal import archive_commands
 from piaojue.portal.demonstration.accounts import as_text, grant_accounts
 from piaojue.portal.demonstration.build import TODAY, build
 from piaojue.portal.demonstration.story import lines_of_the_year
@@ -29,7 +30,8 @@ class NoDemonstration(Refused):
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The command `demo`."""
+    """The commands `demo` and `archive`."""
+    archive_commands.add_to(commands)
     demo = commands.add_parser("demo", help="在空的安装里建立演示年度（人物虚构），并显示各角色的账号")
     demo.add_argument("--story", action="store_true", help="在终端里按六个环节讲完一年；还没有演示年度时先建立")
     demo.add_argument("--quiet", action="store_true", help="不显示账号，它们记在数据目录的 demo-accounts.txt 里")

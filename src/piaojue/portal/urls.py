@@ -1,9 +1,11 @@
 from django.urls import path
 
-from piaojue.portal import views
+from piaojue.portal import archive_views, views
 
 app_name = "portal"
 urlpatterns = [
+    path("archive/", archive_views.archive, name="archive"),  # 年度归档
+    path("archive/<int:year>/", archive_views.package, name="archive_package"),  # 档案包
     path("", views.home, name="home"),  # 首页
     path("tasks/", views.tasks, name="tasks"),  # 待我办理
     path("search/", views.find, name="find"),  # 搜索

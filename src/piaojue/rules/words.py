@@ -106,6 +106,7 @@ ACT_WORDS: dict[str, str] = {
     "found.import_roster": "导入代表名册",
     "found.freeze_roster": "冻结代表名册",
     "found.register_word": "登记机关代字",
+    "found.archive_year": "编制归档目录",
     "collect.open_call": "发布征集",
     "collect.close_call": "结束征集",
     "collect.suggest": "提交建议",
