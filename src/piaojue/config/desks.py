@@ -30,6 +30,7 @@ DESKS = (
     Desk("监督计划", "supervision:plan", "supervise.plan"),
     Desk("今天的督查", "supervision:today", "supervise.visit"),
     Desk("三张清单", "supervision:problems", "supervise.answer_problem"),
+    Desk("绩效考核表", "supervision:appraisal", "supervise.appraise"),
     Desk("提交测评", "evaluation:ask", "evaluate.approve_scrutineers"),
     Desk("年度归档", "portal:archive", "found.archive_year"),
     Desk("机构和名册", "bodies:congress", "found.freeze_roster"),

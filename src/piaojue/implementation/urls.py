@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.implementation import views
+from piaojue.implementation import money_views, views
 
 app_name = "implementation"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("delivery/<int:pk>/accept/", views.accept, name="accept"),  # 验收
     path("delivery/<int:pk>/adjust/", views.adjust, name="adjust"),  # 申请调整
     path("delivery/adjustments/<int:pk>/", views.decide, name="decide"),  # 批准调整
+    path("delivery/<int:pk>/money/", money_views.money, name="money"),  # 资金
+    path("delivery/<int:year>/ocds.json", money_views.releases, name="releases"),  # 合同和支付的开放数据
     path("photos/<str:sha256>/", views.photograph, name="photograph"),  # 照片
 ]

@@ -85,6 +85,14 @@ def answer_due_on(severity: str, found_on: date, measure: Measure) -> date:
     return found_on + timedelta(days=measure.number(f"supervise.problem_terms.{severity}"))
 
 
+def audit_answer_due_on(found_on: date, measure: Measure) -> date:
+    """The day by which the lead department answers a finding of the audit.
+
+    Clauses: supervise.audit_days
+    """
+    return found_on + timedelta(days=measure.number("supervise.audit_days"))
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What has gone wrong with a problem: times sent back, times it came up before, whether it is overdue."""

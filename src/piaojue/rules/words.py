@@ -97,6 +97,16 @@ MEANS_WORDS: dict[str, str] = {
     "investigate": "特定问题调查",
 }
 
+REVIEW_WORDS: dict[str, str] = {"middle": "年中评价", "final": "年终评价"}
+
+PROPOSAL_WORDS: dict[str, str] = {
+    "keep": "按计划安排资金",
+    "cut": "收回资金",
+    "move": "调整给其他项目",
+    "next_more": "建议增加下年预算",
+    "next_less": "建议减少下年预算",
+}
+
 AUDIT_WORDS: dict[str, str] = {"audit": "跟踪审计", "appraisal": "绩效考核"}
 
 ACT_WORDS: dict[str, str] = {
@@ -145,6 +155,9 @@ ACT_WORDS: dict[str, str] = {
     "decide.void_ballot": "宣布投票无效",
     "decide.announce": "发布公告",
     "implement.report": "报告月度进展",
+    "implement.appropriate": "登记拨付",
+    "implement.contract": "登记合同",
+    "implement.pay": "登记支付",
     "implement.propose_adjustment": "申请调整",
     "implement.approve_adjustment": "审查批准调整",
     "supervise.plan": "制定监督计划",
@@ -156,6 +169,8 @@ ACT_WORDS: dict[str, str] = {
     "supervise.assign_problem": "交办问题",
     "supervise.urge_problem": "督办问题",
     "supervise.audit": "跟踪审计",
+    "supervise.answer_audit": "答复审计意见",
+    "supervise.review_performance": "绩效评价",
     "supervise.appraise": "绩效考核",
     "evaluate.report_completion": "报告完成情况",
     "evaluate.approve_scrutineers": "通过监票人",

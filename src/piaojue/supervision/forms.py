@@ -13,8 +13,8 @@ from piaojue.implementation.picture_field import WithPictures
 from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.projects.models import Project
 from piaojue.rules.supervising import ANSWERS
-from piaojue.rules.words import SEVERITY_WORDS
-from piaojue.supervision.actions import Duty, Found, Seen
+from piaojue.rules.words import PROPOSAL_WORDS, REVIEW_WORDS, SEVERITY_WORDS
+from piaojue.supervision.actions import Duty, Found, Review, Seen
 from piaojue.supervision.expertise_lines import known_from
 from piaojue.supervision.matching import Suggested
 from piaojue.supervision.models import Problem
@@ -180,3 +180,36 @@ class Finding(forms.Form):
     def fen(self) -> int:
         """The amount in fen."""
         return int(self.cleaned_data["amount"] * FEN_PER_WAN)
+
+
+class AnswerAudit(forms.Form):
+    """What the department did about a finding."""
+
+    text = forms.CharField(label="整改和答复", widget=forms.Textarea)
+
+
+class ReviewPerformance(forms.Form):
+    """Marks, words, and what is proposed for the money."""
+
+    stage = forms.ChoiceField(label="阶段", choices=list(REVIEW_WORDS.items()))
+    marks = forms.IntegerField(label="得分（百分制）", min_value=0, max_value=100)
+    text = forms.CharField(label="评价", widget=forms.Textarea)
+    proposal = forms.ChoiceField(label="资金建议", choices=list(PROPOSAL_WORDS.items()))
+    amount = forms.DecimalField(
+        label="建议金额（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4, initial=0
+    )
+    moves_to = forms.ModelChoiceField(
+        label="调整给哪个项目", queryset=Project.objects.none(), required=False, empty_label="不调整"
+    )
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["moves_to"]).queryset = others  # type: ignore[type-arg]
+
+    def review(self) -> Review:
+        """The review as the action takes it."""
+        cleaned = self.cleaned_data
+        fen = int(cleaned["amount"] * FEN_PER_WAN)
+        return Review(
+            cleaned["stage"], cleaned["marks"], cleaned["text"], cleaned["proposal"], fen, cleaned["moves_to"]
+        )

@@ -26,6 +26,7 @@ def supervised(project: Project) -> Section | None:
             project.problems.select_related("responsible").prefetch_related("answers", "rechecks", "slips")
         ),
         "findings": list(project.audit_findings.all()),
+        "reviews": list(project.performance_reviews.select_related("moves_to")),
     }
     return Section(Link.SUPERVISE, "supervision/_supervised.html", values, _deeds(project, has_team=team is not None))
 
@@ -36,4 +37,5 @@ def _deeds(project: Project, *, has_team: bool) -> list[Deed]:
     team = [] if has_team else [Deed("supervise.form_team", reverse("supervision:team", args=[project.pk]))]
     visit = [Deed("supervise.visit", reverse("supervision:visit", args=[project.pk]))] if has_team else []
     finding = reverse("supervision:finding", args=[project.pk])
-    return [*team, *visit, Deed("supervise.audit", finding), Deed("supervise.appraise", finding)]
+    review = Deed("supervise.review_performance", reverse("supervision:review", args=[project.pk]))
+    return [*team, *visit, Deed("supervise.audit", finding), Deed("supervise.appraise", finding), review]

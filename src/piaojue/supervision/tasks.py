@@ -13,7 +13,7 @@ from piaojue.projects.models import Cycle
 from piaojue.projects.queries import cycles_at, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.supervision.models import Problem
+from piaojue.supervision.models import AuditFinding, Problem
 from piaojue.supervision.problem_queries import open_problems, risen_to
 from piaojue.supervision.queries import calls_of
 
@@ -29,6 +29,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             *_rechecks(actor, cycle),
             *_answers(actor, cycle),
             *_risen(actor, cycle, on),
+            *_audits(actor, cycle),
             *_teams(actor, cycle, on),
         )
     ]
@@ -61,6 +62,23 @@ def _risen(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     if not actor.offices_in(cycle.congress) & set(power.by):
         return []
     return [_task(problem, "督办问题", why, power.article) for problem, why in risen_to(actor, cycle, on=on)]
+
+
+def _audits(actor: Actor, cycle: Cycle) -> list[Task]:
+    article = cycle.rules.powers["supervise.answer_audit"].article
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    rows = AuditFinding.objects.filter(project__cycle=cycle, project__lead__in=departments, kind="audit")
+    return [
+        Task(
+            row.due_on,
+            f"答复审计意见：{row}",
+            "本部门牵头",
+            article,
+            reverse("supervision:answer_audit", args=[row.pk]),
+        )
+        for row in rows.filter(answered_at=None, due_on__isnull=False)
+        if row.due_on
+    ]
 
 
 def _task(problem: Problem, what: str, why: str, article: int) -> Task:

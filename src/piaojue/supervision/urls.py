@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.supervision import field_views, problem_views, views
+from piaojue.supervision import audit_views, field_views, problem_views, views
 
 app_name = "supervision"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("supervision/visits/<int:pk>/", field_views.visited, name="visited"),  # 一次督查
     path("supervision/problems/", problem_views.problems, name="problems"),  # 三张清单
     path("supervision/problems/<int:pk>/", problem_views.problem, name="problem"),  # 一个问题
-    path("supervision/<int:pk>/finding/", views.finding, name="finding"),  # 审计与绩效
+    path("supervision/<int:pk>/finding/", audit_views.finding, name="finding"),  # 审计与绩效
+    path("supervision/findings/<int:pk>/", audit_views.answer_audit, name="answer_audit"),  # 答复审计意见
+    path("supervision/<int:pk>/review/", audit_views.review, name="review"),  # 绩效评价
+    path("supervision/appraisal/", audit_views.appraisal, name="appraisal"),  # 绩效考核表
 ]

@@ -1,4 +1,4 @@
-"""Pages of supervision: the watch board, the plan, teams, audit."""
+"""Pages of supervision: the watch board, the plan, teams."""
 
 from __future__ import annotations
 
@@ -88,20 +88,3 @@ def expertise(request: ActingRequest) -> HttpResponse:
         messages.success(request, f"已登记{done}人熟悉的领域。")
         return redirect("supervision:expertise")
     return answer(request, "supervision/expertise.html", {"cycle": cycle, "form": form})
-
-
-@may("supervise.audit", "supervise.appraise")
-def finding(request: ActingRequest, pk: int) -> HttpResponse:
-    """Write down a finding of the audit or the appraisal."""
-    project = project_or_404(pk)
-    form = forms.Finding(request.POST or None)
-    if attempt(form, lambda: _finding(request, project, form)):
-        return redirect("projects:life", pk=pk)
-    return answer(request, "supervision/finding.html", {"project": project, "form": form})
-
-
-def _finding(request: ActingRequest, project: Project, form: forms.Finding) -> object:
-    text, by, at = form.cleaned_data["text"], request.actor, now()
-    if Office.AUDIT in by.offices_in(project.congress):
-        return actions.audit(project, text, fen=form.fen(), by=by, at=at)
-    return actions.appraise(project, text, by=by, at=at)

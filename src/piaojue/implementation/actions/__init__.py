@@ -12,10 +12,12 @@ from piaojue.implementation.actions.refusals import (
     ReportExists,
 )
 from piaojue.implementation.actions.reporting import Progress, report
+from piaojue.implementation.actions.spending import ContractExists, Signing, appropriate, contract, pay
 
 __all__ = [
     "ADJUSTABLE",
     "AdjustmentPending",
+    "ContractExists",
     "NoSuchAdjustment",
     "NotTheLead",
     "NotUnderWay",
@@ -23,10 +25,14 @@ __all__ = [
     "ReportExists",
     "Scheme",
     "Signed",
+    "Signing",
     "Target",
     "accept",
+    "appropriate",
     "approve_adjustment",
     "complete",
+    "contract",
+    "pay",
     "plan",
     "propose_adjustment",
     "report",

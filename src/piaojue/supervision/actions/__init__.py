@@ -1,6 +1,15 @@
 """The acts of supervision (监督): plan, form teams, visit, report, answer and recheck problems, audit, appraise."""
 
-from piaojue.supervision.actions.auditing import appraise, audit
+from piaojue.supervision.actions.auditing import (
+    AlreadyAnswered,
+    NotAReview,
+    Review,
+    answer_audit,
+    appraise,
+    audit,
+    facts_for_review,
+    review_performance,
+)
 from piaojue.supervision.actions.planning import Duty, PlanExists, plan_supervision
 from piaojue.supervision.actions.problems import (
     Found,
@@ -23,20 +32,25 @@ from piaojue.supervision.actions.teaming import (
 from piaojue.supervision.actions.visiting import Seen, VisitInTheFuture, VisitStands, lines_of, visit
 
 __all__ = [
+    "AlreadyAnswered",
     "Duty",
     "Found",
+    "NotAReview",
     "NotOnTheTeam",
     "NotResponsible",
     "PlanExists",
     "ProblemNotOpen",
+    "Review",
     "Seen",
     "TeamExists",
     "VisitInTheFuture",
     "VisitStands",
+    "answer_audit",
     "answer_problem",
     "appraise",
     "assign_problem",
     "audit",
+    "facts_for_review",
     "form_team",
     "implementers_of",
     "lines_of",
@@ -44,6 +58,7 @@ __all__ = [
     "recheck_problem",
     "register_expertise",
     "report_problem",
+    "review_performance",
     "urge_problem",
     "supervisor_of",
     "visit",
