@@ -1,4 +1,4 @@
-"""`./piaojue tickets`: import hotline tickets from a file; `topics` and `survey` are added beside it."""
+"""`./piaojue tickets`: import hotline tickets from a file; `topics`, `categories` and `survey` are added beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from piaojue.bodies.terminal import actor_named, congress_named
-from piaojue.collection import survey_commands, topic_commands
+from piaojue.collection import category_commands, survey_commands, topic_commands
 from piaojue.collection.column_names import make_own_file, synonyms
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
@@ -32,8 +32,9 @@ class NoSuchYear(Refused):
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The subcommands of `tickets` and `topics`, and `survey`."""
+    """The subcommands of `tickets`, `topics` and `categories`, and `survey`."""
     topic_commands.add_to(commands)
+    category_commands.add_to(commands)
     survey_commands.add_to(commands)
     tickets = commands.add_parser("tickets", help="热线工单：导入")
     under = tickets.add_subparsers(required=True, metavar="操作")

@@ -8,10 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from piaojue.bodies import forms as bare
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.collection import topic_acts as acts
 from piaojue.collection import topic_forms as forms
 from piaojue.collection import topic_queries as queries
+from piaojue.collection.categories import labelled_leads, latest_model, learn_categories, suggested_for
 from piaojue.collection.category_queries import categories_of, heat_table
 from piaojue.collection.forms import places_of
 from piaojue.collection.models import Lead, Topic, TopicDecision, TopicRun
@@ -87,6 +89,21 @@ def overview(request: ActingRequest) -> HttpResponse:
     return render(request, "collection/topics_overview.html", context)
 
 
+@may("collect.mine_topics")
+def categories(request: ActingRequest) -> HttpResponse:
+    """What was learnt of the platform's categories and how far to trust it; learn again."""
+    cycle = year_asked(request)
+    form = bare.Act(request.POST if request.method == "POST" else None)
+    number = labelled_leads(cycle)
+    is_large = number > MOST_IN_A_REQUEST
+    learnt = None if is_large else attempt(form, lambda: learn_categories(cycle, by=request.actor, at=now()))
+    if learnt:
+        messages.success(request, "已经学习；线索和热点页上，原分类旁边有建议。")
+        return redirect("collection:categories")
+    context = {"cycle": cycle, "form": form, "number": number, "is_large": is_large, "learnt": latest_model(cycle)}
+    return answer(request, "collection/categories.html", context)
+
+
 @may("collect.judge_topic")
 def looks(request: ActingRequest) -> HttpResponse:
     """What the latest run asks a person to look at."""
@@ -112,7 +129,7 @@ def topic(request: ActingRequest, pk: int) -> HttpResponse:
         "heat": (heat := getattr(topic, "heat", None)),
         "trend": trend_of(heat) if heat else None,
         "page": leads,
-        "told": queries.told_of(topic, list(leads)),
+        "told": zip(queries.told_of(topic, list(leads)), suggested_for(topic.cycle, list(leads)), strict=True),
         "looks": queries.suggestions_of(topic.cycle).filter(topic=topic),
         "alike": Topic.objects.filter(theme=topic.theme, ended_at=None).exclude(pk=pk) if topic.theme_id else [],
         "demands": queries.demands_of_topic(topic),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("topics/", topic_views.desk, name="topics"),  # 热点
     path("topics/run/", topic_views.run, name="topics_run"),  # 归并线索
     path("topics/overview/", topic_views.overview, name="topics_overview"),  # 热点总览
+    path("topics/categories/", topic_views.categories, name="categories"),  # 分类建议
     path("topics/looks/", topic_views.looks, name="topic_looks"),  # 请您判断
     path("topics/looks/<int:pk>/same/", topic_views.decide, {"is_same": True}, name="topic_same"),  # 是一件事
     path("topics/looks/<int:pk>/apart/", topic_views.decide, {"is_same": False}, name="topic_apart"),  # 不是一件事

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from piaojue.bodies import forms as bare
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.collection import actions, forms, queries
+from piaojue.collection.categories import suggested_for
 from piaojue.collection.channels import channels_of
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.pages import year_asked
@@ -116,7 +117,13 @@ def leads(request: ActingRequest) -> HttpResponse:
         unanswered="unanswered" in asked,
     )
     page = Paginator(rows, 50).get_page(asked.get("page"))
-    context = {"cycle": cycle, "page": page, "asked": asked, "counts": queries.counts_by_channel(cycle)}
+    context = {
+        "cycle": cycle,
+        "page": page,
+        "rows": zip(page, suggested_for(cycle, list(page)), strict=True),
+        "asked": asked,
+        "counts": queries.counts_by_channel(cycle),
+    }
     return render(request, "collection/leads.html", context)
 
 

@@ -3,12 +3,21 @@
 from piaojue.collection.models.calls import Call, CallWindow
 from piaojue.collection.models.demands import Demand, Support, Trace
 from piaojue.collection.models.leads import Lead, LeadContact, SourceColumns
-from piaojue.collection.models.topics import Placing, Topic, TopicDecision, TopicHeat, TopicRun, TopicSuggestion
+from piaojue.collection.models.topics import (
+    CategoryModel,
+    Placing,
+    Topic,
+    TopicDecision,
+    TopicHeat,
+    TopicRun,
+    TopicSuggestion,
+)
 from piaojue.collection.models.visits import TownshipVisit
 
 __all__ = [
     "Call",
     "CallWindow",
+    "CategoryModel",
     "Demand",
     "Lead",
     "LeadContact",

@@ -132,3 +132,24 @@ class TopicSuggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic}：{self.get_kind_display()}"
+
+
+class CategoryModel(models.Model):
+    """What was learnt of the categories of a year's leads, and how it fared on those held out; later ones replace it.
+
+    `shares` are category, tickets, times suggested, times right.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="category_models")
+    model = models.BinaryField("分类模型")
+    tickets = models.PositiveIntegerField("工单数")
+    suggested = models.PositiveIntegerField("有建议")
+    right = models.PositiveIntegerField("与原分类相同")
+    shares = models.JSONField("各类")
+    trained_at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering = ("cycle", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {self.tickets}条"
