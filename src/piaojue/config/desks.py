@@ -28,6 +28,7 @@ DESKS = (
     Desk("票决工作台", "decision:desk", "decide.adopt_rule"),
     Desk("实施看板", "implementation:board", "implement.report"),
     Desk("监督计划", "supervision:plan", "supervise.plan"),
+    Desk("乡镇街道轮廓", "supervision:outlines", "supervise.draw_map"),
     Desk("今天的督查", "supervision:today", "supervise.visit"),
     Desk("三张清单", "supervision:problems", "supervise.answer_problem"),
     Desk("绩效考核表", "supervision:appraisal", "supervise.appraise"),

@@ -23,7 +23,8 @@ def delivered_cycle(congress: Congress) -> Cycle | None:
 
 def cards_of(cycle: Cycle, *, on: date) -> list[Standing]:
     """The decided projects of a year, in the order of their numbers."""
-    rows = projects_in(cycle, *DELIVERED).prefetch_related("reports", "plan__milestones", "plan__money", "funding")
+    rows = projects_in(cycle, *DELIVERED).select_related("plan", "cycle__measure__parent")
+    rows = rows.prefetch_related("reports", "plan__milestones", "plan__money", "funding")
     return [standing_of(project, on=on) for project in rows]
 
 

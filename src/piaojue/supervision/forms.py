@@ -14,6 +14,7 @@ from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.projects.models import Project
 from piaojue.rules.supervising import ANSWERS
 from piaojue.rules.words import PROPOSAL_WORDS, REVIEW_WORDS, SEVERITY_WORDS
+from piaojue.shell.uploads import LARGEST_UPLOAD
 from piaojue.supervision.actions import Duty, Found, Review, Seen
 from piaojue.supervision.expertise_lines import known_from
 from piaojue.supervision.matching import Suggested
@@ -213,3 +214,19 @@ class ReviewPerformance(forms.Form):
         return Review(
             cleaned["stage"], cleaned["marks"], cleaned["text"], cleaned["proposal"], fen, cleaned["moves_to"]
         )
+
+
+class DrawMap(forms.Form):
+    """A GeoJSON file with the outlines of the townships."""
+
+    file = forms.FileField(
+        label="GeoJSON文件",
+        help_text="每个乡镇街道一个图形，属性里有名称或者区划代码，坐标为经纬度，不超过20MB。请使用可以公开的数据。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,.geojson"}),
+    )
+
+    def clean_file(self) -> Any:
+        uploaded = self.cleaned_data["file"]
+        if uploaded.size > LARGEST_UPLOAD:
+            raise forms.ValidationError("文件超过20MB；请先简化边界再上传。")
+        return uploaded

@@ -35,13 +35,8 @@ class Watch:
     open_problems: int
 
 
-def watches_of(cycle: Cycle, *, on: date) -> list[Watch]:
-    """Every supervised project of a year, the longest unvisited first."""
-    rows = projects_in(cycle, *SUPERVISED).select_related("team__body").prefetch_related("visits", "problems")
-    return sorted((_watch(project, on) for project in rows), key=_neglect)
-
-
-def _watch(project: Project, on: date) -> Watch:
+def watch_of(project: Project, on: date) -> Watch:
+    """How one project is watched on a day."""
     visits = [visit.visited_on for visit in project.visits.all()]
     last = max(visits) if visits else None
     team = getattr(project, "team", None)
@@ -52,10 +47,6 @@ def _watch(project: Project, on: date) -> Watch:
         days_since=(on - last).days if last else None,
         open_problems=sum(problem.state != "closed" for problem in project.problems.all()),
     )
-
-
-def _neglect(watch: Watch) -> tuple[bool, int, int]:
-    return (watch.last_visit is not None, -(watch.days_since or 0), watch.project.number)
 
 
 def checklist_of(visit: Visit) -> list[tuple[str, str]]:
@@ -88,7 +79,7 @@ def calls_of(actor: Actor, cycle: Cycle, *, on: date) -> list[Call]:
 
 
 def _call(project: Project, cycle: Cycle, on: date) -> Call:
-    watch = _watch(project, on)
+    watch = watch_of(project, on)
     answered = [problem for problem in project.problems.all() if problem.state == "answered"]
     stage = STAGE_OF.get(project.status, "acceptance")
     return Call(project, visit_due_on(watch.last_visit, cycle.rules, on), stage, watch, answered)

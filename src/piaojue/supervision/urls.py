@@ -5,6 +5,7 @@ from piaojue.supervision import audit_views, field_views, problem_views, views
 app_name = "supervision"
 urlpatterns = [
     path("supervision/", views.board, name="board"),  # 监督
+    path("supervision/outlines/", views.outlines, name="outlines"),  # 乡镇街道轮廓
     path("supervision/plan/", views.plan, name="plan"),  # 年度监督计划
     path("supervision/expertise/", views.expertise, name="expertise"),  # 熟悉的领域
     path("supervision/today/", field_views.today_page, name="today"),  # 今天的督查

@@ -17,20 +17,44 @@ from piaojue.shell.forms import attempt
 from piaojue.supervision import actions, forms
 from piaojue.supervision.matching import suggestions_for
 from piaojue.supervision.models import SupervisionPlan
-from piaojue.supervision.queries import SUPERVISED, latest_visits, watches_of
+from piaojue.supervision.oversight import chosen, lines_of, names_on, own_key
+from piaojue.supervision.queries import SUPERVISED, latest_visits
+from piaojue.supervision.township_map import draw_map, drawing_of
 
 
 @public
 def board(request: ActingRequest) -> HttpResponse:
-    """How the projects of a year are watched: not visited for long first."""
+    """The oversight board: projects by months, late first; whose, chosen or one's own first."""
     cycle = cycle_or_404(request)
+    lines = lines_of(cycle, on=today())
+    whose = request.GET["whose"] if "whose" in request.GET else own_key(lines, request.actor)
+    shown = chosen(lines, whose)
     context = {
         "cycle": cycle,
-        "watches": watches_of(cycle, on=today()),
+        "lines": shown,
+        "whose": whose,
+        "names": names_on(lines),
+        "figures": {
+            "滞后": sum(line.standing.is_late for line in shown),
+            "资金快于进度": sum(line.standing.money_ahead for line in shown),
+            "久未到场": sum(line.is_neglected for line in shown),
+            "未销号问题": sum(line.watch.open_problems for line in shown),
+        },
+        "drawing": drawing_of(cycle, lines),
         "visits": latest_visits(cycle),
         "plan": SupervisionPlan.objects.filter(cycle=cycle).select_related("document").first(),
     }
     return render(request, "supervision/board.html", context)
+
+
+@may("supervise.draw_map")
+def outlines(request: ActingRequest) -> HttpResponse:
+    """Upload the congress's own outlines of its townships."""
+    cycle = cycle_or_404(request)
+    form = forms.DrawMap(request.POST or None, request.FILES or None)
+    if attempt(form, lambda: draw_map(cycle, form.cleaned_data["file"].read(), by=request.actor, at=now())):
+        return redirect("supervision:board")
+    return answer(request, "supervision/outlines.html", {"cycle": cycle, "form": form})
 
 
 @may("supervise.plan")

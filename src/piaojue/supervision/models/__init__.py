@@ -1,6 +1,7 @@
 """What supervision (监督) writes: the annual plan, teams, visits by checklist, problems until checked again, audit."""
 
 from piaojue.supervision.models.auditing import AuditFinding, PerformanceReview
+from piaojue.supervision.models.outlines import Outline
 from piaojue.supervision.models.planning import Assignment, SupervisionPlan
 from piaojue.supervision.models.problems import Problem, ProblemAnswer, Recheck, Slip
 from piaojue.supervision.models.watching import Expertise, Team, Visit, VisitPhoto
@@ -9,6 +10,7 @@ __all__ = [
     "Assignment",
     "AuditFinding",
     "Expertise",
+    "Outline",
     "PerformanceReview",
     "Problem",
     "ProblemAnswer",
