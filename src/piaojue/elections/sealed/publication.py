@@ -34,7 +34,7 @@ def manifest_of(vote: SealedVote) -> Record:
 def details_of(vote: SealedVote) -> list[str]:
     """What each project is and costs, for whoever wants to read more before marking; it is no part of the manifest."""
     rows = vote.election.options.values_list("detail", "fen")
-    return ["，".join(filter(None, (detail, fen and said(fen)))) for detail, fen in rows]
+    return ["，".join(filter(None, (detail, said(fen) if fen else ""))) for detail, fen in rows]
 
 
 def shown_to_all(vote: SealedVote) -> int:
