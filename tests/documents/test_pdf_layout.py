@@ -130,6 +130,12 @@ def test_the_colophon_stands_at_the_foot_of_the_last_page_only(pages):
     assert told[-1] == ["抄送：区人大常委会，区委办公室。", "乌当区人民政府2026年2月1日印发"]
 
 
+def test_the_colophon_is_no_higher_than_its_lines(pages):
+    rows = [row for row in lines(pages[-1], SMALL_PT) if "印发" in text(row) or "抄送" in text(row)]
+    assert middle_of(rows[0]) - middle_of(rows[1]) < 12 * MM
+    assert middle_of(rows[1]) / MM - 35 < 8
+
+
 def test_the_date_stands_four_characters_from_the_right(pages):
     date = next(row for page in pages for row in lines(page) if text(row) == "2026年2月1日")
     assert (184 * MM - max(letter.x1 for letter in date)) / BODY_PT == pytest.approx(4, abs=0.1)

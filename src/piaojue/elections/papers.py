@@ -7,7 +7,7 @@ from typing import Any
 
 from piaojue.documents.content import Block, Paper, facts, fingerprint, frozen, paragraph, signatures, table
 from piaojue.elections.counting import cap_of
-from piaojue.elections.models import CHOICES, Election, Form, Option
+from piaojue.elections.models import CHOICES, Election, Form, Option, Settlement
 from piaojue.rules.money import said
 from piaojue.rules.words import CHOICE_WORDS, PAPER_WORDS
 
@@ -23,7 +23,6 @@ def ballot(election: Election) -> Paper:
         f"{election}{word}",
         [paragraph(_instruction(election)), table(["序号", "项目", *choices], rows)],
         caption=f"{election.session}",
-        signed_by=str(election.congress),
     )
 
 
@@ -45,11 +44,11 @@ def count_sheet(election: Election) -> Paper:
     """The count sheet (计票单), to be filled in by hand: two are kept, by two people."""
     choices = _choice_words(election)
     rows = [[str(option.order), option.label, *[""] * len(choices)] for option in election.options.all()]
-    boxes = {PAPER_WORDS[name]: "" for name in ("issued", "returned", "valid", "void")}
+    boxes = [PAPER_WORDS[name] for name in ("issued", "returned", "valid", "void")]
     return Paper(
         f"{election}计票单",
         [
-            table([f"{word}（张）" for word in boxes], [[""] * len(boxes)]),
+            table([f"{word}（张）" for word in boxes], [["　"] * len(boxes)]),
             table(["序号", "项目", *choices], rows),
             paragraph("两人各计一份，互不参看；两份不一致的，由总监票人当场核对选票后核定，并写明依据。"),
             signatures("计票人（签名）：", "监票人（签名）：", "总监票人（签名）："),
@@ -67,18 +66,22 @@ def record_blocks(election: Election) -> list[Block]:
         table(["序号", "项目", *_choice_words(election)], rows),
         paragraph(_how_counted(election)),
         paragraph(f"票样指纹：{ballot_fingerprint(election)}"),
-        signatures("总监票人（签名）：", *[f"监票人（签名）{n}：" for n in range(1, 4)], "计票人（签名）："),
+        signatures("总监票人（签名）：", *["监票人（签名）："] * 3, "计票人（签名）："),
     ]
 
 
 def _how_counted(election: Election) -> str:
     if not election.sheets.exists():
         return "选票在设备上密封，由监票人共同开启合计，单张选票没有开启；任何人可以用公布的档案核对。"
-    settled = [
-        f"{each.question or PAPER_WORDS[each.name]}核定为{each.value}，依据：{each.reason}"
-        for each in election.settlements.all()
-    ]
+    labels = {str(option.order): option.label for option in election.options.all()}
+    settled = [f"{_named(each, labels)}核定为{each.value}，依据：{each.reason}" for each in election.settlements.all()]
     return f"两份计票单的差异由总监票人核定：{'；'.join(settled)}。" if settled else "两份计票单一致。"
+
+
+def _named(settled: Settlement, labels: Mapping[str, str]) -> str:
+    if not settled.question:
+        return PAPER_WORDS[settled.name]
+    return f"“{labels[settled.question]}”的{CHOICE_WORDS[settled.name]}票"
 
 
 def _turnout(election: Election) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count
 
 from piaojue.documents.content import Attachment, Block, Paper
@@ -11,7 +12,8 @@ from piaojue.rules.numbering import chinese_numeral
 
 NARROW, WIDE = 8, 24  # characters of a cell
 TITLE_CHARACTERS = 20  # 2号 on a line of 156 mm
-ENDS_A_WORD = "年的》”）、，"
+ENDS_A_WORD = "年的目》”）、，"
+ROUGH = 5  # a break inside a word is as bad as five characters off the middle
 
 LEVELS: dict[int, Callable[[int], str]] = {
     1: lambda n: f"{chinese_numeral(n)}、",
@@ -50,6 +52,7 @@ def _columns(table: Block) -> Block:
     narrow = [most <= NARROW for most in longest]
     return {
         "widths": [min(max(most, 2), WIDE) + 1 for most in longest],
+        "heads": list(zip(table["header"], narrow, strict=True)),
         "rows": [list(zip(row, narrow, strict=True)) for row in table["rows"]],
     }
 
@@ -59,15 +62,24 @@ def title_lines(title: str) -> list[str]:
 
     >>> title_lines("关于印发乌当区2026年民生实事项目实施计划的通知")
     ['关于印发乌当区2026年', '民生实事项目实施计划的通知']
+    >>> title_lines("关于限期整改“水田镇农村饮水管网改造”的通知")
+    ['关于限期整改', '“水田镇农村饮水管网改造”的通知']
     """
-    lines = []
+    lines: list[str] = []
     for left in range(-(-len(title) // TITLE_CHARACTERS), 1, -1):
         ideal = len(title) // left
-        places = range(max(ideal - 4, 1), min(ideal + 4, TITLE_CHARACTERS) + 1)
-        place = min(places, key=lambda n: (title[n - 1] not in ENDS_A_WORD, abs(n - ideal)))
+        place = min(range(1, min(len(title), TITLE_CHARACTERS + 1)), key=partial(_roughness, title, ideal))
         lines.append(title[:place])
         title = title[place:]
     return [*lines, title]
+
+
+def _roughness(title: str, ideal: int, place: int) -> tuple[bool, int]:
+    """How bad it is to break a title here: inside quotation marks is worst, then inside a word, then far from even."""
+    before, after = title[:place], title[place:]
+    inside = before.count("“") > before.count("”")
+    is_word = before[-1] in ENDS_A_WORD or after[0] == "“"
+    return inside, abs(place - ideal) + (0 if is_word else ROUGH)
 
 
 def mark_of(paper: Paper) -> str:
