@@ -57,7 +57,8 @@ def _whole(digits: str) -> int:
 def _check(value: object, levels: int) -> None:
     require(levels > 0, "嵌套过深")
     if type(value) is str:
-        require(not any("\ud800" <= char <= "\udfff" for char in value), "含有不是文字的内容")
+        is_text = value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
+        require(is_text, "含有不是文字的内容")
     elif type(value) is dict:
         for key, held in value.items():
             require(type(key) is str and key.isascii(), "键名不合规定")

@@ -16,11 +16,8 @@ def u16(number: int) -> bytes:
 
 def digest(tag: str, *parts: bytes) -> bytes:
     """SHA-512 over the tag and the parts, each behind its length in four bytes, the highest first."""
-    held = sha512()
-    for part in (f"{PROTOCOL}/{tag}".encode(), *parts):
-        held.update(len(part).to_bytes(4, "big"))
-        held.update(part)
-    return held.digest()
+    told = (f"{PROTOCOL}/{tag}".encode(), *parts)
+    return sha512(b"".join([len(part).to_bytes(4, "big") + part for part in told])).digest()
 
 
 def challenge(tag: str, *parts: bytes) -> int:

@@ -11,7 +11,20 @@ from typing import TypeAlias
 
 from piaojue.ballotbox.canonical import decode, encode, sequence
 from piaojue.ballotbox.elgamal import Sealed
-from piaojue.ballotbox.group import BASE, LENGTH, ORDER, Draw, Element, add, base, scalar, scalar_bytes, subtract, times
+from piaojue.ballotbox.group import (
+    BASE,
+    LENGTH,
+    ORDER,
+    Draw,
+    Element,
+    add,
+    base,
+    multiple,
+    scalar,
+    scalar_bytes,
+    subtract,
+    times,
+)
 from piaojue.ballotbox.hashing import challenge, u16
 
 Proof: TypeAlias = tuple[int, int]  # challenge c and answer r
@@ -65,7 +78,7 @@ def range_holds(proof: Sequence[Proof], sealed: Sealed, *, key: Element, bounds:
         return False
     commitments = []
     for value, (c, r) in zip(bounds, proof, strict=True):
-        rest = subtract(sealed.beta, base(value)) if value else sealed.beta
+        rest = subtract(sealed.beta, multiple(value)) if value else sealed.beta
         commitments += [add(base(r), times(sealed.alpha, c)), add(times(key, r), times(rest, c))]
     return sum(c for c, _ in proof) % ORDER == _range_challenge(context, key, bounds, sealed, commitments)
 

@@ -9,7 +9,7 @@ from functools import partial
 from django.core.management import call_command
 
 from piaojue.bodies.models import Congress
-from piaojue.config import ballot_commands, founding_commands
+from piaojue.config import ballot_commands, bench_ballots, founding_commands
 from piaojue.config.bench import measurements
 from piaojue.config.tables import make_tables, steps_missing
 
@@ -26,10 +26,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     measuring.add_argument(
         "what",
         nargs="?",
-        choices=["import", "topics", "survey", "screening"],
+        choices=["import", "topics", "survey", "screening", "ballots"],
         help="import 是导入十万条工单，杀掉二十次（要几分钟）；"
         "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
-        "screening 是筛选的稳健分析（三百个项目）",
+        "screening 是筛选的稳健分析（三百个项目）；ballots 是核对密封票",
     )
     measuring.set_defaults(run=run_bench, needs_database=False)
 
@@ -72,4 +72,6 @@ def _measured(what: str | None) -> Iterable[object]:
         from piaojue.config import bench_screening  # noqa: PLC0415 - loads scipy, which others never need
 
         return bench_screening.lines()
+    if what == "ballots":
+        return bench_ballots.lines()
     return measurements()
