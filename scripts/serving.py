@@ -22,7 +22,14 @@ from scripts.visiting import visit
 HOST = "127.0.0.1"
 PORT = 8000
 PATIENCE = 30  # seconds until a server that does not answer counts as failed
-SERVER = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket", "--log-level=warning")
+SERVER = (
+    "--preload",
+    "--worker-class=gthread",
+    "--workers=2",
+    "--threads=8",
+    "--no-control-socket",
+    "--log-level=warning",
+)
 
 
 def main(arguments: Sequence[str]) -> int:

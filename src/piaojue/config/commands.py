@@ -6,11 +6,10 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterable
 from functools import partial
 
-from django.core.management import call_command
-
 from piaojue.bodies.models import Congress
 from piaojue.config import ballot_commands, bench_ballots, founding_commands
 from piaojue.config.bench import measurements
+from piaojue.config.static_files import gather
 from piaojue.config.tables import make_tables, steps_missing
 
 
@@ -39,7 +38,7 @@ def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
     if missing := steps_missing():
         print(f"正在建立或更新数据库（{missing}步）……", flush=True)
         make_tables()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    gather()
     if not asked.demo or Congress.objects.exists():
         return 0
     print("正在建立演示年度……", flush=True)
