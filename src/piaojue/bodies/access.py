@@ -54,15 +54,15 @@ def _actor(request: HttpRequest) -> Actor:
 
 def _congress(request: ActingRequest) -> Congress | None:
     """The congress asked for by `?congress=`, else the last one chosen, else the actor's own, else the first."""
-    asked = request.GET.get("congress")
-    if asked and (found := Congress.objects.filter(code=asked).first()):
+    asked, congresses = request.GET.get("congress"), Congress.objects.select_related("division")
+    if asked and (found := congresses.filter(code=asked).first()):
         request.session["congress"] = found.code
         return found
     own = [held.congress_id for held in request.actor.held]
     return (
-        Congress.objects.filter(code=request.session.get("congress", "")).first()
-        or Congress.objects.filter(pk__in=own).first()
-        or Congress.objects.first()
+        congresses.filter(code=request.session.get("congress", "")).first()
+        or congresses.filter(pk__in=own).first()
+        or congresses.first()
     )
 
 

@@ -17,6 +17,7 @@ from piaojue.portal.waiting import tasks_of
 from piaojue.portal.year import strip_of
 from piaojue.projects.queries import current_cycle
 from piaojue.shell.clock import now, today
+from piaojue.shell.large_type import is_large, switch_of
 
 ENTRANCES = (
     (
@@ -63,7 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             ("documents", "documents:index"),
         )
     }
-    return {"frame": {**addresses, **_place(acting), **_person(acting)}}
+    return {"frame": {**addresses, **_place(acting), **_person(acting), **_type(request)}}
 
 
 def _place(request: ActingRequest) -> dict[str, Any]:
@@ -91,3 +92,8 @@ def _person(request: ActingRequest) -> dict[str, Any]:
         "waiting": len(tasks_of(request.actor, now())),
         "desks": [Entrance(desk.word, reverse(desk.page)) for desk in DESKS if desk.act in acts],
     }
+
+
+def _type(request: HttpRequest) -> dict[str, Any]:
+    word, url = switch_of(request)
+    return {"is_large": is_large(request), "type_word": word, "type_url": url}

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "piaojue.shell.large_type.LargeTypeMiddleware",
     "piaojue.bodies.access.ActingMiddleware",
     "piaojue.shell.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

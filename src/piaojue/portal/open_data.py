@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from piaojue.bodies.models import Congress
-from piaojue.portal.queries import verdicts_of
+from piaojue.portal.queries import verdicts_at
 from piaojue.projects.models import Project
 
 
 def projects_of(congress: Congress) -> dict[str, Any]:
     """Every project with its state, money by source (fen) and verdicts."""
     verdicts: dict[int, list[dict[str, Any]]] = {}
-    for verdict in verdicts_of(congress):
+    for verdict in verdicts_at(congress):
         verdicts.setdefault(verdict.project_id, []).append(
             {
                 "grade": verdict.grade,

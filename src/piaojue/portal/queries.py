@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from piaojue.bodies.models import Congress
-from piaojue.collection.models import Demand
+from piaojue.collection.models import CallWindow, Demand
 from piaojue.documents.models import Document
 from piaojue.evaluation.models import Verdict
 from piaojue.implementation.standing import DELIVERED, Standing, standing_of
@@ -28,8 +28,19 @@ def cards_of(cycle: Cycle, *, on: date) -> list[Standing]:
     return [standing_of(project, on=on) for project in rows]
 
 
-def verdicts_of(congress: Congress) -> QuerySet[Verdict]:
-    """The verdicts of a congress, the latest year first."""
+def calls_elsewhere(congress: Congress, *, on: date) -> QuerySet[CallWindow]:
+    """Where else residents can make a suggestion today."""
+    rows = CallWindow.objects.filter(call__closed_at=None, channel="resident", opens_on__lte=on, closes_on__gte=on)
+    return rows.exclude(call__cycle__congress=congress).select_related("call__cycle__congress")
+
+
+def judged_cycle(congress: Congress) -> Cycle | None:
+    """The latest year whose projects were evaluated."""
+    return cycles_of(congress).filter(projects__verdicts__isnull=False).distinct().first()
+
+
+def verdicts_at(congress: Congress) -> QuerySet[Verdict]:
+    """Every verdict of a congress, the latest year first."""
     rows = Verdict.objects.filter(project__cycle__congress=congress).select_related("project__cycle")
     return rows.order_by("-project__cycle__year", "project__number", "pk")
 

@@ -8,12 +8,15 @@ from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public, signed_in
 from piaojue.collection.queries import open_call
+from piaojue.evaluation.queries import verdicts_of
+from piaojue.evaluation.sections import bar_of
 from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
-from piaojue.portal.queries import cards_of, delivered_cycle, search, verdicts_of
+from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search
 from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.waiting import tasks_of
+from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import current_cycle
 from piaojue.shell.clock import now, today
@@ -21,14 +24,19 @@ from piaojue.shell.clock import now, today
 
 @public
 def home(request: ActingRequest) -> HttpResponse:
-    """Where the year stands, and one thing to do; then this year's projects and last year's verdicts."""
+    """Where the year stands, and one thing to do; then this year's projects and the latest verdicts."""
     cycle, delivered = current_cycle(request.congress), delivered_cycle(request.congress)
+    judged = judged_cycle(request.congress)
     context = {
         "cycle": cycle,
         "call": open_call(cycle, on=today()) if cycle else None,
+        "present": [leg.word for leg in strip_of(cycle, on=today()) if leg.stage == "present"] if cycle else [],
         "delivered": delivered,
         "cards": cards_of(delivered, on=today()) if delivered else [],
-        "verdicts": verdicts_of(request.congress)[:10],
+        "elsewhere": calls_elsewhere(request.congress, on=today()),
+        "judged": judged,
+        "bars": [bar_of(verdict) for verdict in verdicts_of(judged)] if judged else [],
+        "today": today(),
     }
     return render(request, "portal/home.html", context)
 

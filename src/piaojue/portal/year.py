@@ -39,7 +39,7 @@ class Leg:
 
 def strip_of(cycle: Cycle, *, on: date) -> list[Leg]:
     """The links of a year in their order."""
-    present, when = _present(cycle, on=on), _dates(cycle)
+    present, when = _present(cycle, on=on), _dates(cycle, on=on)
     order = list(Link)
     first = min(order.index(link) for link in present)
     return [
@@ -70,7 +70,7 @@ def _present(cycle: Cycle, *, on: date) -> set[Link]:
     return {Link.COLLECT} if still_open and not states else {Link.PROPOSE}
 
 
-def _dates(cycle: Cycle) -> dict[Link, str]:
+def _dates(cycle: Cycle, *, on: date) -> dict[Link, str]:
     dates: dict[Link, str] = {}
     call = call_of(cycle)
     windows = list(call.windows.all()) if call else []
@@ -82,7 +82,8 @@ def _dates(cycle: Cycle) -> dict[Link, str]:
         if chain_of(cycle):
             dates[Link.DELIBERATE] = f"{_short(last_day_to_freeze(cycle.rules, opens))}前定名单"
         dates[Link.DECIDE] = _short(opens) if opens == closes else f"{_short(opens)}至{_short(closes)}"
-        dates[Link.IMPLEMENT] = f"{_short(plan_due_on(cycle.rules, closes))}前定计划"
+        if on <= (due := plan_due_on(cycle.rules, closes)):
+            dates[Link.IMPLEMENT] = f"{_short(due)}前定计划"
     return dates
 
 

@@ -1,0 +1,64 @@
+"""The front door: where the year stands, one thing to do, and letters that everybody can read."""
+
+from datetime import date
+
+import pytest
+
+from tests.world import moment
+
+
+@pytest.fixture
+def door(client, time_machine):
+    def opened(at, address="/"):
+        time_machine.move_to(at)
+        return client.get(address).content.decode()
+
+    return opened
+
+
+def test_before_the_call_there_is_nothing_to_hand_in(world, door):
+    text = door(moment(2025, 8, 20))
+    assert "提一条建议" not in text
+    assert "看看我的建议怎么样了" in text
+
+
+def test_while_the_call_is_open_the_one_button_is_to_suggest(world, door):
+    world.call(opens=date(2025, 9, 1), closes=date(2025, 10, 31))
+    text = door(moment(2025, 10, 19))
+    assert "还剩12天，10月31日（周五）截止" in text
+    assert text.count("btn-primary") == 1
+    assert "提一条建议" in text
+    assert "提一条建议" not in door(moment(2025, 11, 1))
+
+
+def test_projects_are_cards_once_they_are_adopted(world, door):
+    world.under_way()
+    text = door(moment(2026, 3, 1))
+    assert "正在<strong>实施、监督</strong>" in text
+    assert "2026年票决通过的项目" in text
+    assert "测评结果" not in text
+
+
+def test_a_verdict_is_told_in_a_word_and_in_numbers(world, door):
+    world.judged(world.accepted(), (5, 8, 16))
+    text = door(moment(2027, 1, 20))
+    assert "2026年项目的测评结果" in text
+    for words in ("不满意</span>", "满意5", "基本满意8", "不满意16"):
+        assert words in text
+
+
+def test_the_term_of_the_plans_leaves_the_strip_when_it_is_over(world, door):
+    world.adopted()
+    assert "2月15日前定计划" in door(moment(2026, 2, 15))
+    assert "前定计划" not in door(moment(2026, 2, 16))
+
+
+def test_large_type_stays_until_the_reader_turns_it_off(world, door, client):
+    at = moment(2025, 8, 20)
+    assert 'class="large"' not in door(at)
+    assert 'class="large"' in door(at, "/search/?q=路灯&type=large")
+    text = door(at, "/search/?q=路灯")
+    assert 'class="large"' in text
+    assert "q=%E8%B7%AF%E7%81%AF&amp;type=usual" in text
+    assert 'class="large"' not in door(at, "/?type=usual")
+    assert 'class="large"' not in door(at)
