@@ -62,3 +62,10 @@ def test_large_type_stays_until_the_reader_turns_it_off(world, door, client):
     assert "q=%E8%B7%AF%E7%81%AF&amp;type=usual" in text
     assert 'class="large"' not in door(at, "/?type=usual")
     assert 'class="large"' not in door(at)
+
+
+def test_the_ledger_leads_from_an_act_to_its_project(world, door):
+    project = world.candidate("安装路灯")
+    text = door(moment(2025, 11, 20), "/ledger/")
+    assert f'列为候选：<a href="/projects/{project.pk}/life/">安装路灯</a>' in text
+    assert "开启年度</td>" in text

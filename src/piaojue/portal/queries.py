@@ -12,6 +12,7 @@ from piaojue.collection.models import CallWindow, Demand
 from piaojue.documents.models import Document
 from piaojue.evaluation.models import Verdict
 from piaojue.implementation.standing import DELIVERED, Standing, standing_of
+from piaojue.ledger.queries import Line
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_of, projects_in
 
@@ -57,3 +58,16 @@ def search(congress: Congress, words: str) -> tuple[Sequence[Project], Sequence[
         list(Demand.objects.filter(demands, cycle__congress=congress)[:30]),
         list(Document.objects.filter(documents, congress=congress, is_public=True)[:30]),
     )
+
+
+def with_projects(lines: Sequence[Line]) -> list[tuple[Line, Project | None]]:
+    """Acts of the ledger, each with the project that it was about, if it was about one."""
+    numbers = {line.about: int(line.about.removeprefix("project/")) for line in lines if is_about_a_project(line)}
+    projects = Project.objects.select_related("cycle").in_bulk(set(numbers.values()))
+    return [(line, projects.get(numbers.get(line.about, 0))) for line in lines]
+
+
+def is_about_a_project(line: Line) -> bool:
+    """Does the ledger name a project as what the act was about?"""
+    kind, _, number = line.about.partition("/")
+    return kind == "project" and number.isdecimal()

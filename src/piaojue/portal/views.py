@@ -13,7 +13,7 @@ from piaojue.evaluation.sections import bar_of
 from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
-from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search
+from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search, with_projects
 from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.waiting import tasks_of
 from piaojue.portal.year import strip_of
@@ -75,7 +75,8 @@ def ledger(request: ActingRequest) -> HttpResponse:
     """The ledger of a congress: every act, the latest first, with the head that stands for it."""
     chain = request.congress.code
     page = Paginator(Entry.objects.filter(chain=chain).order_by("-seq"), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": lines_of(page.object_list), "head": head_of(chain)}
+    lines = lines_of(page.object_list)
+    context = {"page": page, "rows": with_projects(lines), "head": head_of(chain)}
     return render(request, "portal/ledger.html", context)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-WORDS = {True: "大字", False: "常规字号"}
+WORDS = {True: "大字", False: "常规字"}
 
 
 class LargeTypeMiddleware:
