@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from piaojue.bodies.models import MeasureVersion
 from piaojue.rules.measure import Article, Measure, Parameter, Power
+from piaojue.rules.measure_words import in_words
 from piaojue.rules.offices import OFFICE_WORDS
-from piaojue.rules.words import ACT_WORDS, BASE_WORDS, PARAMETER_WORDS, PART_WORDS, UNIT_WORDS
+from piaojue.rules.words import ACT_WORDS, BASE_WORDS, PARAMETER_WORDS, PART_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,10 @@ class Setting:
     word: str
     key: str
     value: str
-    unit: str
     base: str
     default: str
     range: str
+    parent: str
     before: str
 
 
@@ -67,7 +66,7 @@ def _passage(measure: Measure, article: Article, before: Measure | None) -> Pass
         article=article,
         part=PART_WORDS[article.part],
         deeds=[_deed(power) for power in powers if power.by],
-        settings=[_setting(row, before) for row in parameters],
+        settings=[_setting(row, before, measure.parent) for row in parameters],
         from_parent=difference(article, measure.parent),
         from_previous=difference(article, before),
     )
@@ -77,18 +76,24 @@ def _deed(power: Power) -> Deed:
     return Deed(ACT_WORDS[power.act], "、".join(OFFICE_WORDS[office] for office in power.by))
 
 
-def _setting(row: Parameter, before: Measure | None) -> Setting:
-    was = before.parameters.get(row.key) if before else None
+def _setting(row: Parameter, before: Measure | None, parent: Measure | None) -> Setting:
+    value, default = in_words(row.value, row.unit), in_words(row.default, row.unit)
     return Setting(
         word=PARAMETER_WORDS.get(row.key, row.key),
         key=row.key,
-        value=shown(row.value),
-        unit=UNIT_WORDS.get(row.unit, row.unit),
-        base=BASE_WORDS.get(row.base, row.base),
-        default=shown(row.default),
+        value=value,
+        base=BASE_WORDS.get(row.base, "") if row.base else "",
+        default=default if default != value else "",
         range=row.range,
-        before=shown(was.value) if was and was.value != row.value else "",
+        parent=_elsewhere(row, parent),
+        before=_elsewhere(row, before),
     )
+
+
+def _elsewhere(row: Parameter, other: Measure | None) -> str:
+    """The value that a parameter has in another measure, where it is another one."""
+    was = other.parameters.get(row.key) if other else None
+    return in_words(was.value, was.unit) if was and was.value != row.value else ""
 
 
 def difference(article: Article, other: Measure | None) -> str:
@@ -99,16 +104,3 @@ def difference(article: Article, other: Measure | None) -> str:
     if found is None:
         return "新增"
     return "" if found.text == article.text else found.text
-
-
-def shown(value: Any) -> str:
-    """A value of a parameter as a reader takes it: shares as 2/3, tables name by name."""
-    if isinstance(value, dict):
-        return "；".join(f"{name} {shown(part)}" for name, part in value.items())
-    if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
-        return f"{value[0]}/{value[1]}"
-    if isinstance(value, list):
-        return "、".join(shown(part) for part in value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -13,15 +13,6 @@ from piaojue.rules.offices import OFFICE_WORDS, Level, Office
 from piaojue.rules.wording import numbers_in, said_number
 from piaojue.rules.words import ACT_WORDS, BASE_WORDS, PARAMETER_WORDS, PART_WORDS, UNIT_WORDS
 
-OTHER_BASES = {
-    "hundred": "一百分",
-    "places": "应选数",
-    "session_close": "大会闭幕",
-    "announcement": "公告",
-    "all_members": "全体组成人员",
-    "evaluating_deputies": "参加测评的代表",
-    "residents_asked": "受访群众",
-}
 SIDES = {"congress": "人大", "government": "政府", "everyone": "双方"}
 GOVERNMENT_SIDE = frozenset(
     {
@@ -122,7 +113,7 @@ def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
         yield f"依据的第{row.article}条不存在。"
     if row.unit not in UNIT_WORDS:
         yield f"单位“{row.unit}”不认识，应为{_either(UNIT_WORDS)}。"
-    if row.base and row.base not in {*BASE_WORDS, *OTHER_BASES}:
+    if row.base and row.base not in BASE_WORDS:
         yield f"基数“{row.base}”不认识。"
     for value, name in ((row.value, "value"), (row.default, "default")):
         yield from (f"{name} {what}" for what in _out_of_range(value, row))

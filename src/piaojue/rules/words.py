@@ -250,6 +250,13 @@ BASE_WORDS: dict[str, str] = {
     "issued": "发出票数",
     "returned": "收回票数",
     "valid": "有效票数",
+    "hundred": "一百分",
+    "places": "应选数",
+    "session_close": "大会闭幕",
+    "announcement": "公告发布",
+    "all_members": "全体组成人员",
+    "evaluating_deputies": "全体测评代表",
+    "residents_asked": "受访群众",
 }
 
 PART_WORDS: dict[str, str] = {"general": "总则", "core": "核心环节", "supplementary": "附则"}
