@@ -12,13 +12,11 @@ from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.counting import result_of
 from piaojue.ballotbox.group import ORDER, base, scalar_bytes
 from piaojue.ballotbox.keys import deal, read_ceremony, read_reveal, receive
-from piaojue.ballotbox.rejection import Rejected
 from piaojue.ballotbox.signatures import is_signed, sign
 from piaojue.ballotbox.simulation import Plan, close, prepare, simulate, type_papers, vote
 from piaojue.ballotbox.tally import sums_json
 from piaojue.ballotbox.verifier import verify_bytes
 from tests.ballotbox.device import Refused, b64
-from tests.ballotbox.mutating import entries_moved, flipped, is_read_whole, mutated
 
 KINDS = list(Kind)
 
@@ -186,44 +184,3 @@ def test_a_device_gives_its_share_of_the_sums_that_it_followed_and_of_no_others(
     assert device.ask("rehearse", manifest=told, shares={2: shares[2]}) == 0
     assert sha512(canonical(told)).digest() == election.manifest.hash
     assert decode(told["key"], 32) == election.manifest.key
-
-
-def agree(device, archive, how):
-    """Both verifiers say the same of an archive: the first check that it fails, and how many fail."""
-    here, there = verify_bytes(archive), device.ask("verify", archive=b64(archive))
-    assert [check for check, _ in there["failures"]] == [str(check) for check, _ in here.failures], how
-    return here.failures
-
-
-MUTATIONS = [mutated, mutated, entries_moved, flipped]
-
-
-def reject_all(device, hall, rounds, seed):
-    archive, chance = bytes(hall.archive()), Random(seed)  # noqa: S311 - the same each time
-    changed = [MUTATIONS[at % len(MUTATIONS)](archive, chance) for at in range(rounds)]
-    told = [(how, agree(device, text, how)) for text, how in changed if text != archive]
-    assert [how for how, failures in told if not failures] == []
-    return told
-
-
-def test_changed_archives_are_rejected_by_both_for_the_same_reason(device, hall):
-    told = reject_all(device, hall, 16, 20260105)
-    assert len({failures[0][0] for _, failures in told}) > 1
-
-
-@pytest.mark.thorough
-def test_many_changed_archives_are_rejected_by_both_for_the_same_reason(device, hall):
-    told = reject_all(device, hall, 400, 4)
-    assert len({failures[0][0] for _, failures in told}) > 3
-
-
-def test_most_changed_archives_still_read_as_one(hall):
-    """So that the tests above reach further than the first line."""
-    chance = Random(5)  # noqa: S311 - the same each time
-    read = 0
-    for _ in range(40):
-        try:
-            read += is_read_whole(mutated(bytes(hall.archive()), chance)[0])
-        except Rejected:
-            continue
-    assert read > 30
