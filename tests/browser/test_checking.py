@@ -7,9 +7,9 @@ import json
 import pytest
 from django.urls import reverse
 
-from piaojue.ballotbox.ballots import tracker_of
+from piaojue.ballotbox.ballots import seal_ballot, secrets_json, tracker_of
 from piaojue.ballotbox.contest import Kind
-from piaojue.ballotbox.simulation import Plan, simulate
+from piaojue.ballotbox.simulation import Plan, prepare, simulate
 from piaojue.ballotbox.verifier import closing_head, verify_bytes
 from tests.browser.fingers import picture
 from tests.founded import district
@@ -28,13 +28,13 @@ def archive():
 def checked(page, live_server):
     district()
 
-    def check(archive, head="", size="phone"):
+    def check(archive, head="", size="phone", wait_for=".lead"):
         page.set_viewport_size(SIZES[size])
         page.goto(live_server.url + reverse("portal:check"))
         page.set_input_files("#archive", {"name": "存档.jsonl", "mimeType": "text/plain", "buffer": archive})
         page.fill("#head", head)
         page.get_by_role("button", name="核对", exact=True).click()
-        page.locator("[data-found] .lead").wait_for(timeout=30000)
+        page.locator(f"[data-found] {wait_for}").wait_for(timeout=30000)
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
         return page.locator("[data-found]").inner_text()
 
@@ -74,6 +74,27 @@ def test_whoever_knows_the_number_of_a_ballot_finds_it(page, checked, archive):
     assert f"✓ 这张票在公告板第{seq}条" in page.locator("[data-found]").inner_text()
     page.fill("#tracker", "AAAA-AAAA-AAAA-AAAA")
     assert "✗ 存档里没有这个编号的票" in page.locator("[data-found]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "says"),
+    [
+        (Kind.CHOOSE, [[0, 3]], ["项目1", "项目4"]),
+        (Kind.CHOOSE, [[4]], ["空白票"]),
+        (Kind.GRADES, [[0], [2], [], [1]], ["项目1：满意", "项目2：不满意", "项目3：没有表示", "项目4：基本满意"]),
+    ],
+    ids=["chosen", "blank", "graded"],
+)
+def test_a_ballot_given_up_for_a_check_is_opened_and_says_what_was_chosen(page, checked, kind, chosen, says):
+    hall = prepare(Plan(voters=4, options=4, choose=2, kind=kind, papers=0))
+    ballot, secrets = seal_ballot(hall.election.manifest, hall.slip(1), chosen)
+    manifest = next(entry.payload["manifest"] for entry in hall.board.entries if entry.kind == "manifest")
+    given = {"manifest": manifest, "ballot": ballot, "secrets": secrets_json(secrets)}
+    told = checked(json.dumps(given).encode())
+    assert page.locator("[data-found] li").all_inner_texts() == says
+    assert tracker_of(ballot) in told
+    given["secrets"][0][0] = given["secrets"][0][1]
+    assert "这份抽检文件打不开" in checked(json.dumps(given).encode(), wait_for=".refusal")
 
 
 def test_without_a_file_the_page_asks_for_one_and_a_long_check_can_be_stopped(page, live_server):

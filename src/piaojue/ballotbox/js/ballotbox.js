@@ -14,7 +14,7 @@ export { blamed, deal, lagrange, publicKey, readCeremony, readReveal, receive, s
 export { readCredentials, readManifest } from "./manifest.js";
 export { proofJson, proveDecryption, proveRange, proveSecret, rangeHolds, readProof } from "./proofs.js";
 export { CHECKS, Rejected } from "./rejection.js";
-export { checksOf, outcomeOf, verdictOf } from "./sentences.js";
+export { checksOf, contentOf, outcomeOf, verdictOf } from "./sentences.js";
 export { isSigned, sign, signedBy, signers } from "./signatures.js";
 export { Holder, isRehearsed, opened, rehearsal, sumsJson } from "./tally.js";
 export { verify } from "./verifier.js";

@@ -50,6 +50,16 @@ export function checksOf(report) {
   });
 }
 
+/** What an opened ballot (抽检) says: the projects that it chooses, or each project with its answer. */
+export function contentOf(form, opened) {
+  if (form.kind === CHOOSE) {
+    const [{ words }] = form.contests;
+    return words.filter((_, at) => opened[0][at] === 1).map((word) => (form.titles.includes(word) ? word : MARKS[word]));
+  }
+  const answer = (at) => form.contests[at].words.find((_, place) => opened[at][place] === 1);
+  return form.titles.map((title, at) => `${title}：${MARKS[answer(at)] ?? "没有表示"}`);
+}
+
 /** The verdict in one sentence. */
 export function verdictOf({ failures, first }) {
   if (!first) return "核对通过：存档前后一致，结果是从这些密封票算出来的。";

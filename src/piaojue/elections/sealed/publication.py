@@ -8,11 +8,13 @@ from piaojue.ballotbox.archive import Archive
 from piaojue.ballotbox.board import head_of
 from piaojue.ballotbox.canonical import Record, encode, parse
 from piaojue.ballotbox.state import Phase
+from piaojue.bodies.models import Congress
 from piaojue.elections.models import BoardEntry, CoSignature, SealedVote, Stage
 from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at, entry_of, reading
 from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
 
+OVER = (Stage.DECLARED, Stage.VOID)  # whoever wants may then read all of it
 TENS = 10  # ballots are shown so many at a time while the vote goes on
 CAST = ("ballot", "challenge", "duplicate-refused")  # what somebody's thumb has just done
 TELLING = ("share", "result")
@@ -40,7 +42,7 @@ def details_of(vote: SealedVote) -> list[str]:
 def shown_to_all(vote: SealedVote) -> int:
     """How many entries everybody may read: ballots in tens while the vote goes on, numbers after the declaration."""
     length = shown_to_holders(vote)
-    if vote.election.stage in (Stage.DECLARED, Stage.VOID):
+    if vote.election.stage in OVER:
         return length
     telling = BoardEntry.objects.filter(vote=vote, kind__in=TELLING).order_by("seq").first()
     return min(length, telling.seq) if telling else length
@@ -98,12 +100,18 @@ def credentials_of(vote: SealedVote) -> Record:
     )
 
 
+def published(congress: Congress) -> list[SealedVote]:
+    """The sealed votes of a congress whose archives may be fetched, the latest first."""
+    rows = SealedVote.objects.filter(election__congress=congress, election__stage__in=OVER, entries__kind="result")
+    return list(rows.select_related("election").order_by("-pk"))
+
+
 def archive_of(vote: SealedVote) -> bytes:
     """The whole vote as one file that anybody can verify.
 
     Raises: NotPublic before the declaration.
     """
-    if vote.election.stage not in (Stage.DECLARED, Stage.VOID):
+    if vote.election.stage not in OVER:
         raise NotPublic("宣布结果以后才能下载存档。")
     lines = [line.encode() for line in vote.entries.order_by("seq").values_list("line", flat=True)]
     return bytes(Archive(credentials_of(vote), heads_of(vote, 0, len(lines)), [], lines))

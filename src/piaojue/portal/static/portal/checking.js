@@ -4,6 +4,8 @@ const form = document.querySelector("[data-checking]");
 const part = (name) => form.parentElement.querySelector(`[data-${name}]`);
 const bar = part("bar"), found = part("found"), start = form.querySelector("button[type=submit]");
 
+const UNFINISHED = "核对没有做完：这台设备的浏览器可能太旧，或者内存不够。请换一台，或者用下面的核对程序。";
+
 let worker = null;
 
 /** An element with a text, or with others inside. */
@@ -34,8 +36,12 @@ function check(archive, head) {
   bar.removeAttribute("value");
   tell("正在读存档……");
   worker = new Worker(new URL("verifying.js", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data }) => (data.report ? finish(data.report) : advance(data)));
-  worker.addEventListener("error", () => fail("核对没有做完：这台设备的浏览器可能太旧，或者内存不够。请换一台，或者用下面的核对程序。"));
+  worker.addEventListener("message", ({ data }) => {
+    if (data.report) finish(data.report);
+    else if (data.opened) look(data.opened);
+    else advance(data);
+  });
+  worker.addEventListener("error", () => fail(UNFINISHED));
   worker.postMessage({ archive, head }, [archive]);
 }
 
@@ -64,11 +70,25 @@ function finish({ passes, verdict, checks, outcome, remarks, closingHead, tracke
   found.focus();
 }
 
+/** A ballot that was given up for a check (抽检): what it says, to be compared with what its voter chose. */
+function look({ refused, about, manifest, tracker, says }) {
+  if (refused) return fail(`✗ 这份抽检文件打不开：${refused}。`);
+  run(false);
+  found.replaceChildren(
+    made("p", "✓ 抽检的票打开了。请投票人看一看，是不是刚才选的：", "said lead"),
+    made("ul", says.map((text) => made("li", text)), "stations"),
+    made("p", ["编号 ", made("strong", tracker), "，应当与投票的手机上显示的相同。"]),
+    made("p", `${about}；清单 ${manifest}，应当与大屏上的相同。这张票已经作废，不会计入。`),
+  );
+  return found.focus();
+}
+
 function result({ about, heading, people, rows, marks }) {
   const cells = rows.map((row) => made("tr", row.map((text, at) => cell(text, ["项目", "票数", "结论"][at]))));
   const heads = made("thead", made("tr", ["项目", "票数", "结论"].map((word) => made("th", word))));
   const table = made("table", [made("caption", about), heads, made("tbody", cells)], "table cards");
-  return [made("h3", `结果：${heading}`), ...(rows.length ? [table] : [made("p", about)]), made("p", [people, marks].filter(Boolean).join("；"))];
+  const counts = made("p", [people, marks].filter(Boolean).join("；"));
+  return [made("h3", `结果：${heading}`), rows.length ? table : made("p", about), counts];
 }
 
 function cell(text, label) {
@@ -89,7 +109,8 @@ function line({ check, word, says, ended, endedWord, wrong }) {
 /** Whoever has the number of a ballot finds it here. */
 function lookUp(trackers) {
   const input = made("input", []), answer = made("p", "");
-  Object.assign(input, { className: "form-control", id: "tracker", autocomplete: "off", placeholder: "ABCD-EFGH-IJKL-MNOP" });
+  Object.assign(input, { className: "form-control", id: "tracker", autocomplete: "off" });
+  input.placeholder = "ABCD-EFGH-IJKL-MNOP";
   answer.setAttribute("role", "status");
   input.addEventListener("input", () => {
     const letters = input.value.toUpperCase().replace(/[^A-Z2-7]/g, "");
