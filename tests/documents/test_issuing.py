@@ -42,11 +42,11 @@ def test_organs_announcements_and_sheets_have_registers_of_their_own(founded, go
         issue(*founded),
         issue(*founded, issuer="区人民政府"),
         issue(*founded, kind=DocumentKind.ANNOUNCEMENT),
-        issue(*founded, kind=DocumentKind.TASK_SLIP),
+        issue(*founded, kind=DocumentKind.ARCHIVE_LIST),
     ]
     assert [each.number for each in issued] == [1, 1, 1, 1]
     assert issued[2].reference == "第1号"
-    assert issued[3].reference == "乌当交办〔2026〕1号"
+    assert issued[3].reference == "乌当归档〔2026〕1号"
 
 
 def test_a_refused_act_gives_its_number_back(founded):

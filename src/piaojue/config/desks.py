@@ -30,6 +30,8 @@ DESKS = (
     Desk("监督计划", "supervision:plan", "supervise.plan"),
     Desk("乡镇街道轮廓", "supervision:outlines", "supervise.draw_map"),
     Desk("今天的督查", "supervision:today", "supervise.visit"),
+    Desk("通知视察", "supervision:announce", "supervise.announce_inspection"),
+    Desk("报告视察情况", "supervision:report_inspection", "supervise.report_inspection"),
     Desk("三张清单", "supervision:problems", "supervise.answer_problem"),
     Desk("绩效考核表", "supervision:appraisal", "supervise.appraise"),
     Desk("提交测评", "evaluation:ask", "evaluate.approve_scrutineers"),

@@ -12,7 +12,6 @@ class Layout(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    MEASURE = "measure"  # 实施办法
     CALL = "call"  # 征集公告
     APPROVAL = "approval"  # 审批文件
     CANDIDATE_LIST = "candidate_list"  # 候选项目名单
@@ -22,9 +21,6 @@ class DocumentKind(StrEnum):
     IMPLEMENTATION_PLAN = "implementation_plan"  # 实施计划
     ADJUSTMENT_DECISION = "adjustment_decision"  # 调整决定
     SUPERVISION_PLAN = "supervision_plan"  # 监督计划
-    TASK_SLIP = "task_slip"  # 任务交办单
-    TRACKING_SLIP = "tracking_slip"  # 进度跟踪单
-    URGING_SLIP = "urging_slip"  # 整改督办单
     INSPECTION_NOTICE = "inspection_notice"  # 视察通知
     INSPECTION_REPORT = "inspection_report"  # 视察报告
     COMPLETION_REPORT = "completion_report"  # 完成情况报告
@@ -36,7 +32,6 @@ class DocumentKind(StrEnum):
 
 
 KIND_WORDS: dict[DocumentKind, str] = {
-    DocumentKind.MEASURE: "实施办法",
     DocumentKind.CALL: "征集公告",
     DocumentKind.APPROVAL: "审批文件",
     DocumentKind.CANDIDATE_LIST: "候选项目名单",
@@ -46,9 +41,6 @@ KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.IMPLEMENTATION_PLAN: "实施计划",
     DocumentKind.ADJUSTMENT_DECISION: "调整决定",
     DocumentKind.SUPERVISION_PLAN: "监督计划",
-    DocumentKind.TASK_SLIP: "任务交办单",
-    DocumentKind.TRACKING_SLIP: "进度跟踪单",
-    DocumentKind.URGING_SLIP: "整改督办单",
     DocumentKind.INSPECTION_NOTICE: "视察通知",
     DocumentKind.INSPECTION_REPORT: "视察报告",
     DocumentKind.COMPLETION_REPORT: "完成情况报告",
@@ -59,12 +51,9 @@ KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.ARCHIVE_LIST: "归档目录",
 }
 
-# Numbered apart from the issuer's documents: the word that follows the place, 乌当交办〔2026〕1号.
+# Numbered apart from the issuer's documents: the word that follows the place, 乌当监票〔2026〕1号.
 OWN_REGISTERS: dict[DocumentKind, str] = {
     DocumentKind.SCRUTINEERS_RECORD: "监票",
-    DocumentKind.TASK_SLIP: "交办",
-    DocumentKind.TRACKING_SLIP: "跟踪",
-    DocumentKind.URGING_SLIP: "督办",
     DocumentKind.ARCHIVE_LIST: "归档",
 }
 

@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from piaojue.bodies.access import ActingRequest, holds, may, public, signed_in
-from piaojue.bodies.models import Body
+from piaojue.bodies.models import Body, MeasureVersion
 from piaojue.bodies.queries import measure_in_force
 from piaojue.documents import actions, forms
+from piaojue.documents.content import fingerprint, frozen
 from piaojue.documents.kinds import KIND_WORDS
+from piaojue.documents.measure_paper import paper_of
 from piaojue.documents.models import Delivery, Document
 from piaojue.documents.pages import download, public_address
 from piaojue.documents.queries import documents_of, may_read
@@ -36,6 +38,8 @@ def index(request: ActingRequest) -> HttpResponse:
         "page": page,
         "kinds": KIND_WORDS.items(),
         "kind": kind,
+        "measure": measure_in_force(request.congress.pk, on=today()),
+        "forms": offered(),
         "may_register": holds(request.actor, REGISTER),
     }
     return render(request, "documents/index.html", context)
@@ -61,6 +65,14 @@ def file(request: ActingRequest, pk: int, form: str) -> HttpResponse:
     row = _readable(request, pk)
     name = f"{row.reference} {row.title}"
     return download(row.paper, form, name=name, sha256=row.sha256, address=public_address(request, row))
+
+
+@public
+def measure(request: ActingRequest, pk: int, form: str) -> HttpResponse:
+    """One version of a measure as a file."""
+    version = get_object_or_404(MeasureVersion.objects.select_related("parent"), pk=pk)
+    paper = paper_of(version)
+    return download(paper, form, name=f"{version.title}（{version.version}）", sha256=fingerprint(frozen(paper)))
 
 
 def _readable(request: ActingRequest, pk: int) -> Document:

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, holds, public
+from piaojue.documents.queries import documents_about
+from piaojue.documents.rendering import pdf
 from piaojue.projects.life import chapters_of, deeds_of, tellings
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
@@ -37,6 +39,8 @@ def life(request: ActingRequest, pk: int) -> HttpResponse:
         "cost_fen": cost_fen(project),
         "funding": project.funding.all(),
         "chapters": chapters,
+        "documents": documents_about(project.key),
+        "has_pdf": pdf.is_available(),
         "deeds": deeds_of(chapters, project, request.actor),
     }
     return render(request, "projects/life.html", context)

@@ -162,6 +162,8 @@ ACT_WORDS: dict[str, str] = {
     "implement.approve_adjustment": "审查批准调整",
     "supervise.plan": "制定监督计划",
     "supervise.draw_map": "上传乡镇街道轮廓",
+    "supervise.announce_inspection": "通知视察",
+    "supervise.report_inspection": "报告视察情况",
     "supervise.form_team": "组成监督小组",
     "supervise.visit": "到场督查",
     "supervise.report_problem": "报告问题",

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
 from piaojue.bodies.queries import bodies_of
+from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.rules.offices import Office
@@ -52,6 +53,7 @@ def problem(request: ActingRequest, pk: int) -> HttpResponse:
             return redirect("supervision:problem", pk=pk)
     rows = followed(list(problems_of(project.cycle)), project.cycle.rules, on=today())
     context = {"row": next(each for each in rows if each.problem.pk == pk), "project": project, "doors": doors}
+    context["forms"] = offered() if request.actor.offices_in(project.congress) else []
     return answer(request, "supervision/problem.html", context)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.supervision import audit_views, field_views, problem_views, views
+from piaojue.supervision import audit_views, field_views, paper_views, problem_views, views
 
 app_name = "supervision"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("supervision/visits/<int:pk>/", field_views.visited, name="visited"),  # 一次督查
     path("supervision/problems/", problem_views.problems, name="problems"),  # 三张清单
     path("supervision/problems/<int:pk>/", problem_views.problem, name="problem"),  # 一个问题
+    path("supervision/slips/<int:pk>/<str:form>/", paper_views.slip, name="slip"),  # 交办单、跟踪单、督办单
+    path("supervision/inspection/", paper_views.announce, name="announce"),  # 通知视察
+    path("supervision/inspection/report/", paper_views.report, name="report_inspection"),  # 报告视察情况
     path("supervision/<int:pk>/finding/", audit_views.finding, name="finding"),  # 审计与绩效
     path("supervision/findings/<int:pk>/", audit_views.answer_audit, name="answer_audit"),  # 答复审计意见
     path("supervision/<int:pk>/review/", audit_views.review, name="review"),  # 绩效评价

@@ -24,7 +24,7 @@ def elections_of(cycle: Cycle) -> QuerySet[Election]:
 
 def documents_in(cycle: Cycle) -> QuerySet[Document]:
     """Everything issued about the year, its projects, votes and evaluations, in the order of issue."""
-    about = [f"cycle/{cycle.pk}", f"measure/{cycle.measure_id}"]
+    about = [f"cycle/{cycle.pk}"]
     about += [project.key for project in cycle.projects.all()]
     about += [election.key for election in elections_of(cycle)]
     about += [f"evaluation/{row.pk}" for row in cycle.evaluations.all()]

@@ -10,6 +10,12 @@ from piaojue.supervision.actions.auditing import (
     facts_for_review,
     review_performance,
 )
+from piaojue.supervision.actions.inspecting import (
+    Inspection,
+    NothingInspected,
+    announce_inspection,
+    report_inspection,
+)
 from piaojue.supervision.actions.planning import Duty, PlanExists, plan_supervision
 from piaojue.supervision.actions.problems import (
     Found,
@@ -35,8 +41,10 @@ __all__ = [
     "AlreadyAnswered",
     "Duty",
     "Found",
+    "Inspection",
     "NotAReview",
     "NotOnTheTeam",
+    "NothingInspected",
     "NotResponsible",
     "PlanExists",
     "ProblemNotOpen",
@@ -45,6 +53,7 @@ __all__ = [
     "TeamExists",
     "VisitInTheFuture",
     "VisitStands",
+    "announce_inspection",
     "answer_audit",
     "answer_problem",
     "appraise",
@@ -57,6 +66,7 @@ __all__ = [
     "plan_supervision",
     "recheck_problem",
     "register_expertise",
+    "report_inspection",
     "report_problem",
     "review_performance",
     "urge_problem",
