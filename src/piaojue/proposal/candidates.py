@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
@@ -99,9 +100,19 @@ def data_of(cycle: Cycle) -> dict[str, Any]:
         "year": cycle.year,
         "measure": str(cycle.measure),
         "overrides": len(told.overrides),
+        "fen": told.fen,
+        "legality": _review(told.legality),
         "candidates": [_line(row) for row in told.candidates],
     }
     return {**content, "sha256": hash_of(content)}
+
+
+def _review(review: LegalityReview | None) -> dict[str, Any] | None:
+    """The legality review as the list rests on it; none under a measure that knows none."""
+    if review is None:
+        return None
+    on = timezone.localdate(review.reviewed_at).isoformat()
+    return {"is_lawful": review.is_lawful, "opinion": review.opinion, "reviewed_on": on}
 
 
 def _line(row: Candidate) -> dict[str, Any]:

@@ -79,7 +79,8 @@ def reserve(request: ActingRequest) -> HttpResponse:
 def candidates(request: ActingRequest) -> HttpResponse:
     """The candidate list: recommended and decided order, costs by source, every move against the order."""
     cycle = year_or_404(request)
-    return render(request, "proposal/candidates.html", {"cycle": cycle, **_list(cycle)})
+    context = {"cycle": cycle, "cycles": cycles_of(request.congress), **_list(cycle)}
+    return render(request, "proposal/candidates.html", context)
 
 
 def _list(cycle: Cycle) -> dict[str, Any]:

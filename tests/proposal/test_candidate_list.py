@@ -1,0 +1,77 @@
+"""The candidate list: public once it has passed the legality review, on the page, as a table and as data."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from piaojue.projects.models import Project
+from piaojue.proposal import actions as proposal
+from piaojue.proposal.candidates import hash_of
+from tests.pages import enter, words
+from tests.world import moment
+
+PAGE, CSV, JSON = "/screening/candidates/", "/screening/candidates.csv", "/screening/candidates.json"
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(moment(2025, 11, 25))
+
+
+def test_there_is_no_list_before_the_legality_review_and_the_page_says_what_is_missing(world, client):
+    world.candidate()
+    page = words(client.get(PAGE))
+    assert ("候选项目名单还没有合法性审查" in page, "安装路灯" in page) == (True, False)
+    assert [client.get(address).status_code for address in (CSV, JSON)] == [404, 404]
+    world.reviewed()
+    world.candidate("公交站台")
+    assert client.get(JSON).status_code == 404
+    world.reviewed()
+    assert "公交站台" in words(client.get(PAGE))
+
+
+def test_a_list_that_is_refused_is_as_visible_with_its_reason(world, client):
+    world.candidate()
+    enter(client, world.by("government", moment(2025, 11, 25)))
+    asked = {"is_lawful": "no", "opinion": "资金来源没有列入预算"}
+    assert client.post("/screening/legality/", asked).status_code == 302
+    client.logout()
+    assert "没有通过合法性审查。审查意见：资金来源没有列入预算" in words(client.get(PAGE))
+    assert "资金来源没有列入预算" in words(client.get("/screening/flow/"))
+
+
+def test_the_data_carries_a_hash_that_anybody_can_work_out_again(world, client):
+    world.candidate()
+    world.reviewed()
+    told = json.loads(client.get(JSON).content)
+    sha256 = told.pop("sha256")
+    assert hash_of(told) == sha256
+    assert told["legality"] == {"is_lawful": True, "opinion": "符合法律、法规的规定。", "reviewed_on": "2025-11-22"}
+    assert (told["fen"], told["overrides"], told["candidates"][0]["funding_fen"]) == (
+        30_000_000,
+        0,
+        {"own": 30_000_000},
+    )
+    told["candidates"][0]["score"] = "99.9"
+    assert hash_of(told) != sha256
+
+
+def test_the_table_says_money_by_source_and_every_move_across_the_line(world, client):
+    project = world.submit("灌溉渠")
+    world.eligible(project)
+    project = Project.objects.get(pk=project.pk)
+    for role in ("finance", "government", "schools"):
+        world.score(project, role, (1, 1, 1))
+    at = moment(2025, 11, 20)
+    proposal.nominate(project, reason="春耕等水", by=world.by("government", at), at=at)
+    world.reviewed()
+    (row,) = csv.DictReader(io.StringIO(client.get(CSV).content.decode("utf-8-sig")))
+    assert (row["项目"], row["合计（元）"], row["与推荐次序"], row["决定理由"]) == (
+        "灌溉渠",
+        "300000.00",
+        "不一致",
+        "春耕等水",
+    )
+    assert "春耕等水" in words(client.get(PAGE))
