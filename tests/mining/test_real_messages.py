@@ -50,7 +50,7 @@ def test_the_largest_topics_are_the_three_that_everybody_knows(mined):
     assert [any(word in title for title in titles) for word in ("搅拌站", "捆绑销售车位", "购房补贴")] == [True] * 3
 
 
-def test_accepting_what_is_suggested_mends_what_was_split(mined):
+def test_accepting_what_is_suggested_mends_most_of_what_was_split(mined):
     issues, _ = known_issues()
     issue_of = {number: at for at, issue in enumerate(issues) for number in issue}
     home = [{issue_of.get(mined.messages[row].number) for row in topic.rows} - {None} for topic in mined.topics]
@@ -61,4 +61,8 @@ def test_accepting_what_is_suggested_mends_what_was_split(mined):
             label = [new if each == old else each for each in label]
     rows = [(label[at], row) for at, topic in enumerate(mined.topics) for row in topic.rows]
     groups = groups_of([at for at, _ in rows], [mined.messages[row].number for _, row in rows])
-    assert quality(groups).pair_recall >= 0.85
+    before = quality(numbers_of(mined, [topic.rows for topic in mined.topics])).pair_recall
+    after = quality(groups).pair_recall
+    print(f"pair recall {before:.3f}, after the first sixty suggestions {after:.3f}")  # noqa: T201 - docs/topics.md
+    assert after >= 0.93
+    assert after - before >= 0.7 * (1 - before)

@@ -15,7 +15,7 @@ SHADES = 10
 # fmt: off
 BAR, STEP, HIGH = 8, 10, 60         # of a trend: the width of a bar, from one bar to the next, the highest bar
 WIDE, TALL = 640, 400               # of the plot
-LEFT, RIGHT, TOP, BOTTOM = 70, 30, 30, 60
+LEFT, RIGHT, TOP, BOTTOM = 70, 80, 40, 60
 LEAST_ROUND, ROUNDER = 9, 2.2       # the radius of one lead; by how much it grows with the root of the leads
 # fmt: on
 
@@ -85,6 +85,11 @@ class Spot:
     radius: int
     name: str
     words: str
+
+    @property
+    def name_x(self) -> int:
+        """The name stands to the right of the circle."""
+        return self.x + self.radius + 4
 
 
 @dataclass(frozen=True, slots=True)

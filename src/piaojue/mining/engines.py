@@ -59,6 +59,7 @@ class Embedded:
         import duckdb  # noqa: PLC0415 - a start of the pages shall not load an engine
 
         with duckdb.connect() as connection:
+            connection.execute("SET enable_progress_bar = false")
             connection.register("grams", {"part": keys.part, "doc": keys.doc, "gram": keys.gram})
             found = connection.execute(rarity.query()).fetchnumpy()
         return found["doc"].astype(np.int64), found["other"].astype(np.int64)

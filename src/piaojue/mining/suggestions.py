@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,14 +45,18 @@ class PossibleSplit:
 
 
 def possible_merges(mined: Mined, *, first: int = FIRST) -> list[PossibleMerge]:
-    """The pairs worth a look, the most worthwhile first: near, and the larger topic large."""
+    """The pairs worth a look, the most worthwhile first: near, and many pairs of messages that an answer would mend."""
     sizes = np.array([len(topic.rows) for topic in mined.topics])
     found = [
         PossibleMerge(one, other, near)
         for one, other, near in _near_pairs(mined, sizes)
         if (sizes[one], -one) > (sizes[other], -other)
     ]
-    return sorted(found, key=lambda pair: (-pair.near * np.log2(1 + sizes[pair.topic]), pair.topic, pair.other))[:first]
+
+    def worth(pair: PossibleMerge) -> float:
+        return pair.near * log2(1 + sizes[pair.topic] * sizes[pair.other]) ** 0.5
+
+    return sorted(found, key=lambda pair: (-worth(pair), pair.topic, pair.other))[:first]
 
 
 def possible_splits(mined: Mined, *, below: float = LOOSE) -> list[PossibleSplit]:
