@@ -9,7 +9,8 @@ import pytest
 
 from piaojue.ballotbox import group
 from piaojue.ballotbox.group import BASE, IDENTITY, ORDER, add, base, element, scalar, scalar_bytes, subtract, times
-from piaojue.ballotbox.rejection import Rejected
+from piaojue.ballotbox.rejection import Check, Rejected
+from piaojue.ballotbox.verifier import verify_bytes
 
 RFC = json.loads((Path(__file__).parent / "vectors" / "ristretto255.json").read_text("utf-8"))
 MULTIPLES = [bytes.fromhex(multiple) for multiple in RFC["multiples"]]
@@ -57,15 +58,34 @@ def test_products_that_are_the_identity_are_computed():
     assert add(BASE, IDENTITY) == BASE
 
 
-def test_the_packaged_library_stands_in_for_the_system_s(monkeypatch):
+def packaged(monkeypatch):
+    """Use the library of the package, as on a machine that has none of its own."""
     monkeypatch.setattr(group, "NAMES", ())
     monkeypatch.setattr(group, "find_library", lambda name: None)
     (library,) = group._candidates()
     assert library.sodium_init() >= 0
-    for name in ("_base", "_add"):
-        monkeypatch.setattr(group, name, getattr(library, getattr(group, name).__name__))
-    assert base(3) == MULTIPLES[3]
-    assert add(base(3), base(4)) == MULTIPLES[7]
+    for name in ("_valid", "_add", "_subtract", "_times", "_base"):
+        own = getattr(library, getattr(group, name).__name__)
+        monkeypatch.setattr(own, "argtypes", getattr(group, name).argtypes)
+        monkeypatch.setattr(group, name, own)
+
+
+def test_the_packaged_library_passes_the_same_checks(monkeypatch):
+    packaged(monkeypatch)
+    for number in range(16):
+        test_multiples_of_the_base_are_those_of_the_rfc(number)
+    for encoded in INVALID:
+        test_encodings_that_the_rfc_calls_invalid_are_refused(encoded)
+    for encoded in (IDENTITY, BASE[:31], BASE + b"\0", b""):
+        test_no_identity_and_no_other_length_is_read_as_an_element(encoded)
+    test_products_that_are_the_identity_are_computed()
+
+
+def test_the_packaged_library_verifies_an_archive_like_the_system_s(monkeypatch):
+    archive = (Path(__file__).parent / "vectors" / "good" / "choose.jsonl").read_bytes()
+    packaged(monkeypatch)
+    assert verify_bytes(archive).failures == []
+    assert verify_bytes(archive.replace(b'"tallies":[[', b'"tallies":[[1')).first is Check.DECRYPTION
 
 
 def test_a_machine_without_any_library_is_told_what_to_install(monkeypatch):

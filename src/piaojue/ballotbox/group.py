@@ -55,6 +55,7 @@ def _library() -> ctypes.CDLL:
     raise LibraryMissing("需要libsodium（1.0.18或更高版本）：请安装系统的libsodium软件包，或者pip install rbcl。")
 
 
+_Result = ctypes.c_char * LENGTH  # create_string_buffer does the same, and asks what it was given each time
 _sodium = _library()
 _valid = _sodium.crypto_core_ristretto255_is_valid_point
 _add = _sodium.crypto_core_ristretto255_add
@@ -106,7 +107,7 @@ def base(number: int) -> Element:
     number %= ORDER
     if number == 0:
         return IDENTITY
-    result = ctypes.create_string_buffer(LENGTH)
+    result = _Result()
     if _base(result, number.to_bytes(LENGTH, "little")) != 0:
         raise Rejected("群运算失败")
     return result.raw
@@ -126,7 +127,7 @@ def times(point: Element, number: int) -> Element:
     number %= ORDER
     if number == 0 or point == IDENTITY:
         return IDENTITY
-    result = ctypes.create_string_buffer(LENGTH)
+    result = _Result()
     if _times(result, number.to_bytes(LENGTH, "little"), point) != 0:
         raise Rejected("不是合法的群元素")  # the order is prime: no product of these two is the identity
     return result.raw
@@ -149,7 +150,7 @@ def subtract(one: Element, other: Element) -> Element:
 
 
 def _both(operation: Callable[..., int], one: Element, other: Element) -> Element:
-    result = ctypes.create_string_buffer(LENGTH)
+    result = _Result()
     if operation(result, one, other) != 0:
         raise Rejected("不是合法的群元素")
     return result.raw
