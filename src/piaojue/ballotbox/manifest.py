@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha512
+from typing import cast
 
 from piaojue.ballotbox.canonical import Record, canonical, decode, record, sequence, text_of, whole
 from piaojue.ballotbox.contest import Form, read_form
 from piaojue.ballotbox.decision import Rules, read_rules
 from piaojue.ballotbox.group import LENGTH, Element, element
 from piaojue.ballotbox.hashing import PROTOCOL
-from piaojue.ballotbox.rejection import Check, Rejected, failing, require
+from piaojue.ballotbox.rejection import Check, failing, require
 
 GROUP = "ristretto255/SHA-512"
 HASH = 64  # bytes of SHA-512
@@ -107,9 +108,7 @@ def read_credentials(value: object) -> Credentials:
     with failing(Check.CREDENTIALS):
         slips, papers = (_ascending(listed) for listed in record(value, "slips", "papers"))
         require(not set(slips) & set(papers), "同一凭证既是票签又是纸质票备用凭证")
-        if not isinstance(value, dict):
-            raise Rejected("不是凭证名单")
-        return Credentials(slips, papers, sha512(canonical(value)).digest())
+        return Credentials(slips, papers, sha512(canonical(cast(Record, value))).digest())
 
 
 def _ascending(value: object) -> tuple[Element, ...]:
