@@ -15,9 +15,10 @@ from piaojue.ballotbox import simulation, tally
 from piaojue.ballotbox.canonical import encode
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.counting import Holder, tallies_of
+from piaojue.ballotbox.election import Election
 from piaojue.ballotbox.group import ORDER, base, times
 from piaojue.ballotbox.keys import lagrange
-from piaojue.ballotbox.rejection import Rejected
+from piaojue.ballotbox.rejection import Check, Rejected
 from piaojue.ballotbox.signatures import signed_by
 from piaojue.ballotbox.simulation import Plan, choice, close, count, prepare, seal, simulate
 from piaojue.ballotbox.state import Phase
@@ -205,3 +206,19 @@ def test_elections_made_from_one_seed_are_the_same_and_others_are_not():
     one, other = bytes(simulate(plan).archive()), bytes(simulate(plan).archive())
     assert one == other
     assert bytes(simulate(replace(plan, seed=None)).archive()) != one
+
+
+def test_what_is_not_there_yet_is_asked_for_in_vain():
+    election = Election({"slips": [], "papers": []})
+    for ask, check in (("making", Check.CEREMONY), ("manifest", Check.MANIFEST), ("issue", Check.COUNTS)):
+        with pytest.raises(Rejected) as refused:
+            getattr(election, ask)
+        assert refused.value.check is check
+
+
+def test_a_vote_with_too_few_ballots_to_stay_secret_is_opened_by_nobody():
+    hall = simulate(Plan(voters=6, options=2, choose=1, papers=6, seed=48))
+    assert hall.election.flaw == "too_few"
+    assert hall.election.result["decision"] == {"outcome": "invalid", "flaw": "too_few", "projects": []}
+    assert hall.election.shares == {}
+    assert verify_bytes(bytes(hall.archive())).failures == []
