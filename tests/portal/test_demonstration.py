@@ -18,7 +18,7 @@ from piaojue.portal.demonstration.story import lines_of_the_year
 from piaojue.projects.models import Project
 from piaojue.rules.words import LINK_WORDS
 
-pytestmark = pytest.mark.xdist_group("demonstration")
+pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.thorough]
 PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])")
 HEADING = re.compile(r"<h1[\s>]")
 LINK = re.compile(r'href="(/[^"#]*)"')
@@ -90,7 +90,6 @@ def test_a_visitor_opens_every_page_that_is_linked_and_sees_nobodys_number(year,
     assert [address for address, text in texts.items() if 'lang="zh-CN"' not in text or "<title>" not in text] == []
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("role", ["clerk", "government", "presidium", "deputy"])
 def test_every_page_that_an_office_is_led_to_opens(year, client, role):
     client.force_login(User.objects.get(username=f"demo.{role}"), backend="django.contrib.auth.backends.ModelBackend")
@@ -102,7 +101,6 @@ def test_every_page_that_an_office_is_led_to_opens(year, client, role):
             assert 'class="basis"' in text, address
 
 
-@pytest.mark.thorough
 def test_no_address_breaks_on_a_number_that_is_not_there(year, client):
     client.force_login(User.objects.get(username="demo.clerk"), backend="django.contrib.auth.backends.ModelBackend")
     routes = [
