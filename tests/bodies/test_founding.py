@@ -9,7 +9,7 @@ from piaojue.bodies.actions import AccountRefused
 from piaojue.bodies.founding import CongressExists, LevelMismatch
 from piaojue.bodies.models import Congress
 from piaojue.config.cli import commands
-from piaojue.config.founding_commands import NoSuchParent
+from piaojue.config.founding_commands import NoSuchParent, OutOfPlace
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"  # noqa: S105 - of this test alone
@@ -47,6 +47,12 @@ def test_a_township_refers_to_the_district_above_it(monkeypatch):
 def test_a_weak_password_founds_nothing(monkeypatch):
     with pytest.raises(AccountRefused, match="口令至少12位"):
         found(*DISTRICT, password="short", monkeypatch=monkeypatch)
+    assert not Congress.objects.exists()
+
+
+def test_an_account_that_could_not_log_in_founds_nothing(monkeypatch):
+    with pytest.raises(OutOfPlace, match="只用于演示"):
+        found(*DISTRICT[:-1], "demo.clerk", monkeypatch=monkeypatch)
     assert not Congress.objects.exists()
 
 

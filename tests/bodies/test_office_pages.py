@@ -96,6 +96,7 @@ def test_an_appointment_ends_once_and_not_before_it_began(desk, row):
         ({"again": "another long pass phrase"}, "两次输入的口令不一样"),
         ({"password": "12345678", "again": "12345678"}, "口令不合要求"),
         ({"username": "clerk"}, "已被使用"),
+        ({"username": "demo.clerk"}, "只用于演示"),
     ],
 )
 def test_an_account_that_cannot_be_is_refused(desk, row, sent, said):

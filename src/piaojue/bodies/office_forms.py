@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from piaojue.bodies.actions import Newcomer
+from piaojue.bodies.demonstration import name_taken_by_it
 from piaojue.bodies.forms import DAY
 from piaojue.bodies.models import Body, Person
 from piaojue.rules.offices import OFFICE_WORDS, Office
@@ -80,9 +81,16 @@ class GrantAccount(forms.Form):
     password = forms.CharField(
         label="初始口令",
         widget=forms.PasswordInput,
-        help_text="至少十个字，不用常见口令。请当面告知，并请本人登录后修改。",
+        help_text="至少12位，不用常见口令。请当面告知，并请本人登录后修改。",
     )
     again = forms.CharField(label="再输一次口令", widget=forms.PasswordInput)
+
+    def clean_username(self) -> str:
+        """A name of the demonstration would open nothing."""
+        username = str(self.cleaned_data["username"])
+        if why := name_taken_by_it(username):
+            raise forms.ValidationError(why)
+        return username
 
     def clean(self) -> dict[str, Any]:
         """What was typed twice is the same."""

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from piaojue.bodies.actions import grant_account
 from piaojue.bodies.authority import actor_of
+from piaojue.bodies.demonstration import name_taken_by_it
 from piaojue.bodies.founding import Founding, found_congress
 from piaojue.bodies.models import Congress
 from piaojue.rules.offices import LEVEL_WORDS, Level
@@ -21,6 +22,10 @@ from piaojue.shell.clock import now, today
 
 class NoSuchParent(Refused):
     """The level above has not been founded."""
+
+
+class OutOfPlace(Refused):
+    """The first account would be one of the demonstration's, which open nothing here."""
 
 
 class UnreadableMeasure(Refused):
@@ -45,6 +50,8 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(asked: Namespace) -> int:
     """Found the congress, adopt its measure, grant the first account: all or nothing."""
+    if why := name_taken_by_it(asked.account):
+        raise OutOfPlace(why)
     level = Level(asked.level) if asked.level else (Level.DISTRICT if len(asked.code) == 6 else Level.TOWNSHIP)
     founding = Founding(asked.code, asked.place, asked.name, level, asked.clerk, _parent(asked.parent))
     text = _measure(asked.measure or Path(settings.MEASURES) / level / "measure.toml")
