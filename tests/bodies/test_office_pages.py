@@ -134,3 +134,15 @@ def test_a_clerk_opens_a_year_and_says_which_session_decides(desk):
     assert "第七次会议" in desk.get("/projects/?year=2027").content.decode()
     assert pressed(desk, "/projects/years/2027/session/", session=999)[0] == 422
     assert desk.get("/projects/years/2028/session/").status_code == 404
+
+
+def test_a_delegation_tells_its_deputies_and_what_ended_is_folded_away(world, client, time_machine):
+    world.listed()
+    world.ready(world.open_session().election)
+    time_machine.move_to("2026-01-14 12:00+08:00")
+    assert "已经结束的" not in client.get("/congress/").content.decode()
+    time_machine.move_to("2026-03-01 12:00+08:00")
+    text = client.get("/congress/").content.decode()
+    assert "代表10名" in text
+    assert "已经结束的" in text
+    assert "总监票人，至2026年1月16日）" in text

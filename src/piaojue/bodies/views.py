@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import views as auth
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -36,9 +36,12 @@ def congress(request: ActingRequest) -> HttpResponse:
     """A congress: its bodies, offices, deputies and sessions; how to reach people stays hidden."""
     on = today()
     sitting = Appointment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).select_related("person")
-    bodies = Body.objects.filter(congress=request.congress).prefetch_related(Prefetch("appointments", sitting))
+    seats = Count("seats", Q(seats__until_on=None) | Q(seats__until_on__gte=on))
+    bodies = Body.objects.filter(congress=request.congress).annotate(deputies=seats)
+    standing = Q(until_on__isnull=True) | Q(until_on__gte=on)
     context = {
-        "bodies": bodies,
+        "bodies": bodies.filter(standing).prefetch_related(Prefetch("appointments", sitting)),
+        "ended": bodies.exclude(standing),
         "seats": seats_of(request.congress, on=on),
         "sessions": request.congress.sessions.select_related("roster"),
         "parent": request.congress.parent,
