@@ -5,6 +5,7 @@ The survey is made up here, from a seed: as many people and projects as the larg
 
 from __future__ import annotations
 
+import gc
 import resource
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,13 +19,23 @@ from piaojue.advisory.completion import Steps, completed
 from piaojue.advisory.coverage import coverages
 from piaojue.advisory.equal_shares import ways
 from piaojue.advisory.phragmen import phragmen
-from piaojue.advisory.profile import Profile, profile_of
+from piaojue.advisory.profile import Profile, profile_of, profile_of_pb
+from piaojue.advisory.publication import survey_as_pb
 from piaojue.config.bench import Measured, fastest
+from piaojue.rules.pabulib import parse
 
 SEED = 20260320
 PEOPLE, PROJECTS, PLACES = 90_000, 160, 16
 LONGEST_BALLOT = 6
 BUDGET = 14_000_000  # yuan
+HEADING = {
+    "description": "虚构",
+    "country": "China",
+    "unit": "虚构",
+    "instance": "2026",
+    "date_begin": "01.12.2025",
+    "date_end": "15.12.2025",
+}
 
 
 def made_up() -> tuple[dict[str, Fraction], list[list[str]]]:
@@ -49,6 +60,13 @@ def lines() -> Iterator[str]:
     size = f"{PEOPLE}人、{PROJECTS}个项目、{len(profile.approving)}个选择"
     counting = fastest(lambda: Counter(chain.from_iterable(ballots)))
     yield str(Measured(f"整理{size}", fastest(read), "逐个数一遍", counting))
+    text = survey_as_pb(profile, HEADING)
+    gc.freeze()  # `./piaojue survey` reads into a memory that is not yet full of ballots to look through
+    yield str(
+        Measured(
+            f"读入同一份.pb文件（{len(text)}字）", fastest(lambda: profile_of_pb(parse(text))), "逐个数一遍", counting
+        )
+    )
     one_pass = fastest(lambda: np.bincount(profile.approving, minlength=PEOPLE))
     for work, run in _rules(profile).items():
         yield str(Measured(work, fastest(run), "选择各加一遍", one_pass))
