@@ -89,6 +89,14 @@ def test_the_same_paper_issued_again_is_its_next_version(founded):
     assert [issue(*founded).version, issue(*founded).version, issue(*founded, title="另一份").version] == [1, 2, 1]
 
 
+def test_a_document_frozen_before_papers_were_whole_still_shows_its_number_and_organ(founded):
+    document = issue(*founded)
+    document.text = '["关于征集项目的公告",[{"text":"请提建议。","type":"paragraph"}]]'
+    paper = document.paper
+    assert (paper.reference, paper.signed_by, paper.dated) == ("乌当人办〔2026〕1号", document.issuer, "2026年3月1日")
+    assert paper.body == [paragraph("请提建议。")]
+
+
 @pytest.mark.parametrize("statement", ["UPDATE documents_document SET text = 'x'", "DELETE FROM documents_document"])
 def test_the_database_refuses_to_change_an_issued_document(founded, statement):
     issue(*founded)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, record
 from piaojue.bodies.models import Congress
-from piaojue.documents.content import Attachment, Block, Paper, fingerprint, frozen
+from piaojue.documents.content import Attachment, Block, Paper, fingerprint, frozen, said_day
 from piaojue.documents.issuers import full_name, next_number, word_for
 from piaojue.documents.kinds import DocumentKind, Layout, layout_of
 from piaojue.documents.models import Delivery, Document
@@ -118,11 +118,6 @@ def _write_down(leave: Permit, document: Document, by: Actor, at: datetime) -> N
         "version": document.version,
     }
     record(leave, by, document.congress, about=document.about, at=at, facts=facts)
-
-
-def said_day(on: date) -> str:
-    """A day as papers print it: no leading zeros."""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 @transaction.atomic

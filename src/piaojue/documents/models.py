@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from piaojue.bodies.models import Congress
-from piaojue.documents.content import Paper, read
-from piaojue.documents.kinds import KIND_WORDS, DocumentKind
+from piaojue.documents.content import Paper, read, said_day
+from piaojue.documents.kinds import KIND_WORDS, DocumentKind, layout_of
 from piaojue.rules.numbering import DocumentNumber, announcement_number
 from piaojue.rules.offices import OFFICE_WORDS
 from piaojue.rules.refusal import Refused
@@ -82,8 +84,14 @@ class Document(models.Model):
 
     @property
     def paper(self) -> Paper:
-        """The content that all renderings are made from."""
-        return read(self.text)
+        """The content that all renderings are made from; what an old text does not hold stands in the columns."""
+        paper = read(self.text)
+        if paper.reference:
+            return paper
+        beside = {name: getattr(self, name) for name in ("reference", "recipient", "issuer")}
+        day = said_day(timezone.localdate(self.issued_at))
+        layout = layout_of(DocumentKind(self.kind))
+        return replace(paper, **beside, layout=layout, signed_by=self.issuer, dated=day, printed_by=self.issuer)
 
 
 class Delivery(models.Model):
