@@ -12,9 +12,7 @@ from piaojue.documents.models import Document
 from piaojue.elections import actions as elections
 from piaojue.elections.queries import NotYetDeclared
 from piaojue.evaluation import actions as evaluation
-from piaojue.evaluation import escalating
 from piaojue.projects.models import Project
-from piaojue.rules.escalation import ConditionsNotMet, Grounds
 from piaojue.rules.measure import NoSuchPower
 from tests.pages import enter, words
 from tests.world import moment
@@ -144,53 +142,6 @@ def test_what_is_not_judged_wanting_is_not_judged_again(world):
     verdict = world.judged(world.accepted(), GOOD)
     with pytest.raises(evaluation.NotDissatisfied, match="不在整改"):
         again(world, Project.objects.get(pk=verdict.project_id), moment(2027, 4, 20))
-
-
-@pytest.fixture
-def escalated(world, rectification):
-    return judged_again(world, rectification, (0, 1, 8, 0))
-
-
-ASKED = {"addressee": "建设局", "question": "为什么没有改好"}
-LATER = moment(2027, 5, 10)
-
-
-def take(world, project, means, role="committee", **grounds):
-    return escalating.take(project, means, Grounds(**{**ASKED, **grounds}), by=world.by(role, LATER), at=LATER)
-
-
-@pytest.mark.parametrize(
-    ("means", "grounds", "words"),
-    [
-        ("special_inquiry", {"question": " "}, "写明对象"),
-        ("written_inquiry", {"signers": 2}, "须由3人以上"),
-        ("investigate", {"signers": 9, "members": 9}, "重大事实不清"),
-        ("investigate", {"signers": 1, "members": 9, "facts_unclear": True}, "五分之一|1/5"),
-    ],
-)
-def test_each_means_asks_for_its_legal_conditions(world, escalated, means, grounds, words):
-    with pytest.raises(ConditionsNotMet, match=words):
-        take(world, escalated, means, **grounds)
-
-
-def test_a_means_is_carried_to_its_end_before_the_project_is_closed(world, escalated):
-    by = world.by("committee", LATER)
-    with pytest.raises(escalating.MeansStillOpen):
-        escalating.close(escalated, by=by, at=LATER)
-    inquiry = take(world, escalated, "written_inquiry", signers=5)
-    with pytest.raises(escalating.MeansStillOpen, match="正在进行"):
-        take(world, escalated, "written_inquiry", signers=5)
-    with pytest.raises(escalating.MeansStillOpen):
-        escalating.close(escalated, by=by, at=LATER)
-    with pytest.raises(escalating.MeansStillOpen, match="写明结果"):
-        escalating.conclude(inquiry, " ", by=by, at=LATER)
-    escalating.conclude(inquiry, "限期返工并问责", by=by, at=LATER)
-    assert escalating.close(escalated, by=by, at=LATER).state == "closed"
-
-
-def test_the_means_follow_a_second_dissatisfaction_only(world, rectification):
-    with pytest.raises(escalating.NotEscalated):
-        take(world, Project.objects.get(pk=rectification.verdict.project_id), "special_inquiry")
 
 
 def test_who_does_not_preside_confirms_nothing(world):

@@ -9,7 +9,7 @@ from piaojue.collection.queries import fate_of, origin_of
 from piaojue.decision import actions as decision
 from piaojue.documents.models import Document
 from piaojue.evaluation import actions as evaluation
-from piaojue.evaluation import escalating
+from piaojue.evaluation import escalating, inquiring
 from piaojue.implementation import actions as implementation
 from piaojue.ledger.queries import history_of
 from piaojue.portal.demonstration.cast import moment
@@ -96,7 +96,13 @@ def test_a_project_that_fails_twice_is_carried_to_its_end(world):
     assert project.status == State.ESCALATED
     grounds = Grounds(addressee="政府", question="为什么两次都没有装好", proposed_by_council=True, facts_unclear=True)
     taken = escalating.take(project, "investigate", grounds, by=by, at=at + timedelta(days=1))
-    escalating.conclude(taken, "责任查清，重新招标", by=by, at=at + timedelta(days=40))
+    committee = {"members": 9, "votes_for": 6, "committee": {"王五": "律师事务所"}}
+    sitting, found = at + timedelta(days=3), at + timedelta(days=38)
+    inquiring.take_step(taken, "constitute", inquiring.Taken("查清两次返工的责任", **committee), by=by, at=sitting)
+    inquiring.take_step(taken, "report_investigation", inquiring.Taken("施工单位两次偷工"), by=by, at=found)
+    resolved = inquiring.Taken("重新招标", votes_for=7, members=9)
+    inquiring.take_step(taken, "resolve", resolved, by=by, at=found + timedelta(days=1))
+    inquiring.conclude(taken, "责任查清，重新招标", by=by, at=at + timedelta(days=40))
     escalating.close(project, by=by, at=at + timedelta(days=41))
     project.refresh_from_db()
     assert project.status == State.CLOSED

@@ -64,18 +64,6 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
 
 
 @transaction.atomic
-def conclude(escalation: Escalation, conclusion: str, *, by: Actor, at: datetime) -> Escalation:
-    """Write down how a means ended."""
-    project = escalation.project
-    permit(by, "evaluate.close", project.congress, project.cycle.rules)
-    ended = Escalation.objects.filter(pk=escalation.pk, concluded_at=None)
-    if not conclusion.strip() or not ended.update(conclusion=conclusion, concluded_at=at):
-        raise MeansStillOpen("办结必须写明结果，并且每项只办结一次。")
-    escalation.refresh_from_db()
-    return escalation
-
-
-@transaction.atomic
 def close(project: Project, *, by: Actor, at: datetime) -> Project:
     """Close the project once every means taken has ended, at least one of them."""
     if not project.escalations.exists() or project.escalations.filter(concluded_at=None).exists():

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from piaojue.bodies.models import Session
+from piaojue.implementation.picture_field import WithPictures
+from piaojue.projects.forms import DAY
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import Grounds
 
@@ -65,11 +67,31 @@ class Escalate(forms.Form):
         return Grounds(**self.cleaned_data)
 
 
-class Conclude(forms.Form):
-    """How a means ended."""
-
-    conclusion = forms.CharField(label="结果", widget=forms.Textarea)
-
-
 class Act(forms.Form):
     """A step that needs no more than the button."""
+
+
+class PlanRectification(forms.Form):
+    """How it will be mended."""
+
+    text = forms.CharField(label="整改措施", widget=forms.Textarea)
+    responsible = forms.CharField(label="责任人", max_length=40)
+    finished_by = forms.DateField(label="计划完成日期", widget=DAY)
+
+
+class AddEvidence(WithPictures):
+    """Evidence that something was mended."""
+
+    text = forms.CharField(label="整改了什么", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Feedback(forms.Form):
+    """The counts of a survey of residents."""
+
+    surveyor = forms.CharField(label="调查单位", max_length=80)
+    method = forms.CharField(label="调查方式", max_length=80, help_text="例如：电话访问、入户、扫码")
+    surveyed_on = forms.DateField(label="调查截止日期", widget=DAY)
+    satisfied = forms.IntegerField(label="满意", min_value=0)
+    basically_satisfied = forms.IntegerField(label="基本满意", min_value=0)
+    dissatisfied = forms.IntegerField(label="不满意", min_value=0)
+    voices = forms.CharField(label="集中的意见（不写姓名电话）", widget=forms.Textarea, required=False)

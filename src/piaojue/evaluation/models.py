@@ -8,9 +8,11 @@ from django.db.models import F, Q
 from piaojue.bodies.models import Session
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
+from piaojue.implementation.models import Photo
 from piaojue.projects.models import Cycle, Project
+from piaojue.rules.inquiry import RAISED, STAGE_WORDS
 from piaojue.rules.satisfaction import Grade
-from piaojue.rules.words import GRADE_WORDS, MEANS_WORDS
+from piaojue.rules.words import ACT_WORDS, GRADE_WORDS, MEANS_WORDS
 
 
 class CompletionReport(models.Model):
@@ -92,6 +94,8 @@ class Escalation(models.Model):
     question = models.TextField("问题")
     signers = models.PositiveSmallIntegerField("联名人数", default=0)
     document = models.ForeignKey(Document, models.PROTECT, related_name="escalations")
+    stage = models.CharField("环节", max_length=16, choices=list(STAGE_WORDS.items()), default=RAISED)
+    due_on = models.DateField("本环节期限", null=True, blank=True)
     opened_at = models.DateTimeField("提出时间")
     conclusion = models.TextField("结果", blank=True)
     concluded_at = models.DateTimeField("办结时间", null=True, blank=True)
@@ -101,3 +105,90 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_means_display()}"
+
+
+class EscalationStep(models.Model):
+    """One step of a means, never changed: what was done, the words, the figures of a vote, when."""
+
+    escalation = models.ForeignKey(Escalation, models.PROTECT, related_name="steps")
+    verb = models.CharField("步骤", max_length=24)
+    text = models.TextField("内容")
+    facts = models.JSONField("数字", default=dict)
+    taken_at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering = ("escalation", "id")
+
+    def __str__(self) -> str:
+        return ACT_WORDS.get(f"evaluate.{self.verb}", "办结")
+
+
+class RectificationPlan(models.Model):
+    """How the government means to mend what was found wanting: measures, who, until when."""
+
+    rectification = models.OneToOneField(Rectification, models.PROTECT, related_name="plan")
+    text = models.TextField("整改措施")
+    responsible = models.CharField("责任人", max_length=40)
+    finished_by = models.DateField("计划完成日期")
+    planned_at = models.DateTimeField("制定时间")
+
+    def __str__(self) -> str:
+        return f"{self.rectification} 方案"
+
+
+class Evidence(models.Model):
+    """A piece of evidence that something was mended, with pictures."""
+
+    rectification = models.ForeignKey(Rectification, models.PROTECT, related_name="evidence")
+    text = models.TextField("说明")
+    submitted_at = models.DateTimeField("提交时间")
+
+    class Meta:
+        ordering = ("rectification", "id")
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class EvidencePhoto(Photo):
+    """A picture of what was mended."""
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="photos")
+
+    class Meta(Photo.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "photograph"], name="one_evidence_photo_per_picture"),
+            *Photo.Meta.constraints,
+        ]
+
+
+class ResidentFeedback(models.Model):
+    """A survey of residents at completion (群众满意度调查): counts beside the deputies' evaluation, never in it."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="resident_feedback")
+    surveyor = models.CharField("调查单位", max_length=80)
+    method = models.CharField("调查方式", max_length=80)
+    surveyed_on = models.DateField("调查截止日期")
+    satisfied = models.PositiveIntegerField("满意")
+    basically_satisfied = models.PositiveIntegerField("基本满意")
+    dissatisfied = models.PositiveIntegerField("不满意")
+    voices = models.TextField("集中的意见", blank=True)
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name_plural = "resident feedback"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(satisfied__gt=0) | Q(basically_satisfied__gt=0) | Q(dissatisfied__gt=0),
+                name="somebody_was_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} 群众满意度"
+
+    @property
+    def asked(self) -> int:
+        """How many residents answered."""
+        return self.satisfied + self.basically_satisfied + self.dissatisfied

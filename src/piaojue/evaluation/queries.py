@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +20,7 @@ from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.measure import Measure
 from piaojue.rules.satisfaction import Grade
 
 
@@ -67,7 +68,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     on = timezone.localdate(at)
     found = []
     for cycle in cycles_at(actor):
-        for when, what, why, act, url in (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle)):
+        for when, what, why, act, url in (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle, on)):
             power = cycle.rules.powers[act]
             if actor.offices_in(cycle.congress) & set(power.by):
                 found.append(Task(when, what, why, power.article, url))
@@ -103,13 +104,24 @@ def _orders(cycle: Cycle, on: date) -> list[Due]:
     ]
 
 
-def _mending(cycle: Cycle) -> list[Due]:
+def reminder_of(due_on: date, measure: Measure, on: date) -> str:
+    """Which reminder has come: the last of the measure's days before the term ends, in words; empty before the first.
+
+    Clauses: evaluate.rectify_months
+    """
+    days = [int(each) for each in measure.words("evaluate.rectify_months.reminders")]
+    reached = [each for each in days if on >= due_on - timedelta(days=each)]
+    return f"，期满前{min(reached)}日提醒" if reached else ""
+
+
+def _mending(cycle: Cycle, on: date) -> list[Due]:
     due = []
     for row in rectifications_of(cycle):
         project = row.verdict.project
         if project.status == State.RECTIFYING:
             url = reverse("evaluation:rectify", args=[row.pk])
-            due.append((row.due_on, f"报告整改情况：{project}", "限期整改", "evaluate.report_rectification", url))
+            why = f"限期整改{reminder_of(row.due_on, cycle.rules, on)}"
+            due.append((row.due_on, f"报告整改情况：{project}", why, "evaluate.report_rectification", url))
         elif project.status == State.RECTIFIED:
             url = reverse("evaluation:again")
             due.append((row.due_on, f"再次测评：{project}", "整改已报告", "evaluate.re_evaluate", url))

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
-from piaojue.evaluation.models import CompletionReport, Rectification, Verdict
+from piaojue.evaluation.models import CompletionReport, EvidencePhoto, Rectification, ResidentFeedback, Verdict
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.satisfaction import Grade
+from piaojue.rules.satisfaction import Grade, is_below_resident_line
+
+LIGHT = EvidencePhoto.objects.select_related("photograph").defer("photograph__content", "photograph__small")
 
 
 def verdict(project: Project) -> Section | None:
     """How a project was judged, and what followed."""
     verdicts = list(project.verdicts.select_related("evaluation__session", "evaluation__election"))
+    feedback = ResidentFeedback.objects.filter(project=project).first()
     values = {
+        "feedback": feedback,
+        "below_line": feedback is not None
+        and is_below_resident_line(feedback.satisfied, feedback.asked, project.cycle.rules),
         "report": CompletionReport.objects.filter(project=project).select_related("document").first(),
         "bars": [bar_of(row) for row in verdicts],
         "rectifications": list(
-            Rectification.objects.filter(verdict__project=project).select_related("order", "report")
+            Rectification.objects.filter(verdict__project=project)
+            .select_related("order", "report", "plan")
+            .prefetch_related(Prefetch("evidence__photos", queryset=LIGHT))
         ),
         "escalations": list(project.escalations.select_related("document")),
     }
@@ -58,11 +67,19 @@ def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:
     if project.status in (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED):
         wanting = [row for row in verdicts if row.grade == Grade.DISSATISFIED and not row.evaluation.is_second]
         orders = [Deed("evaluate.order_rectification", reverse("evaluation:order", args=[row.pk])) for row in wanting]
-        return orders or [Deed("evaluate.report_completion", reverse("evaluation:completion", args=[project.pk]))]
+        return orders or [
+            Deed("evaluate.report_completion", reverse("evaluation:completion", args=[project.pk])),
+            Deed("evaluate.record_feedback", reverse("evaluation:feedback", args=[project.pk])),
+        ]
     if project.status in (State.RECTIFYING, State.RECTIFIED):
         rows = Rectification.objects.filter(verdict__project=project, reported_at=None)
         reports = [Deed("evaluate.report_rectification", reverse("evaluation:rectify", args=[row.pk])) for row in rows]
-        return [*reports, Deed("evaluate.re_evaluate", reverse("evaluation:again"))]
+        steps = [
+            Deed(f"evaluate.{act}", reverse(f"evaluation:{page}", args=[row.pk]))
+            for row in rows
+            for act, page in (("plan_rectification", "plan"), ("add_evidence", "evidence"))
+        ]
+        return [*reports, *steps, Deed("evaluate.re_evaluate", reverse("evaluation:again"))]
     if project.status == State.ESCALATED:
         return [Deed("evaluate.close", reverse("evaluation:escalate", args=[project.pk]))]
     return []

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from piaojue.evaluation import views
+from piaojue.evaluation import inquiry_views, views
 
 app_name = "evaluation"
 urlpatterns = [
@@ -17,5 +17,9 @@ urlpatterns = [
         views.take,
         name="take",
     ),  # 采取一种方式
-    path("evaluation/escalations/<int:pk>/conclude/", views.conclude, name="conclude"),  # 办结一种方式
+    path("evaluation/escalations/<int:pk>/", inquiry_views.escalation, name="escalation"),  # 一种方式的各步
+    path("evaluation/projects/<int:pk>/feedback/", inquiry_views.feedback, name="feedback"),  # 群众满意度
+    path("evaluation/rectifications/<int:pk>/plan/", inquiry_views.plan, name="plan"),  # 整改方案
+    path("evaluation/rectifications/<int:pk>/evidence/", inquiry_views.evidence, name="evidence"),  # 整改证据
+    path("evaluation/<int:year>/reference.csv", inquiry_views.reference, name="reference"),  # 任用参考
 ]

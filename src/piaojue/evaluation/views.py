@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from piaojue.bodies.access import ActingRequest, may, public, signed_in
+from piaojue.bodies.access import ActingRequest, holds_at, may, public, signed_in
 from piaojue.bodies.queries import sessions_of
 from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
-from piaojue.evaluation.models import Escalation, Evaluation, Rectification, Verdict
+from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of, verdicts_of
 from piaojue.evaluation.sections import bar_of
 from piaojue.projects.models import Cycle
@@ -45,6 +45,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "bars": [bar_of(row) for row in verdicts_of(cycle)],
         "rectifications": rectifications_of(cycle),
         "evaluable": evaluable(cycle),
+        "may_take_reference": holds_at(request.actor, "evaluate.export_reference", cycle.congress, cycle.measure),
         "today": today(),
     }
     return render(request, "evaluation/index.html", context)
@@ -182,14 +183,3 @@ def take(request: ActingRequest, pk: int, means: str) -> HttpResponse:
         "conditions": conditions_of(means, project.cycle.rules),
     }
     return answer(request, "evaluation/take.html", context)
-
-
-@signed_in
-def conclude(request: ActingRequest, pk: int) -> HttpResponse:
-    """Write down how a means ended."""
-    row = get_object_or_404(Escalation, pk=pk)
-    project = project_or_404(row.project_id)
-    form = forms.Conclude(request.POST or None)
-    if attempt(form, lambda: escalating.conclude(row, **form.cleaned_data, by=request.actor, at=now())):
-        return redirect("evaluation:escalate", pk=project.pk)
-    return answer(request, "evaluation/conclude.html", {"project": project, "escalation": row, "form": form})

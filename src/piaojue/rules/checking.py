@@ -24,11 +24,16 @@ GOVERNMENT_SIDE = frozenset(
         Office.ORGANISATION_DEPARTMENT,
     }
 )
+SPECIAL_INQUIRY = tuple(
+    f"evaluate.{verb}" for verb in ("special_inquiry", "call_inquiry", "hold_inquiry", "report_inquiry")
+)
+INVESTIGATION = tuple(f"evaluate.{verb}" for verb in ("investigate", "constitute", "report_investigation", "resolve"))
+WRITTEN_INQUIRY = tuple(f"evaluate.{verb}" for verb in ("written_inquiry", "decide_reply", "reply", "judge_reply"))
 # What the law does not give a level, whatever its measure says.
 BEYOND: dict[Level, tuple[str, ...]] = {
     Level.DISTRICT: (),
-    Level.TOWNSHIP: ("evaluate.special_inquiry", "evaluate.investigate"),
-    Level.SUBDISTRICT: ("evaluate.special_inquiry", "evaluate.written_inquiry", "evaluate.investigate"),
+    Level.TOWNSHIP: (*SPECIAL_INQUIRY, *INVESTIGATION),
+    Level.SUBDISTRICT: (*SPECIAL_INQUIRY, *WRITTEN_INQUIRY, *INVESTIGATION),
 }
 LINE = re.compile(r"(?:第|line )(\d+)")
 

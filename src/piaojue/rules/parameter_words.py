@@ -53,6 +53,8 @@ PARAMETER_WORDS: dict[str, str] = {
     "evaluate.rectify_months": "整改期限",
     "evaluate.re_evaluation": "再次测评的通过标准",
     "evaluate.escalation": "询问、质询、调查的条件",
+    "evaluate.second_reply": "再作答复的条件",
+    "evaluate.inquiry_days": "询问、质询、调查的期限",
     "evaluate.resident_satisfaction": "群众满意率",
     "evaluate.unfinished": "跨年度项目的测评",
     "general.retention": "档案保存期限",

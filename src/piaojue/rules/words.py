@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from piaojue.rules.lifecycle import VERB_WORDS, Link
+from piaojue.rules.oversight_words import AUDIT_WORDS as AUDIT_WORDS
+from piaojue.rules.oversight_words import CAPACITY_WORDS as CAPACITY_WORDS
+from piaojue.rules.oversight_words import PROPOSAL_WORDS as PROPOSAL_WORDS
+from piaojue.rules.oversight_words import REVIEW_WORDS as REVIEW_WORDS
+from piaojue.rules.oversight_words import SLIP_WORDS as SLIP_WORDS
+from piaojue.rules.oversight_words import WATCHER_WORDS as WATCHER_WORDS
+from piaojue.rules.oversight_words import WORK_WORDS as WORK_WORDS
 from piaojue.rules.parameter_words import PARAMETER_WORDS as PARAMETER_WORDS
 from piaojue.rules.satisfaction import GRADE_WORDS as GRADE_WORDS
 
@@ -62,14 +69,6 @@ EVIDENCE_WORDS: dict[str, str] = {
 
 MILESTONE_WORDS: dict[str, str] = {"start": "开工", "building": "建设", "acceptance": "验收"}
 
-WORK_WORDS: dict[str, str] = {"works": "工程建设", "equipment": "设备购置安装", "service": "服务活动"}
-
-CAPACITY_WORDS: dict[str, str] = {
-    "representative": "代表、居民代表",
-    "third_party": "第三方",
-    "department": "政府部门",
-}
-
 STATUS_WORDS: dict[str, str] = {
     "not_started": "未开工",
     "behind": "滞后",
@@ -87,27 +86,11 @@ PROBLEM_WORDS: dict[str, str] = {
     "closed": "已销号",
 }
 
-SLIP_WORDS: dict[str, str] = {"assignment": "任务交办单", "tracking": "进度跟踪单", "urging": "整改督办单"}
-
-WATCHER_WORDS: dict[str, str] = {"supervisor": "监督小组", "committee": "责任委员会", "leader": "牵头领导"}
-
 MEANS_WORDS: dict[str, str] = {
     "special_inquiry": "专题询问",
     "written_inquiry": "质询",
     "investigate": "特定问题调查",
 }
-
-REVIEW_WORDS: dict[str, str] = {"middle": "年中评价", "final": "年终评价"}
-
-PROPOSAL_WORDS: dict[str, str] = {
-    "keep": "按计划安排资金",
-    "cut": "收回资金",
-    "move": "调整给其他项目",
-    "next_more": "建议增加下年预算",
-    "next_less": "建议减少下年预算",
-}
-
-AUDIT_WORDS: dict[str, str] = {"audit": "跟踪审计", "appraisal": "绩效考核"}
 
 ACT_WORDS: dict[str, str] = {
     "found.adopt_measure": "采用实施办法",
@@ -193,6 +176,19 @@ ACT_WORDS: dict[str, str] = {
     "evaluate.special_inquiry": "专题询问",
     "evaluate.written_inquiry": "质询",
     "evaluate.investigate": "特定问题调查",
+    "evaluate.call_inquiry": "确定询问会议",
+    "evaluate.hold_inquiry": "记录询问和意见",
+    "evaluate.report_inquiry": "报告询问意见的处理",
+    "evaluate.decide_reply": "决定答复方式",
+    "evaluate.reply": "答复质询",
+    "evaluate.judge_reply": "表示对答复是否满意",
+    "evaluate.constitute": "组成调查委员会",
+    "evaluate.report_investigation": "提出调查报告",
+    "evaluate.resolve": "作出决议",
+    "evaluate.export_reference": "导出任用参考",
+    "evaluate.record_feedback": "登记群众满意度调查",
+    "evaluate.plan_rectification": "制定整改方案",
+    "evaluate.add_evidence": "提交整改证据",
     **{
         f"{link}.{verb}": VERB_WORDS[verb]
         for link, verbs in {

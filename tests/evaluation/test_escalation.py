@@ -1,0 +1,149 @@
+"""询问、质询、调查: each means on its legal conditions, step by step, to its end."""
+
+from datetime import date
+
+import pytest
+
+from piaojue.bodies.authority import NotPermitted
+from piaojue.evaluation import escalating, inquiring
+from piaojue.projects.models import Project
+from piaojue.rules.escalation import ConditionsNotMet, Grounds
+from piaojue.rules.inquiry import NotTheNextStep
+from piaojue.rules.refusal import Refused
+from tests.evaluation.test_evaluation import BAD, judged_again, order
+from tests.pages import enter, words
+from tests.world import moment
+
+
+@pytest.fixture
+def rectification(world):
+    return order(world, world.judged(world.accepted(), BAD))
+
+
+@pytest.fixture
+def escalated(world, rectification):
+    return judged_again(world, rectification, (0, 1, 8, 0))
+
+
+ASKED = {"addressee": "建设局", "question": "为什么没有改好"}
+LATER = moment(2027, 5, 10)
+
+
+def take(world, project, means, role="committee", **grounds):
+    return escalating.take(project, means, Grounds(**{**ASKED, **grounds}), by=world.by(role, LATER), at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("means", "grounds", "words"),
+    [
+        ("special_inquiry", {"question": " "}, "写明对象"),
+        ("written_inquiry", {"signers": 2}, "须由3人以上"),
+        ("investigate", {"signers": 9, "members": 9}, "重大事实不清"),
+        ("investigate", {"signers": 1, "members": 9, "facts_unclear": True}, "五分之一|1/5"),
+    ],
+)
+def test_each_means_asks_for_its_legal_conditions(world, escalated, means, grounds, words):
+    with pytest.raises(ConditionsNotMet, match=words):
+        take(world, escalated, means, **grounds)
+
+
+def step(world, row, verb, role, text="照办", **more):
+    return inquiring.take_step(row, verb, inquiring.Taken(text, **more), by=world.by(role, LATER), at=LATER)
+
+
+def answered(world, inquiry, dissatisfied=0):
+    if inquiry.stage == "raised":
+        step(world, inquiry, "decide_reply", "chairs")
+    step(world, inquiry, "reply", "works")
+    return step(world, inquiry, "judge_reply", "committee", dissatisfied=dissatisfied)
+
+
+@pytest.mark.parametrize(("dissatisfied", "stage"), [(0, "judged"), (2, "judged"), (3, "dissatisfied")])
+def test_more_than_half_of_the_signers_dissatisfied_ask_for_a_second_reply(world, escalated, dissatisfied, stage):
+    inquiry = take(world, escalated, "written_inquiry", signers=4)
+    assert answered(world, inquiry, dissatisfied).stage == stage
+    if stage == "dissatisfied":
+        assert answered(world, inquiry).stage == "judged"
+
+
+def test_a_step_begins_where_the_procedure_stands_and_under_its_own_power(world, escalated):
+    inquiry = take(world, escalated, "written_inquiry", signers=4)
+    with pytest.raises(NotTheNextStep, match="已提出"):
+        step(world, inquiry, "reply", "works")
+    with pytest.raises(NotPermitted):
+        step(world, inquiry, "decide_reply", "works")
+    with pytest.raises(NotTheNextStep):
+        inquiring.conclude(inquiry, "完", by=world.by("committee", LATER), at=LATER)
+    with pytest.raises(escalating.MeansStillOpen, match="写明内容"):
+        step(world, inquiry, "decide_reply", "chairs", " ")
+    assert step(world, inquiry, "decide_reply", "chairs").due_on == date(2027, 6, 9)
+
+
+def test_a_special_inquiry_ends_with_the_governments_report(world, escalated):
+    inquiry = take(world, escalated, "special_inquiry")
+    for verb, role in (("call_inquiry", "chairs"), ("hold_inquiry", "committee"), ("report_inquiry", "government")):
+        step(world, inquiry, verb, role)
+    ended = inquiring.conclude(inquiry, "意见已经办理", by=world.by("committee", LATER), at=LATER)
+    assert [row.verb for row in ended.steps.all()] == ["call_inquiry", "hold_inquiry", "report_inquiry", "conclude"]
+
+
+SITTING = {"members": 9, "votes_for": 5, "committee": {"王五": "律师事务所"}}
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"votes_for": 4}, "过半数通过"),
+        ({"committee": {}}, "写明名单"),
+        ({"committee": {"王五": "建设局"}}, "应当回避"),
+        ({"votes_for": 10}, "过半数通过"),
+    ],
+)
+def test_an_investigation_committee_is_carried_and_has_no_interest(world, escalated, more, words):
+    inquiry = take(world, escalated, "investigate", proposed_by_council=True, facts_unclear=True)
+    with pytest.raises(Refused, match=words):
+        step(world, inquiry, "constitute", "committee", **{**SITTING, **more})
+    step(world, inquiry, "constitute", "committee", **SITTING)
+    step(world, inquiry, "report_investigation", "committee")
+    with pytest.raises(Refused, match="过半数通过"):
+        step(world, inquiry, "resolve", "committee", members=9, votes_for=4)
+    assert step(world, inquiry, "resolve", "committee", members=9, votes_for=5).stage == "resolved"
+
+
+def test_a_means_is_carried_to_its_end_before_the_project_is_closed(world, escalated):
+    by = world.by("committee", LATER)
+    with pytest.raises(escalating.MeansStillOpen):
+        escalating.close(escalated, by=by, at=LATER)
+    inquiry = take(world, escalated, "written_inquiry", signers=5)
+    with pytest.raises(escalating.MeansStillOpen, match="正在进行"):
+        take(world, escalated, "written_inquiry", signers=5)
+    with pytest.raises(escalating.MeansStillOpen):
+        escalating.close(escalated, by=by, at=LATER)
+    answered(world, inquiry)
+    with pytest.raises(escalating.MeansStillOpen, match="写明结果"):
+        inquiring.conclude(inquiry, " ", by=by, at=LATER)
+    inquiring.conclude(inquiry, "限期返工并问责", by=by, at=LATER)
+    assert escalating.close(escalated, by=by, at=LATER).state == "closed"
+
+
+def test_the_means_follow_a_second_dissatisfaction_only(world, rectification):
+    with pytest.raises(escalating.NotEscalated):
+        take(world, Project.objects.get(pk=rectification.verdict.project_id), "special_inquiry")
+
+
+def test_the_page_leads_each_office_through_its_step(world, escalated, client, time_machine):
+    time_machine.move_to(LATER)
+    inquiry = take(world, escalated, "written_inquiry", signers=4)
+    address = f"/evaluation/escalations/{inquiry.pk}/"
+    enter(client, world.by("works", LATER))
+    assert "由有职权的机关办理" in words(client.get(address))
+    for role, sent in (
+        ("chairs", {"text": "书面答复"}),
+        ("works", {"text": "已查明"}),
+        ("committee", {"text": "满意", "dissatisfied": 1}),
+        ("committee", {"text": "办结"}),
+    ):
+        enter(client, world.by(role, LATER))
+        assert client.post(address, sent).status_code == 302
+    inquiry.refresh_from_db()
+    assert (inquiry.stage, inquiry.conclusion) == ("ended", "办结")
