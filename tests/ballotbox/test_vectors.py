@@ -16,9 +16,9 @@ CANONICAL = json.loads((FOLDER / "canonical.json").read_text("utf-8"))
 CATALOGUE = json.loads((FOLDER / "attacks.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("name", "text"), [pytest.param(*each, id=each[0]) for each in files()])
-def test_the_committed_vectors_are_what_the_program_makes(name, text):
-    assert (FOLDER / name).read_text("utf-8") == text, "make vectors"
+def test_the_committed_vectors_are_what_the_program_makes():
+    changed = [name for name, text in files() if (FOLDER / name).read_text("utf-8") != text]
+    assert changed == [], "make vectors"
 
 
 @pytest.mark.parametrize("vector", CATALOGUE, ids=lambda vector: vector["name"])
