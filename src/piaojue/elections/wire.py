@@ -53,5 +53,5 @@ def refusal(words: str, status: int, check: str = "") -> HttpResponse:
 def refusal_of(refused: Refused | Rejected) -> HttpResponse:
     """A refusal of a rule or of the protocol as a message."""
     if isinstance(refused, Rejected):
-        return refusal(refused.text, NOT_PRESCRIBED, refused.check or "")
+        return refusal(refused.text, NOT_PRESCRIBED, str(refused.check or ""))
     return refusal(str(refused), refused.status)
