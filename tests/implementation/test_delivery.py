@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from piaojue.bodies.authority import NotPermitted
 from piaojue.implementation import actions as implementation
 from piaojue.implementation.comparison import changes_since_the_vote
-from piaojue.implementation.models import MonthlyReport
+from piaojue.implementation.models import MonthlyReport, Photograph
 from piaojue.implementation.pictures import developed
 from piaojue.implementation.standing import standing_of
 from piaojue.projects.models import Project
@@ -216,3 +216,18 @@ def test_what_should_have_been_reported_and_was_not_is_said(world, project):
     report(world, project)
     again = Project.objects.get(pk=project.pk)
     assert standing_of(again, on=date(2026, 5, 1)).unreported == [date(2026, 4, 1)]
+
+
+@pytest.mark.thorough
+def test_a_thousand_reports_with_photos_are_paged_with_as_many_queries_as_one(world, project, client, time_machine):
+    time_machine.move_to(AT)
+    picture = developed("a.jpg", photo((60, 40)))
+    report(world, project, progress=replace(MARCH, pictures=[picture]))
+    few = queries_for(client, "/delivery/reports/")
+    for n in range(999):
+        month = date(2026 - (n + 10) // 12, 12 - (n + 10) % 12, 1)
+        picture = developed("a.jpg", photo((61 + n % 50, 40 + n // 50)))
+        report(world, project, month=month, progress=replace(MARCH, pictures=[picture]))
+    assert (MonthlyReport.objects.count(), Photograph.objects.count()) == (1000, 1000)
+    assert queries_for(client, "/delivery/reports/?page=2") == few
+    assert queries_for(client, "/delivery/reports/?page=50") == few

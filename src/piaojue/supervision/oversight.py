@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from piaojue.bodies.authority import Actor
-from piaojue.implementation.standing import DELIVERED, Standing, standing_of
+from piaojue.implementation.standing import DELIVERED, Standing, plan_of, standing_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
@@ -70,8 +72,16 @@ def _line(project: Project, cycle: Cycle, on: date) -> Line:
         watch=watch,
         months=_months(project, standing, cycle.year),
         assignment=getattr(project, "assignment", None),
-        is_neglected=is_watched and (watch.days_since is None or watch.days_since > limit),
+        is_neglected=is_watched and _days_unvisited(project, watch, on) > limit,
     )
+
+
+def _days_unvisited(project: Project, watch: Watch, on: date) -> int:
+    """Days since the last visit; where nobody was there yet, since the plan was made."""
+    if watch.days_since is not None:
+        return watch.days_since
+    plan = plan_of(project)
+    return (on - localdate(plan.planned_at)).days if plan else 0
 
 
 def _months(project: Project, standing: Standing, year: int) -> list[Month]:
