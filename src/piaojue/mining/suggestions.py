@@ -54,7 +54,7 @@ def possible_merges(mined: Mined, *, first: int = FIRST) -> list[PossibleMerge]:
     ]
 
     def worth(pair: PossibleMerge) -> float:
-        return pair.near * log2(1 + sizes[pair.topic] * sizes[pair.other]) ** 0.5
+        return pair.near * float(log2(1 + sizes[pair.topic] * sizes[pair.other]) ** 0.5)
 
     return sorted(found, key=lambda pair: (-worth(pair), pair.topic, pair.other))[:first]
 
