@@ -67,8 +67,11 @@ def test_everybody_sees_the_analysis_once_the_government_has_ruled_on_all(world,
 
 def test_an_analysis_without_marks_says_so(world, client):
     answer = client.get(PAGE)
-    assert answer.status_code == 422
+    assert (answer.status_code, client.get(DATA).status_code) == (200, 422)
     assert "还没有项目在推荐线以上" in words(answer)
+    world.eligible(world.submit())
+    enter(client, world.by("government", AT))
+    assert PAGE not in words(client.get("/screening/"))
 
 
 def test_the_seed_is_that_of_the_frozen_scale_and_the_draws_are_the_same_again(world, client, four):

@@ -19,7 +19,7 @@ from piaojue.projects.queries import cycles_of
 from piaojue.proposal.analysis.forms import Compose, OtherWeights
 from piaojue.proposal.analysis.groups import groupings
 from piaojue.proposal.analysis.panel import agreements, without_reviewers
-from piaojue.proposal.analysis.screened import Screened, panels_drawn, screened_for, weights_drawn
+from piaojue.proposal.analysis.screened import NothingToAnalyse, Screened, panels_drawn, screened_for, weights_drawn
 from piaojue.proposal.analysis.steadiness import intervals, surenesses
 from piaojue.proposal.analysis.triangle import triangle
 from piaojue.shell.clock import today
@@ -33,7 +33,10 @@ def _screened(request: ActingRequest) -> tuple[Cycle, Screened]:
 @public
 def analysis(request: ActingRequest) -> HttpResponse:
     """How far the order hangs on weights and reviewers; for somebody to whom no mark is hidden."""
-    cycle, found = _screened(request)
+    try:
+        cycle, found = _screened(request)
+    except NothingToAnalyse as empty:
+        return render(request, "proposal/unanalysed.html", {"why": empty})
     form = OtherWeights(request.GET if "urgency" in request.GET else None, screened=found)
     context = {
         "cycle": cycle,

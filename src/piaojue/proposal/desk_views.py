@@ -38,6 +38,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "cycles": cycles_of(request.congress),
         "lines": lines_of(rows, weights_of(cycle.rules), told),
         "hidden": hidden,
+        "is_analysed": bool(told),
         "overrides": overrides_in(cycle),
         "may_rule": may_rule,
         "may_compose": may_rule or holds_at(request.actor, "propose.score", cycle.congress, cycle.measure),

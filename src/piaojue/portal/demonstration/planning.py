@@ -17,9 +17,10 @@ from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.evidence import evidence_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import DIMENSIONS, Marks
+from piaojue.rules.screening import DIMENSIONS, FULL_MARK, Marks
 
 GOOD = (4, 4, 4)
+LEANINGS = (0, 1, -1)  # reviewers differ; the mean stays, but at the end of the scale
 WHY = "线索集中在一处，实地查看后按受益范围和紧迫程度判断。"
 
 
@@ -93,12 +94,18 @@ def _demand_of(cycle: Cycle, cast: Cast, row: Planned, place: Division, at: date
 
 
 def _mark(project: Project, cast: Cast, row: Planned, reviewers: tuple[str, ...], at: datetime) -> None:
-    """Three reviewers mark a project, each on their own."""
-    marks = Marks(*row.row.get("marks", GOOD))
-    for role in reviewers:
+    """Three reviewers mark a project, each on their own: one a little more generous on one dimension, one stricter."""
+    agreed = row.row.get("marks", GOOD)
+    for role, leaning in zip(reviewers, LEANINGS, strict=True):
         reason = "对照刻度，依据工单数量和部门测算。"
+        marks = Marks(*(_leaned(mark, leaning * (at == project.number % 3)) for at, mark in enumerate(agreed)))
         opinion = proposal.Opinion(marks, reason, _evidence_of(project), dict.fromkeys(DIMENSIONS, WHY))
         proposal.score(project, opinion, by=cast.acting(role, at), at=at)
+
+
+def _leaned(mark: int, leaning: int) -> int:
+    """A mark moved by a reviewer's leaning, on the scale; who is at its end already stays there."""
+    return min(FULL_MARK, max(0, mark + leaning))
 
 
 def _evidence_of(project: Project) -> dict[str, list[proposal.Citation]]:
