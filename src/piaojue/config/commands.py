@@ -25,11 +25,14 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     measuring.add_argument(
         "what",
         nargs="?",
-        choices=["import", "topics", "survey", "screening", "ballots"],
-        help="import 是导入十万条工单，杀掉二十次（要几分钟）；"
+        choices=["import", "topics", "survey", "screening", "ballots", "hall", "kills"],
+        help="hall 是全场投票（--voters 人，一分钟起）；kills 是投票时反复杀掉服务器（--kills 次）；"
+        "import 是导入十万条工单，杀掉二十次（要几分钟）；"
         "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
         "screening 是筛选的稳健分析（三百个项目）；ballots 是核对密封票",
     )
+    measuring.add_argument("--voters", type=int, default=300, metavar="人数", help="hall、kills：投票的人，默认300")
+    measuring.add_argument("--kills", type=int, default=10, metavar="次数", help="kills：杀掉的次数，默认10")
     measuring.set_defaults(run=run_bench, needs_database=False)
 
 
@@ -49,12 +52,17 @@ def run(commands: _SubParsersAction[ArgumentParser], asked: Namespace) -> int:
 
 def run_bench(asked: Namespace) -> int:
     """Measure now, on this machine."""
-    for line in _measured(asked.what):
+    for line in _measured(asked):
         print(line, flush=True)
     return 0
 
 
-def _measured(what: str | None) -> Iterable[object]:
+def _measured(asked: Namespace) -> Iterable[object]:
+    what = asked.what
+    if what in ("hall", "kills"):
+        from piaojue.config import bench_hall  # noqa: PLC0415 - only here
+
+        return bench_hall.load(asked.voters) if what == "hall" else bench_hall.kills(asked.kills, asked.voters)
     if what == "import":
         from piaojue.config import bench_import  # noqa: PLC0415 - only here
 

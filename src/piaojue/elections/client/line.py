@@ -62,7 +62,14 @@ class HttpLine:
 
     def send(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
         """Raises: one of UNANSWERED if there was no answer; whether the message arrived is then unknown."""
-        connection = self._connection or self._connect()
+        if self._connection is not None:
+            try:
+                return self._sent(self._connection, method, path, body)
+            except UNANSWERED:
+                pass  # it had been hung up while nobody spoke; browsers too ask once more
+        return self._sent(self._connect(), method, path, body)
+
+    def _sent(self, connection: http.client.HTTPConnection, method: str, path: str, body: bytes) -> tuple[int, bytes]:
         try:
             headers = {"Content-Type": "application/json", **({"Host": self.host} if self.host else {}), **self.headers}
             connection.request(method, path, body=body or None, headers=headers)

@@ -1,0 +1,108 @@
+"""The trial's server: several web processes on a free port of this machine, which can be killed and started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from piaojue.elections.client.crew import Crew
+from piaojue.elections.client.line import UNANSWERED, HttpLine
+from piaojue.elections.client.scrutineer import Scrutineer
+
+SITE, VOTE = "localhost", "127.0.0.1"
+SERVER = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket", "--log-level=critical")
+PATIENCE = 60
+SOURCE = Path(__file__).resolve().parents[3]
+
+
+@dataclass(slots=True)
+class TrialServer:
+    """A server with its own data folder and database."""
+
+    environment: dict[str, str]
+    port: int
+    told: dict[str, object] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    lines: list[HttpLine] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start the web processes, and wait until they answer."""
+        command = [sys.executable, "-m", "gunicorn", f"--bind={VOTE}:{self.port}", *SERVER]
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            [*command, "piaojue.config.wsgi:application"], env=self.environment, start_new_session=True
+        )
+        give_up = time.monotonic() + PATIENCE
+        while time.monotonic() < give_up:
+            try:
+                self.vote_line().send("GET", "/v/none", b"")
+                return
+            except UNANSWERED:
+                time.sleep(0.05)
+        raise TimeoutError("the trial's server does not answer")
+
+    def kill(self) -> None:
+        """End every web process at once, without a word (kill -9)."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def vote_line(self, patience: float = 30) -> HttpLine:
+        """A line to the vote's origin."""
+        return self._kept(HttpLine(f"http://{VOTE}:{self.port}", patience=patience))
+
+    def hang_up(self) -> None:
+        """Close every line."""
+        for line in self.lines:
+            line.close()
+
+    def _kept(self, line: HttpLine) -> HttpLine:
+        self.lines.append(line)
+        return line
+
+    def crew(self) -> Crew:
+        """The key holders' devices."""
+        return Crew([self._device(session) for session in self.told["sessions"]])  # type: ignore[attr-defined]
+
+    def _device(self, session: str) -> Scrutineer:
+        token = secrets.token_hex(16)
+        headers = {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
+        line = HttpLine(f"http://{VOTE}:{self.port}", headers, host=f"{SITE}:{self.port}")
+        return Scrutineer(self._kept(line), int(str(self.told["election"])))
+
+
+@contextmanager
+def trial(folder: Path, entitled: int, options: int, database: str = "") -> Iterator[TrialServer]:
+    """A server with an election whose roll has been called; everything of it is under `folder` or in `database`."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(SOURCE),
+        "PIAOJUE_DATA": str(folder),
+        "PIAOJUE_DATABASE_URL": database,
+        "PIAOJUE_VOTE_HOST": VOTE,
+        "DJANGO_SETTINGS_MODULE": "piaojue.config.settings",
+    }
+    command = [sys.executable, "-m", "piaojue.config.trial.world", str(entitled), str(options)]
+    made = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
+    server = TrialServer(environment, _free_port(), json.loads(made.stdout))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.hang_up()
+        server.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((VOTE, 0))
+        return int(probe.getsockname()[1])
