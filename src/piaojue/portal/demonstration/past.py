@@ -10,9 +10,10 @@ from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import Person, Session
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
+from piaojue.elections.models import Election
 from piaojue.evaluation import actions as evaluation
 from piaojue.evaluation.models import Verdict
-from piaojue.portal.demonstration import delivering, hall, planning, tickets
+from piaojue.portal.demonstration import delivering, hall, planning, sealed, tickets
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
@@ -103,7 +104,7 @@ def vote(cycle: Cycle, cast: Cast, session: Session, votes: hall.Votes) -> None:
     presidium = cast.acting("presidium", opened)
     decision.adopt_rule(cycle, RULE, present=PRESENT, votes_for=201, by=presidium, at=opened + timedelta(hours=2))
     question = decision.put_question(cycle, by=presidium, at=day)
-    election = hall.hold(
+    election = way_of(question.election)(
         question.election,
         cast,
         votes,
@@ -115,6 +116,11 @@ def vote(cycle: Cycle, cast: Cast, session: Session, votes: hall.Votes) -> None:
     question.election = election
     decision.settle(question, by=presidium, at=day + timedelta(hours=2))
     decision.announce(question, by=presidium, at=day + timedelta(hours=2, minutes=20))
+
+
+def way_of(election: Election) -> Callable[..., Election]:
+    """Sealed ballots where the measure in force gives them, else paper: the year before knew paper alone."""
+    return sealed.hold if election.measure.rules.gives(f"{election.link}.seal_vote") else hall.hold
 
 
 def scrutineers(cast: Cast) -> list[Person]:
@@ -170,7 +176,7 @@ def evaluate(cycle: Cycle, cast: Cast, session: Session) -> None:
     evaluated = list(projects_in(cycle, State.ACCEPTED, State.UNDER_WAY))
     asked = evaluation.ask(cycle, session, evaluated, by=presidium, at=at)
     votes = {row.title: row.row["votes"] for row in planned("past") if "votes" in row.row}
-    asked.election = hall.hold(
+    asked.election = way_of(asked.election)(
         asked.election, cast, votes, present=PRESENT, at=at, scrutineers=cast.deputies[164:178], presides="presidium"
     )
     later = at + timedelta(hours=3)

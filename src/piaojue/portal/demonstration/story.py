@@ -11,6 +11,7 @@ from piaojue.collection.models import Lead
 from piaojue.collection.queries import call_of, counts_by_channel, open_demands, origin_of
 from piaojue.deliberation.queries import chain_progress
 from piaojue.elections.models import Election
+from piaojue.elections.sealed.lookup import sealed_of
 from piaojue.evaluation.queries import notices_of, rectifications_of, verdicts_of
 from piaojue.ledger.queries import head_of, history_of, lines_of, once_each
 from piaojue.portal.demonstration.past import WANTING, YEAR
@@ -77,8 +78,15 @@ def _decide(cycle: Cycle) -> Iterator[str]:
 def _turnout(election: Election) -> Iterator[str]:
     yield (
         f"{election.session} 应到{election.entitled}、实到{election.present}、发出{election.issued}、"
-        f"收回{election.returned}；两人各录一次计票单，不一致的由总监票人核定"
+        f"收回{election.returned}；{_way(election)}"
     )
+
+
+def _way(election: Election) -> str:
+    vote = sealed_of(election)
+    if vote is None:
+        return "两人各录一次计票单，不一致的由总监票人核定"
+    return f"密封票，公告板{vote.length}条记录，{vote.threshold}名监票人共同解密合计，没有人打开过任何一张票"
 
 
 def _implement(cycle: Cycle) -> Iterator[str]:
