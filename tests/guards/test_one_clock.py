@@ -9,6 +9,8 @@ ALSO = {
     SRC / "shell" / "clock.py": "the clock itself",
     SRC / "bodies" / "access.py": "the middleware: which offices are held today",
     SRC / "config" / "frame.py": "the frame of every page: today's date, what waits",
+    SRC / "portal" / "demonstration" / "sealed.py": "the demonstration's devices: they set the clock that doors read",
+    SRC / "config" / "trial" / "world.py": "a trial's doors: a vote that is held now",
 }
 CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "timezone": {"now"}, "time": {"time"}}
 LOCAL = {"localdate", "localtime", "get_current_time"}  # they read the clock when not told a moment

@@ -24,7 +24,7 @@ from piaojue.elections.models import Election
 from piaojue.portal.demonstration.cast import Cast
 from piaojue.portal.demonstration.hall import Votes
 from piaojue.portal.demonstration.inside import site_line, vote_line
-from piaojue.shell import clock
+from piaojue.shell.clock import now
 
 HOLDERS = 3
 PAPERS = 2  # of the last to vote: who would rather have a paper hands the slip back
@@ -80,7 +80,7 @@ def _devices(election: Election, holders: Sequence[Person]) -> Iterator[Crew]:
 @contextmanager
 def _at(moment: datetime) -> Iterator[None]:
     """Let the program's clock stand at a moment of the story."""
-    with override_settings(REHEARSAL_OFFSET=moment - (clock.now() - settings.REHEARSAL_OFFSET)):
+    with override_settings(REHEARSAL_OFFSET=moment - (now() - settings.REHEARSAL_OFFSET)):
         yield
 
 
