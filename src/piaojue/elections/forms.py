@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -78,6 +79,62 @@ class Reason(forms.Form):
     """Why a vote is declared invalid."""
 
     reason = forms.CharField(label="理由", widget=forms.Textarea)
+
+
+class Holders(forms.Form):
+    """The scrutineers who hold the parts of a key."""
+
+    people = forms.MultipleChoiceField(label="掌管份额的监票人", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in people}
+        choice = self.fields["people"]
+        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker the field
+        choice.choices = [(key, one.name) for key, one in self.known.items()]
+
+    def holders(self) -> list[Person]:
+        """The chosen, in the order of their approval."""
+        return [self.known[key] for key in self.known if key in self.cleaned_data["people"]]
+
+
+class SignIn(forms.Form):
+    """Who of the roster is here."""
+
+    people = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roster = getattr(election.session, "roster", None)
+        self.listed = list(roster.entries.select_related("seat")) if roster else []
+        self.here = set(election.attending)
+        choice = self.fields["people"]
+        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker the field
+        choice.choices = [(str(entry.pk), entry.name) for entry in self.listed]
+
+    def entries(self) -> list[int]:
+        """The ticked."""
+        return [int(key) for key in self.cleaned_data["people"]]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The list as it is shown."""
+        return [
+            {
+                "pk": each.pk,
+                "number": each.seat.number,
+                "name": each.name,
+                "delegation": each.delegation,
+                "is_here": each.pk in self.here,
+            }
+            for each in self.listed
+        ]
+
+
+class Note(forms.Form):
+    """What is written on the board by hand."""
+
+    kind = forms.ChoiceField(label="种类", choices=[("objection", "异议"), ("incident", "情况")])
+    text = forms.CharField(label="内容", max_length=500, widget=forms.Textarea)
 
 
 class Act(forms.Form):

@@ -16,10 +16,13 @@ from piaojue.elections import actions, forms
 from piaojue.elections.counting import open_differences
 from piaojue.elections.models import Election, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
+from piaojue.elections.sealed.lookup import SEALABLE, is_sealed
+from piaojue.elections.sealed.standing import shown_on_desk
 from piaojue.rules.retention import kept_words
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
+BY_DEVICES = (Stage.ROLLED, Stage.OPEN, Stage.CLOSED)  # steps that key holders take on their devices
 Take = Callable[[django_forms.Form], object]
 
 
@@ -32,7 +35,7 @@ def _is_mine(request: ActingRequest, election: Election, act: str) -> bool:
     return holds_at(request.actor, act, election.congress, election.measure)
 
 
-def _mine(request: ActingRequest, pk: int, verb: str) -> tuple[Election, str]:
+def mine(request: ActingRequest, pk: int, verb: str) -> tuple[Election, str]:
     """An election and the name of an act on it, for who holds the power; nobody else finds the page."""
     election = _election(pk)
     act = f"{election.link}.{verb}"
@@ -60,6 +63,10 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "differences": open_differences(election),
         "sheets": election.sheets.count(),
         "asks_again": actions.leaves_open(election),
+        "sealed": shown_on_desk(election),
+        "by_devices": election.stage in BY_DEVICES,
+        "may_seal": election.stage in SEALABLE and _is_mine(request, election, f"{election.link}.seal_vote"),
+        "may_call": _is_mine(request, election, f"{election.link}.call_roll"),
         "is_surplus": election.stage == Stage.CLOSED and actions.is_surplus_of(election),
     }
     return render(request, "elections/desk.html", context, status=422 if request.method == "POST" else 200)
@@ -68,6 +75,8 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
 def _present_step(request: ActingRequest, election: Election) -> tuple[django_forms.Form | None, Take | None]:
     """The form of the step that is open, and the act that it sends."""
     posted, by = request.POST if request.method == "POST" else None, request.actor
+    if is_sealed(election) and election.stage in BY_DEVICES:
+        return None, None
     if election.stage == Stage.PREPARED:
         people = Person.objects.filter(seats__in=seats_of(election.congress, on=today())).distinct()
         return forms.Scrutineers(posted, people=people), lambda form: _staff(election, form, request)
@@ -92,7 +101,7 @@ def _staff(election: Election, form: django_forms.Form, request: ActingRequest) 
 @signed_in
 def count(request: ActingRequest, pk: int) -> HttpResponse:
     """Type one sheet of totals; the other one is never shown here."""
-    election, act = _mine(request, pk, "enter_count")
+    election, act = mine(request, pk, "enter_count")
     form = forms.Count(request.POST or None, election=election)
     if attempt(form, lambda: _count(request, election, form)):
         return redirect("elections:desk", pk=pk)
@@ -108,7 +117,7 @@ def _count(request: ActingRequest, election: Election, form: forms.Count) -> obj
 @signed_in
 def settle(request: ActingRequest, pk: int) -> HttpResponse:
     """The chief scrutineer settles the differences between the sheets, one by one."""
-    election, act = _mine(request, pk, "resolve_difference")
+    election, act = mine(request, pk, "resolve_difference")
     form = forms.Settle(request.POST or None)
     if attempt(form, lambda: actions.resolve_difference(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:settle" if open_differences(election) else "elections:desk", pk=pk)
@@ -126,7 +135,7 @@ def settle(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def void(request: ActingRequest, pk: int) -> HttpResponse:
     """Declare the whole vote invalid."""
-    election, act = _mine(request, pk, "void_ballot")
+    election, act = mine(request, pk, "void_ballot")
     form = forms.Reason(request.POST or None)
     if attempt(form, lambda: actions.void_ballot(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:desk", pk=pk)
@@ -159,4 +168,5 @@ def certificate(request: ActingRequest, pk: int) -> HttpResponse:
 def hall(request: ActingRequest, pk: int) -> HttpResponse:
     """The screen in the hall: papers issued and returned, nothing else before the declaration."""
     election = _election(pk)
-    return render(request, "elections/hall.html", {"election": election, "quorum": quorum_needed(election)})
+    context = {"election": election, "quorum": quorum_needed(election), "sealed": shown_on_desk(election)}
+    return render(request, "elections/hall.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from piaojue.ballotbox.canonical import Record, decode, encode, parse
 from piaojue.ballotbox.ceremony import Making
 from piaojue.ballotbox.fingerprint import fingerprint
@@ -9,7 +11,8 @@ from piaojue.ballotbox.group import LENGTH, element
 from piaojue.ballotbox.state import Phase
 from piaojue.ballotbox.verifier import CO_SIGNED
 from piaojue.bodies.authority import Actor
-from piaojue.elections.models import BoardEntry, KeyHolder, SealedVote, Stage, Standing
+from piaojue.elections.models import BoardEntry, Election, KeyHolder, SealedVote, Stage, Standing
+from piaojue.elections.sealed.lookup import sealed_of
 from piaojue.elections.sealed.publication import shown_to_holders
 from piaojue.elections.sealed.replica import Replica, entry_at, reading
 
@@ -126,3 +129,36 @@ def closing_head(vote: SealedVote) -> str:
     """The head behind the close, which is shown in the hall and printed."""
     line = BoardEntry.objects.filter(vote=vote, kind="close").values_list("seq", flat=True).first()
     return encode(entry_at(vote, line).head) if line is not None else ""
+
+
+PHASE_WORDS: dict[Phase, str] = {
+    Phase.EMPTY: "监票人登记设备",
+    Phase.KEYS: "监票人做密钥",
+    Phase.READY: "清单已经签署",
+    Phase.OPEN: "正在投票",
+    Phase.CLOSED: "投票已经结束",
+    Phase.COUNTING: "正在解密合计",
+    Phase.DONE: "公告板已有结果",
+}
+
+
+def shown_on_desk(election: Election) -> dict[str, Any] | None:
+    """What the session desk and the hall screen show of a sealed vote: turnout and heads, never a number of votes."""
+    vote = sealed_of(election)
+    if vote is None:
+        return None
+    holders = list(vote.holders.select_related("person"))
+    with reading(vote) as replica:
+        state = replica.election
+        has_manifest = state.phase not in (Phase.EMPTY, Phase.KEYS)
+        return {
+            "code": vote.code,
+            "words": "投票暂停" if vote.is_paused else PHASE_WORDS[state.phase],
+            "threshold": vote.threshold,
+            "holders": [each.person.name for each in holders],
+            "missing": missing(vote, replica, holders),
+            "ballots": len(state.used),
+            "length": replica.length,
+            "manifest": encode(state.manifest.hash) if has_manifest else "",
+            "closing_head": closing_head(vote),
+        }

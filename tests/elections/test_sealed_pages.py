@@ -1,0 +1,77 @@
+"""The clerk's pages around a sealed vote."""
+
+from __future__ import annotations
+
+import pytest
+
+from piaojue.elections import actions
+from piaojue.elections.models import SealedVote
+from piaojue.rules.sealing import NotSealed
+from tests.elections.sealing import AT, for_first
+from tests.pages import enter, words
+
+
+@pytest.fixture
+def clerk(hall, client):
+    return enter(client, hall.by("clerk"))
+
+
+def at(hall, page=""):
+    return f"/elections/{hall.election.pk}/{page}"
+
+
+def test_the_clerk_seals_a_vote_and_goes_back_to_paper(hall, clerk):
+    assert "设立密封投票" in words(clerk.get(at(hall)))
+    people = [str(one.pk) for one in hall.world.scrutineers[:3]]
+    refused = clerk.post(at(hall, "seal/"), {"people": people[:2]})
+    assert refused.status_code == 422
+    assert "3至20名" in words(refused)
+    assert clerk.post(at(hall, "seal/"), {"people": people}).status_code == 302
+    shown = words(clerk.get(at(hall)))
+    assert SealedVote.objects.get().code in shown
+    assert "等待登记设备公钥" in shown
+    assert clerk.post(at(hall, "seal/give-up/")).status_code == 302
+    assert "设立密封投票" in words(clerk.get(at(hall)))
+
+
+def test_nobody_else_seals_a_vote(hall, client):
+    assert enter(client, hall.by("government")).get(at(hall, "seal/")).status_code == 404
+
+
+def test_those_who_sign_in_are_a_list_in_the_order_of_the_roster(question, client):
+    clerk = enter(client, question.by("clerk"))
+    entries = list(question.election.session.roster.entries.values_list("pk", flat=True))
+    for one in (entries[7], entries[2], entries[5]):
+        clerk.post(at(question, "sign-in/"), {"people": [str(one)]})
+    assert question.row.attending == sorted([entries[2], entries[5], entries[7]])
+    assert "已签到<strong>3</strong>人" in words(clerk.get(at(question, "sign-in/")))
+    with pytest.raises(actions.OutOfOrder, match="已签到3人"):
+        actions.call_roll(question.row, 20, by=question.by("clerk"), at=AT)
+
+
+def test_too_few_people_vote_on_paper(hall):
+    hall.election.entitled = 9
+    hall.election.save()
+    with pytest.raises(NotSealed, match="不足10人"):
+        actions.set_up(hall.election, hall.world.scrutineers[:3], by=hall.by("clerk"), at=AT)
+
+
+def test_a_sealed_vote_is_neither_opened_nor_counted_by_hand(hall):
+    hall.set_up()
+    actions.call_roll(hall.row, 29, by=hall.by("clerk"), at=AT)
+    chief = hall.world.as_person(hall.world.scrutineers[0], AT)
+    with pytest.raises(actions.OutOfOrder, match="密封投票"):
+        actions.issue_ballots(hall.row, 29, by=chief, at=AT)
+
+
+def test_the_desk_and_the_hall_screen_show_turnout_and_no_vote(hall, clerk):
+    hall.get_ready().open(29)
+    hall.cast(*[for_first(2)] * 7)
+    for page in ("", "hall/"):
+        shown = words(clerk.get(at(hall, page)))
+        assert "<dt>已投入</dt><dd>7</dd>" in shown
+        assert "赞成" not in shown
+    said = {"kind": "objection", "text": "有人代投"}
+    assert clerk.post(at(hall, "note/"), said).status_code == 302
+    hall.chief.follow()
+    assert hall.vote.entries.last().kind == "objection"
