@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from scripts.installing import CannotSetUp, front_end, install
 from scripts.places import BIN, PYTHON, ROOT, data, environment
 from scripts.visiting import visit
 
-HOST = "127.0.0.1"
+HOST, SITE = "127.0.0.1", "localhost"
 PORT = 8000
 PATIENCE = 30  # seconds until a server that does not answer counts as failed
 SERVER = (
@@ -88,10 +89,11 @@ def free_port() -> int:
 def server_on(port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The program served on a port; the server and its address."""
     command = [str(BIN / "gunicorn"), f"--bind={HOST}:{port}", *SERVER, "piaojue.config.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment())
+    vote_host = os.environ.get("PIAOJUE_VOTE_HOST", HOST)  # the site is `localhost`, the vote `127.0.0.1`
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(PIAOJUE_VOTE_HOST=vote_host))
     signal.signal(signal.SIGTERM, _stop)
     try:
-        _wait_for(server, address := f"http://{HOST}:{port}/")
+        _wait_for(server, address := f"http://{SITE}:{port}/")
         yield server, address
     finally:
         server.terminate()

@@ -9,6 +9,7 @@ from piaojue.ballotbox import standalone, verifier
 from piaojue.ballotbox.contest import MOST_TITLES, Kind
 from piaojue.ballotbox.keys import MOST
 from piaojue.ballotbox.simulation import Plan, simulate
+from piaojue.config import slip_commands
 from piaojue.rules.refusal import Refused
 
 KIND_WORDS = "choose 从n个中选k个；per-project 逐项赞成、反对、弃权；grades 满意、基本满意、不满意"
@@ -41,6 +42,8 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     trying.add_argument("--kind", choices=[kind.value for kind in Kind], default="choose", help=KIND_WORDS)
     trying.add_argument("--out", type=Path, required=True, metavar="存档", help="已有的文件不覆盖")
     trying.set_defaults(run=run_simulate, needs_database=False)
+
+    slip_commands.add_to(under)
 
     building = under.add_parser("verifier", help="把核对程序写成一个文件，有Python和libsodium就能运行，不需要本程序")
     building.add_argument("--out", type=Path, required=True, metavar="文件", help="例如 verifier.pyz；已有的文件不覆盖")
