@@ -202,11 +202,11 @@ def test_after_the_declaration_everybody_can_count_again(world, client, counting
     assert "票决通过" in words(client.get(f"/elections/{counting.pk}/result/"))
 
 
-def test_the_only_people_in_the_tables_of_a_vote_are_those_who_typed_sheets():
+def test_the_only_people_in_the_tables_of_a_vote_are_those_who_typed_sheets_or_hold_keys():
     people = {
         f"{model.__name__}.{field.name}"
         for model in apps.get_app_config("elections").get_models()
         for field in model._meta.get_fields()
         if field.related_model in (Person, Seat)
     }
-    assert people == {"CountSheet.typed_by"}
+    assert people == {"CountSheet.typed_by", "KeyHolder.person"}
