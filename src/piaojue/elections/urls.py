@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from piaojue.elections import paper_views, seal_views, views
+from piaojue.elections import device_views, paper_views, seal_views, views
 
 app_name = "elections"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("elections/<int:pk>/seal/give-up/", seal_views.give_up, name="give_up"),  # 改用纸质票
     path("elections/<int:pk>/sign-in/", seal_views.sign_in, name="sign_in"),  # 签到
     path("elections/<int:pk>/note/", seal_views.note, name="note"),  # 登记情况或者异议
+    path("elections/<int:pk>/device/", device_views.device, name="device"),  # 监票人设备
     path("elections/<int:pk>/sealed/", include("piaojue.elections.sealed_urls")),  # 密封投票的设备
     path("elections/<int:pk>/papers/<str:name>/", paper_views.paper, name="paper"),  # 票样、计票单
     path("elections/<int:pk>/papers/<str:name>/<str:form>/", paper_views.file, name="paper_file"),  # 下载

@@ -12,6 +12,7 @@ export { challenge, digest, sha256, sha512 } from "./hashing.js";
 export { fingerprint } from "./fingerprint.js";
 export { blamed, deal, lagrange, publicKey, readCeremony, readReveal, receive, shareKeys, transcript } from "./keys.js";
 export { readCredentials, readManifest } from "./manifest.js";
+export { keyOf, LEAST_PASSPHRASE, openWith, sealUnder } from "./passphrase.js";
 export { proofJson, proveDecryption, proveRange, proveSecret, rangeHolds, readProof } from "./proofs.js";
 export { CHECKS, Rejected } from "./rejection.js";
 export { checksOf, contentOf, outcomeOf, verdictOf } from "./sentences.js";

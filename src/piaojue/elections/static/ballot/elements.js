@@ -1,5 +1,5 @@
 // Elements of the page, made from plain texts.
-const place = document.getElementById("ballot");
+const place = document.querySelector("main");
 
 /** An element with a class, and with texts or other elements inside. */
 export function made(name, className, ...content) {

@@ -1,0 +1,107 @@
+// The page of a scrutineer's device: one instruction at a time, who is still missing, what this device has checked.
+//
+// Every two seconds it asks where things stand, follows the board itself, and does what needs no decision of a person.
+import { Rejected } from "../lib/ballotbox/ballotbox.js";
+import { made } from "../ballot/elements.js";
+import { enter } from "./entering.js";
+import { Line, Refused, Unanswered } from "./line.js";
+import { stepOf } from "./steps.js";
+
+const PAUSE = 2000; // milliseconds
+const main = document.querySelector("main"), { address, desk, origin, token } = main.dataset;
+const isChief = main.dataset.chief === "1";
+const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), why = made("p", "wrong");
+let shown = "", device = null, working = Promise.resolve();
+
+function show(...content) {
+  place.replaceChildren(...content.flat());
+  window.scrollTo(0, 0);
+}
+
+/** One thing at a time: what a button starts and what the clock starts do not meet. */
+function alone(work) {
+  working = working.then(work, work);
+  return working;
+}
+
+async function tried(work) {
+  try {
+    await work();
+    why.textContent = "";
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof Unanswered || error instanceof Rejected)) throw error;
+    why.textContent = error.message;
+  }
+}
+
+function progress(done, of) {
+  Object.assign(bar, { hidden: done >= of, max: of, value: done });
+}
+
+/** What a device does by itself, once everybody's turn has come. */
+async function goOn(told) {
+  const mine = told.holders[device.me - 1], { making } = device.election.known;
+  if (!mine.vk) return device.register();
+  if (device.phase === "keys") return goOnWithKeys(making);
+  if (told.owed.length) return device.coSign(told.owed);
+  return null;
+}
+
+function goOnWithKeys(making) {
+  const { me } = device, every = making.members;
+  const against = [...making.complaints].map((pair) => pair.split(" ").map(Number)).find(([, by]) => by === me);
+  if (against && !making.liars.size) return device.openDealing(against[0]);
+  if (making.complaints.size) return null;
+  if (making.commits.size === every && !making.reveals.has(me)) return device.reveal();
+  if (making.reveals.size === every && !making.confirmed.has(me)) return device.confirm();
+  return null;
+}
+
+async function look() {
+  const told = await device.line.get("state");
+  device.me = told.me;
+  if (told.attempt !== device.kept.attempt) await device.forget(told.attempt);
+  await device.follow(progress);
+  await goOn(told);
+  paint(told);
+}
+
+function paint(told) {
+  const { missing, ballots, paused } = told, { entries } = device.board;
+  const lines = [`这台设备已经核对公告板${entries.length}条，其中选票${device.election.used.size}张。`];
+  if (device.phase === "open") lines.unshift(paused ? "投票暂停中。" : `已收到${ballots}张，发票以前实到${told.present}人。`);
+  status.replaceChildren(...[...lines, ...missing].map((line) => made("p", "small", line)));
+  const step = stepOf(told, device, { isChief, origin, press });
+  if (step.key === shown) return;
+  shown = step.key;
+  show(made("h1", "", step.title), ...step.content);
+}
+
+/** What a button does: the act alone, then a look at where it led. */
+function press(work) {
+  return alone(() =>
+    tried(async () => {
+      await work();
+      shown = "";
+      await look();
+    }),
+  );
+}
+
+async function begin() {
+  const line = new Line(address, token), told = await line.get("state");
+  if (!told.me) return show(made("h1", "", "您不掌管本次投票的解密份额"), made("p", "", "请用掌管份额的监票人的账号登录。"));
+  device = await enter(line, told, show);
+  for (;;) {
+    await alone(() => tried(look));
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+  }
+}
+
+const back = made("a", "", "返回会场工作台");
+back.href = desk;
+why.setAttribute("role", "alert");
+status.setAttribute("role", "status");
+bar.hidden = true;
+main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, why, bar, status);
+tried(begin);
