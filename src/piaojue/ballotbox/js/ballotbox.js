@@ -2,7 +2,7 @@
 export { checkBallot, CODE, credentialOf, credentialSecret } from "./ballots.js";
 export { openBallot, sealBallot, secretsJson, trackerOf } from "./ballots.js";
 export { Board, checkHead, checkReceipt, coSign, readArchive, readReceipt } from "./board.js";
-export { canonical, decode, encode, parse, utf8 } from "./canonical.js";
+export { canonical, decode, encode, parse, same, utf8 } from "./canonical.js";
 export { Making } from "./ceremony.js";
 export { bitsOf, CHOOSE, GRADES, PER_PROJECT, readForm } from "./contest.js";
 export { Election } from "./election.js";

@@ -57,7 +57,7 @@ function printed(slips, told, { matter }, page) {
 
 /** While the vote is open: void slips, count what was handed out, interrupt, close. */
 export function running(told, device, page) {
-  const { election } = device, isCounted = Boolean(election.known.issued);
+  const isCounted = told.missing.length === 0; // its own board may end before: ballots are shown in tens
   const close = act("暂停接收，提出结束投票", () => page.press(() => device.proposeClose()));
   return {
     title: told.paused ? "投票暂停中" : "投票进行中",
@@ -83,8 +83,7 @@ function voidingOf(device, page) {
 }
 
 function counting(told, device, page, isCounted) {
-  const { present, drawn: slips, papers: handed } = device.election.known.issued ?? {};
-  if (isCounted) return made("p", "", `已清点：实到${present}人，票签${slips}张，纸质票${handed}张。`);
+  if (isCounted) return made("p", "", "✓ 发出的票已经清点。");
   const drawnField = field("代表抽走的票签", "number", 0), papers = field("发出的纸质票", "number", 0);
   const propose = () => page.press(() =>
     device.propose("issue-count", { drawn: Number(drawnField.input.value), papers: Number(papers.input.value), present: told.present }));

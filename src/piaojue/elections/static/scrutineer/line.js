@@ -31,7 +31,7 @@ export class Line {
       answer = await fetch(this.address + what, { ...options, cache: "no-store" });
       told = parse(new Uint8Array(await answer.arrayBuffer()), LONGEST);
     } catch {
-      throw new Unanswered("没有连上服务器，正在重试。已经做完的都在。");
+      throw new Unanswered("没有连上服务器。已经做完的都在；刚才按的没有反应，请稍候再按一次。");
     }
     if (answer.ok) return told;
     if (answer.status === LOGIN) throw new Refused("登录已经过期，请在另一个标签页重新登录，再回到这里。");

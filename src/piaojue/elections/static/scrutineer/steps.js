@@ -26,7 +26,7 @@ function step(told, device, page) {
     counting: () => counting(told, device, page),
     done: () => waiting("结果已经算出", "这台设备核对过全部记录。主席团宣布以后，结果对外公布。"),
   };
-  return steps[phase]();
+  return steps[device.phase]();
 }
 
 const waiting = (title, ...lines) => ({ title, content: text(...lines) });

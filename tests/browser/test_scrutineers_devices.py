@@ -1,0 +1,176 @@
+"""A whole sealed vote in the browsers of three scrutineers: words read aloud, keys, slips, papers, the count."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from piaojue.ballotbox.canonical import decode
+from piaojue.ballotbox.verifier import verify_bytes
+from piaojue.elections import actions
+from piaojue.elections.client.phone import Phone
+from piaojue.elections.sealed import publication
+from piaojue.portal.demonstration.inside import vote_line
+from tests.browser.fingers import PHONE, fits, go_on, is_cast, picture
+from tests.elections.conftest import hall, vote_host
+from tests.elections.sealing import AT, for_first
+from tests.pages import user_of
+
+__all__ = ["hall", "vote_host"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSPHRASE = "乌当票决2026"
+PATIENCE = 40_000  # milliseconds: three browsers share the machine
+SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ openWith }) =>
+    openWith(passphrase, localStorage.getItem(Object.keys(localStorage)[0]))).then(({ value }) => value.slips.codes)"""
+
+
+class Browsers:
+    """A browser for each scrutineer, logged in, on the page of the device; the first is the chief's."""
+
+    def __init__(self, browser, address, hall):
+        self.browser, self.address, self.hall, self.complaints = browser, address, hall, []
+        people = hall.world.scrutineers[:3]
+        actions.set_up(hall.election, people, by=hall.by("clerk"), at=AT)
+        self.pages = [self._page(person) for person in people]
+
+    @property
+    def chief(self):
+        return self.pages[0]
+
+    def _page(self, person):
+        context = self.browser.new_context(viewport=PHONE, locale="zh-CN")
+        context.set_default_timeout(PATIENCE)
+        client = Client()
+        client.force_login(user_of(person), backend="django.contrib.auth.backends.ModelBackend")
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda broke: self.complaints.append(str(broke)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.goto(self.address + reverse("elections:device", args=[self.hall.election.pk]))
+        return page
+
+    def at(self, title, pages=None):
+        """These pages show this title, and fit the phone."""
+        for page in pages or self.pages:
+            page.locator("h1", has_text=title).wait_for()
+            assert fits(page)
+            picture(page, f"device-{title}", whole=True)
+
+    def press(self, button, pages=None):
+        for page in pages or self.pages:
+            go_on(page, button)
+
+    def through(self, title, button, pages=None):
+        self.at(title, pages)
+        self.press(button, pages)
+
+    def enter(self, page):
+        page.locator("input[type=password]").first.wait_for()
+        for field in page.locator("input[type=password]").all():
+            field.fill(PASSPHRASE)
+        page.locator("form button").click()
+
+    def get_ready(self):
+        for page in self.pages:
+            self.enter(page)
+        self.at("核对每个人的六个词")
+        assert len({page.locator(".said").inner_text().replace("（您）", "") for page in self.pages}) == 1
+        self.press("全都相同，做密钥")
+        self.through("给您的份额留一份备份", "已经留好备份")
+        self.through("抽取票签的代码", "抽取", [self.chief])
+        self.through("签署投票清单", "核对无误，签署")
+        self.through("试一次解密", "试解密")
+
+    def together(self, title):
+        """What the chief has drawn up gets the second signature."""
+        self.through(title, "核对无误，签署", [self.pages[1]])
+
+
+@pytest.fixture
+def browsers(browser, live_server, hall):
+    held = Browsers(browser, live_server.url, hall)
+    yield held
+    for page in held.pages:
+        page.context.close()
+    assert held.complaints == []
+
+
+def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, live_server, vote_host):
+    browsers.get_ready()
+    actions.call_roll(hall.row, 20, by=hall.by("clerk"), at=AT)
+    browsers.through("可以开始投票", "提出开始投票", [browsers.chief])
+    browsers.together("开始投票")
+    browsers.at("投票进行中")
+    codes = browsers.chief.evaluate(SLIPS, PASSPHRASE)
+    assert len(codes) == 33
+
+    cast_by_phones(hall, codes[:6])
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url.replace('localhost', vote_host)}/v#{hall.vote.code}.{codes[6]}")
+    page.get_by_role("group").first.get_by_label("赞成").check()
+    go_on(page, "下一步", "密封并投出")
+    is_cast(page)
+
+    third = browsers.pages[2]
+    third.reload()
+    browsers.at("请输入这台设备的口令", [third])
+    third.locator("input").fill("另一个口令1234")
+    third.locator("form button").click()
+    third.locator(".wrong", has_text="口令不对").wait_for()
+    browsers.enter(third)
+    third.get_by_text("已收到7张").wait_for()
+    third.get_by_text("其中选票0张").wait_for()  # while the vote is open, ballots are shown in tens
+
+    hand_out_and_close(browsers)
+    type_papers(browsers)
+    browsers.through("可以合计", "不再录入，合计", [browsers.chief])
+    browsers.through("解密合计", "交出我的一份", browsers.pages[1:])
+    browsers.at("结果已经算出")
+    hall_is_declared(hall)
+
+
+def cast_by_phones(hall, codes):
+    for code in codes:
+        phone = Phone(vote_line(), hall.vote.code, decode(code, 16))
+        manifest = phone.manifest()
+        phone.cast(manifest, phone.seal(manifest, for_first(2))[0])
+
+
+def hand_out_and_close(browsers):
+    """Number 8 is exchanged for a paper; nobody drew those from 9 on."""
+    chief = browsers.chief
+    chief.locator("summary", has_text="作废票签").click()
+    chief.get_by_label("票签号").fill("8、34")
+    go_on(chief, "换成了纸质票")
+    chief.locator(".wrong", has_text="“34”不是1到33之间的票签号").wait_for()
+    for numbers, word in (("8", "换成了纸质票"), ("9-33", "没有人抽")):
+        if not chief.get_by_label("票签号").is_visible():
+            chief.locator("summary", has_text="作废票签").click()
+        chief.get_by_label("票签号").fill(numbers)
+        go_on(chief, word)
+        chief.locator("details[open]").wait_for(state="detached")
+    chief.locator("summary", has_text="清点发出的票").click()
+    chief.get_by_label("代表抽走的票签").fill("8")
+    chief.get_by_label("发出的纸质票").fill("1")
+    go_on(chief, "提出清点")
+    browsers.together("清点发出的票")
+    go_on(chief, "暂停接收，提出结束投票")
+    browsers.together("结束投票")
+
+
+def type_papers(browsers):
+    chief = browsers.chief
+    browsers.through("录入纸质票", "录入一张有效票", [chief])
+    for group in chief.get_by_role("group").all():
+        group.get_by_label("赞成").check()
+    go_on(chief, "下一步", "提出这一批")
+    browsers.together("录入纸质票1张")
+
+
+def hall_is_declared(hall):
+    tallies = hall.row.totals["tallies"]
+    assert [tallies[number]["approve"] for number in ("1", "2", "3")] == [8, 7, 1]
+    hall.declare()
+    assert verify_bytes(publication.archive_of(hall.vote)).failures == []
