@@ -20,7 +20,7 @@ from tests.pages import user_of
 __all__ = ["hall", "vote_host"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSPHRASE = "乌当票决2026"
+PASSPHRASE = "乌当票决2026"  # noqa: S105 - of these tests
 PATIENCE = 40_000  # milliseconds: three browsers share the machine
 SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ openWith }) =>
     openWith(passphrase, localStorage.getItem(Object.keys(localStorage)[0]))).then(({ value }) => value.slips.codes)"""
@@ -78,8 +78,8 @@ class Browsers:
         self.at("核对每个人的六个词")
         assert len({page.locator(".said").inner_text().replace("（您）", "") for page in self.pages}) == 1
         self.press("全都相同，做密钥")
-        self.through("给您的份额留一份备份", "已经留好备份")
         self.through("抽取票签的代码", "抽取", [self.chief])
+        self.through("给您的份额留一份备份", "已经留好备份")
         self.through("签署投票清单", "核对无误，签署")
         self.through("试一次解密", "试解密")
 
@@ -120,7 +120,7 @@ def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, l
     third.locator("form button").click()
     third.locator(".wrong", has_text="口令不对").wait_for()
     browsers.enter(third)
-    third.get_by_text("已收到7张").wait_for()
+    third.get_by_text("已收到选票7张").wait_for()
     third.get_by_text("其中选票0张").wait_for()  # while the vote is open, ballots are shown in tens
 
     hand_out_and_close(browsers)
@@ -174,3 +174,25 @@ def hall_is_declared(hall):
     assert [tallies[number]["approve"] for number in ("1", "2", "3")] == [8, 7, 1]
     hall.declare()
     assert verify_bytes(publication.archive_of(hall.vote)).failures == []
+
+
+def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, browser):
+    browsers.get_ready()
+    lost = browsers.pages.pop()
+    sealed = lost.evaluate("localStorage.getItem(Object.keys(localStorage)[0])")
+    cookies = [each for each in lost.context.cookies() if each["name"] == "sessionid"]
+    lost.context.close()
+    context = browser.new_context(viewport=PHONE, locale="zh-CN")
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies(cookies)
+    page = context.new_page()
+    page.goto(browsers.chief.url)
+    go_on(page, "我有备份，在这台设备上恢复")
+    page.get_by_label("备份的文字").fill(sealed[:-2] + "AA")
+    page.get_by_label("口令").fill(PASSPHRASE)
+    page.locator("form button").click()
+    page.locator(".wrong", has_text="不是规范的写法").wait_for()
+    page.get_by_label("备份的文字").fill(sealed)
+    page.locator("form button").click()
+    page.locator("h1", has_text="一切就绪").wait_for()
+    context.close()

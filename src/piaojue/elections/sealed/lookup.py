@@ -50,6 +50,12 @@ def holder_of(vote: SealedVote, by: Actor) -> KeyHolder:
     return holder
 
 
+def holds_key(election: Election, by: Actor) -> bool:
+    """Does this person hold a part of the key of the election's sealed vote?"""
+    vote = sealed_of(election)
+    return vote is not None and vote.holders.filter(person_id=by.known_id).exists()
+
+
 def chief_of(election: Election) -> Person | None:
     """The chief scrutineer of an election, once approved."""
     return Person.objects.filter(appointments__body=election.chief_id).first() if election.chief_id else None

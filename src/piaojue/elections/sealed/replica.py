@@ -124,22 +124,26 @@ def forget(vote: SealedVote) -> None:
 
 @contextmanager
 def reading(vote: SealedVote, *, exactly: bool = False) -> Iterator[Replica]:
-    """The state of a vote as it stands now, to read; `exactly` where the row says, which is locked."""
-    replica = replica_of(vote)
-    with replica.lock:
-        try:
-            replica.catch_up()
-            stands = (replica.length, replica.head) == (
-                vote.length,
-                decode(vote.head, len(START)) if vote.head else START,
-            )
-            is_ours = stands or (not exactly and replica.length > vote.length)
-        except Rejected:
-            is_ours = False
-    if not is_ours:  # the board was rolled back under it, or is another one's
-        forget(vote)
+    """The state of a vote as it stands now, to read; `exactly` where the row says, which is locked.
+
+    It waits its turn, so that nobody reads what another thread has added and not committed yet.
+    """
+    with turn_of(vote):
         replica = replica_of(vote)
-    with replica.lock:
-        if not is_ours:
+        if not _is_current(replica, vote, exactly=exactly):  # the board was rolled back under it, or is another one's
+            forget(vote)
+            replica = replica_of(vote)
             replica.catch_up()
-        yield replica
+        with replica.lock:
+            yield replica
+
+
+def _is_current(replica: Replica, vote: SealedVote, *, exactly: bool) -> bool:
+    """Read what is new; does that end where the row says, or behind it if another has added since it was read?"""
+    try:
+        with replica.lock:
+            replica.catch_up()
+    except Rejected:
+        return False
+    stands = (replica.length, replica.head) == (vote.length, decode(vote.head, len(START)) if vote.head else START)
+    return stands or (not exactly and replica.length > vote.length)

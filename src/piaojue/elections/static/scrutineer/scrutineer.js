@@ -54,6 +54,7 @@ function goOnWithKeys(making) {
   if (making.complaints.size) return null;
   if (making.commits.size === every && !making.reveals.has(me)) return device.reveal();
   if (making.reveals.size === every && !making.confirmed.has(me)) return device.confirm();
+  if (making.isFinished && device.kept.dealing.commit) return device.change({ dealing: {} }); // nobody can ask for it now
   return null;
 }
 
@@ -69,7 +70,7 @@ async function look() {
 function paint(told) {
   const { missing, ballots, paused } = told, { entries } = device.board;
   const lines = [`这台设备已经核对公告板${entries.length}条，其中选票${device.election.used.size}张。`];
-  if (device.phase === "open") lines.unshift(paused ? "投票暂停中。" : `已收到${ballots}张，发票以前实到${told.present}人。`);
+  if (device.phase === "open") lines.unshift(paused ? "投票暂停中。" : `实到${told.present}人，已收到选票${ballots}张。`);
   status.replaceChildren(...[...lines, ...missing].map((line) => made("p", "small", line)));
   const step = stepOf(told, device, { isChief, origin, press });
   if (step.key === shown) return;

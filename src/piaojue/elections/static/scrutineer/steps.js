@@ -5,6 +5,8 @@ import { rule } from "../ballot/filling.js";
 import { closed, drawing, opening, running } from "./chief.js";
 import { squares } from "./squares.js";
 
+const MOST_IN_SQUARES = 1000; // characters that a phone still reads from paper; more goes into a file
+
 const text = (...lines) => lines.map((line) => made("p", "", line));
 const act = (word, work, kind = "primary") => made("div", "bar", button(word, kind, work));
 
@@ -12,11 +14,12 @@ const act = (word, work, kind = "primary") => made("div", "bar", button(word, ki
 export function stepOf(told, device, page) {
   const { phase } = device, { statement, holders } = told, mine = holders[device.me - 1];
   const key = [phase, told.paused, told.missing.join(), statement.id ?? "", (statement.signed ?? []).join()].join("|");
-  return { key: [key, mine.rehearsed, device.kept.saved, device.kept.share].join("|"), ...step(told, device, page) };
+  return { key: [key, mine.rehearsed, device.kept.saved, device.vault.text.length].join("|"), ...step(told, device, page) };
 }
 
 function step(told, device, page) {
-  if (told.statement.id) return signing(told, device, page);
+  const comesFirst = device.phase === "keys" && !device.kept.saved; // a backup, before the manifest is signed
+  if (told.statement.id && !comesFirst) return signing(told, device, page);
   const steps = {
     empty: () => reading(told, device, page),
     keys: () => keys(told, device, page),
@@ -52,8 +55,8 @@ function keys(told, device, page) {
   if (making.complaints.size) return again(told, device, page, "有一份密钥对不上");
   if (!making.commits.has(device.me)) return comparing(told, device, page);
   if (!making.isFinished) return waiting("正在一起做密钥", "不用操作，请等其他监票人。");
-  if (!device.kept.saved) return backup(device, page);
   if (!device.credentials.slips.length && page.isChief) return drawing(told, device, page);
+  if (!device.kept.saved) return backup(device, page);
   return waiting("密钥已经做成", "接下来由总监票人抽取票签，大家再一起签署清单。");
 }
 
@@ -85,8 +88,8 @@ function backup(device, page) {
   return {
     title: "给您的份额留一份备份",
     content: [
-      ...text("设备丢了、坏了，用这份备份和您的口令，可以在别的设备上接着办。备份也被口令锁着。请打印，或者存到您自己的U盘。"),
-      sealed.length < 2000 ? made("div", "slip", squares(sealed, "备份的二维码")) : "",
+      ...text("设备丢了、坏了，用这份备份和您的口令，可以在别的设备上接着办。备份也被口令锁着。请存到您自己的U盘，能打印的也打印一份。"),
+      sealed.length < MOST_IN_SQUARES ? made("div", "slip", squares(sealed, "备份的二维码")) : "",
       made("p", "", saving("存为文件", `解密份额-第${device.me}名.json`, JSON.parse(sealed)), " ", button("打印", "plain", () => window.print())),
       act("已经留好备份", () => page.press(() => device.change({ saved: 1 }))),
     ],
