@@ -16,7 +16,7 @@ from piaojue.elections import actions, forms
 from piaojue.elections.counting import open_differences
 from piaojue.elections.models import Election, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
-from piaojue.elections.sealed.lookup import SEALABLE, is_sealed
+from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed
 from piaojue.elections.sealed.standing import shown_on_desk
 from piaojue.rules.retention import kept_words
 from piaojue.shell.clock import now, today
@@ -64,6 +64,7 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "sheets": election.sheets.count(),
         "asks_again": actions.leaves_open(election),
         "sealed": shown_on_desk(election),
+        "holds_key": holds_key(election, request.actor),
         "by_devices": election.stage in BY_DEVICES,
         "may_seal": election.stage in SEALABLE and _is_mine(request, election, f"{election.link}.seal_vote"),
         "may_call": _is_mine(request, election, f"{election.link}.call_roll"),
