@@ -132,6 +132,7 @@ def test_every_act_in_the_hall_stands_in_the_ledger(world, election):
         ("decide.enter_count", "teller", "26"),
         ("decide.enter_count", "scrutineer", "26"),
         ("decide.declare", "presidium", "30"),
+        ("decide.declare", "presidium", "30"),  # the scrutineers' record, as a document
         ("decide.second_ballot", "presidium", "28"),
     ]
     assert told[1].facts["present"] == 29
