@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from piaojue.bodies.access import ActingRequest, holds_at, may
+from piaojue.bodies.models import Congress
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.rendering import pdf
 from piaojue.portal.archive.contents import files_of
@@ -35,7 +36,7 @@ def archive(request: ActingRequest) -> HttpResponse:
     rows = documents_in(cycle)
     context = {
         "cycle": cycle,
-        "cycles": cycles_of(request.congress),
+        "cycles": _cycles(request),
         "documents": rows,
         "lists": rows.filter(kind=DocumentKind.ARCHIVE_LIST),
         "form": form,
@@ -60,9 +61,19 @@ def package(request: ActingRequest, year: int) -> HttpResponse:
 
 
 def _cycle(request: ActingRequest, year: str) -> Cycle:
-    """The year asked for, else the latest; only for whoever holds the power at this congress."""
-    cycles = list(cycles_of(request.congress))
+    """The year asked for, else the latest."""
+    cycles = _cycles(request)
     cycle = next((each for each in cycles if str(each.year) == year), cycles[0] if cycles and not year else None)
-    if cycle is None or not holds_at(request.actor, ACT, request.congress, cycle.measure):
+    if cycle is None:
         raise Http404
     return cycle
+
+
+def _cycles(request: ActingRequest) -> list[Cycle]:
+    """The years of the chosen congress, or of the actor's own where the power is not held at the chosen one."""
+    own = Congress.objects.filter(pk__in={held.congress_id for held in request.actor.held})
+    for congress in (request.congress, *own):
+        held = [each for each in cycles_of(congress) if holds_at(request.actor, ACT, congress, each.measure)]
+        if held:
+            return held
+    return []
