@@ -12,6 +12,7 @@ from piaojue.shell import rehearsal
 
 BASE = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("PIAOJUE_DATA", BASE / "var"))
+MODEL_MEASURE = BASE / "measures" / "district" / "measure.toml"  # what this version of the program knows
 MEASURES = Path(os.environ.get("PIAOJUE_MEASURES", BASE / "measures"))
 
 SECRET_KEY = secrets.secret_key(DATA)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -174,6 +174,16 @@ class Measure:
     def words(self, key: str) -> tuple[str, ...]:
         """A parameter that is a list of words."""
         return tuple(str(word) for word in self.value(key))
+
+    def completed(self, model: Measure) -> Measure:
+        """An older text under a newer program: what it is silent on has the model's default, or nobody's leave.
+
+        A year stays bound to its text; so a parameter that came later is as the model proposes it, an act that came
+        later is nobody's, and neither names an article.
+        """
+        later = {key: replace(found, value=found.default, article=0) for key, found in model.parameters.items()}
+        unknown = {act: replace(power, by=(), article=0) for act, power in model.powers.items()}
+        return replace(self, parameters={**later, **self.parameters}, powers={**unknown, **self.powers})
 
     def names_of(self, act: str) -> str:
         """The offices that may take an act, in Chinese, for refusals and buttons."""

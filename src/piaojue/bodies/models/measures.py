@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 
 from piaojue.bodies.models.congresses import Congress
@@ -36,10 +37,16 @@ class MeasureVersion(models.Model):
 
     @property
     def rules(self) -> Measure:
-        """The resolved measure: this text over the text that it refers to."""
+        """The resolved measure: this text over the text that it refers to, and what both are silent on as the model has it."""
         return _resolved(self.text, self.parent.text if self.parent else None)
 
 
 @lru_cache(maxsize=64)
 def _resolved(text: str, parent_text: str | None) -> Measure:
-    return parse(text, parse(parent_text) if parent_text is not None else None)
+    resolved = parse(text, parse(parent_text) if parent_text is not None else None)
+    return resolved.completed(_model())
+
+
+@lru_cache(maxsize=1)
+def _model() -> Measure:
+    return parse(settings.MODEL_MEASURE.read_text("utf-8"))
