@@ -37,7 +37,7 @@ class MeasureVersion(models.Model):
 
     @property
     def rules(self) -> Measure:
-        """The resolved measure: this text over the text that it refers to, and what both are silent on as the model has it."""
+        """This text over the text that it refers to; what both are silent on is as the model has it."""
         return _resolved(self.text, self.parent.text if self.parent else None)
 
 
