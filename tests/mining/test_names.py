@@ -38,3 +38,8 @@ def test_function_words_are_no_part_of_a_name():
 
 def test_the_matter_is_what_is_left():
     assert without("a市丽水新城搅拌站扰民", {"丽水新城"}).split() == ["搅拌站扰民"]
+
+
+def test_what_is_left_does_not_depend_on_the_order_of_names_that_overlap():
+    left = {without("丽水新城小区", names) for names in (["丽水新城", "新城小区"], ["新城小区", "丽水新城"])}
+    assert len(left) == 1
