@@ -17,6 +17,20 @@ from tests.migrated import from_a_script
 from tests.world import World, build
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is tested once; on PostgreSQL only the rest is tested again."""
+    if connection.vendor != "postgresql":
+        return
+    asking = [each for each in items if _asks_a_database(each)]
+    config.hook.pytest_deselected(items=[each for each in items if not _asks_a_database(each)])
+    items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return marked or bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest) -> None:
     """The database of the tests, without walking through every migration each time."""
