@@ -53,6 +53,8 @@ def addresses(client, start):
         shapes.add(shape)
         answer = client.get(address)
         yield address, answer
+        if answer.streaming:
+            answer.close()  # as a server does when it is sent
         if answer.status_code == 200 and "html" in answer["content-type"]:
             waiting += [
                 link
