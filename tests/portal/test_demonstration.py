@@ -4,6 +4,7 @@ It is built once for all tests of this file, inside one transaction that is roll
 """
 
 import re
+from collections import deque
 
 import pytest
 from django.contrib.auth.models import User
@@ -54,7 +55,7 @@ def addresses(client, start):
         answer = client.get(address)
         yield address, answer
         if answer.streaming:
-            answer.close()  # as a server does when it is sent
+            deque(answer.streaming_content, maxlen=0)  # to its end, where it closes what it streams
         if answer.status_code == 200 and "html" in answer["content-type"]:
             waiting += [
                 link
