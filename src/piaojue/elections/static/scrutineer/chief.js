@@ -2,16 +2,8 @@
 import { Rejected } from "../lib/ballotbox/ballotbox.js";
 import { button, made } from "../ballot/elements.js";
 import { typing } from "./papers.js";
+import { act, field, text } from "./parts.js";
 import { credentialsOf, drawn, numbersOf, sheet, voiding } from "./slips.js";
-
-const text = (...lines) => lines.map((line) => made("p", "", line));
-const act = (word, work) => made("div", "bar", button(word, "primary", work));
-
-function field(label, type, value = "") {
-  const input = made("input", "field");
-  Object.assign(input, { type, value });
-  return { input, row: made("label", "row", made("span", "", label), input) };
-}
 
 function folded(title, ...content) {
   return made("details", "about", made("summary", "", title), ...content);

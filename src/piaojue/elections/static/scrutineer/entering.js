@@ -2,14 +2,8 @@
 import { keyOf, LEAST_PASSPHRASE, Rejected } from "../lib/ballotbox/ballotbox.js";
 import { button, made } from "../ballot/elements.js";
 import { Device, fresh } from "./device.js";
+import { field } from "./parts.js";
 import { canKeep, keptFor, unlocked, Vault } from "./vault.js";
-
-function field(label, type = "password") {
-  const input = made(type === "area" ? "textarea" : "input", "field");
-  if (type !== "area") input.type = type;
-  input.autocomplete = "off";
-  return { input, row: made("label", "row", made("span", "", label), input) };
-}
 
 /** A form whose work takes a while: a bar meanwhile, the reason if it is refused. */
 function form(word, rows, work) {
@@ -47,7 +41,7 @@ export function enter(line, { code, attempt }, show) {
 }
 
 function first(code, { attempt, ready, show }) {
-  const one = field(`口令（至少${LEAST_PASSPHRASE}个字符）`), two = field("再输一次");
+  const one = field(`口令（至少${LEAST_PASSPHRASE}个字符）`, "password"), two = field("再输一次", "password");
   const work = async (progress) => {
     if (one.input.value !== two.input.value) throw new Rejected("两次输入的口令不同。");
     const vault = new Vault(code, await keyOf(one.input.value, { progress })), kept = fresh(code, attempt);
@@ -64,7 +58,7 @@ function first(code, { attempt, ready, show }) {
 }
 
 function again(code, { attempt, ready, show }) {
-  const one = field("口令");
+  const one = field("口令", "password");
   const work = async (progress) => {
     const { vault, value } = await unlocked(code, one.input.value, keptFor(code), progress);
     ready(vault, value);
@@ -75,7 +69,7 @@ function again(code, { attempt, ready, show }) {
 
 function restore(code, { attempt, ready, show }) {
   const text = field("备份的文字（扫备份纸上的二维码得到，或者选备份文件）", "area"), file = field("备份文件", "file");
-  const one = field("口令");
+  const one = field("口令", "password");
   file.input.addEventListener("change", async () => { text.input.value = (await file.input.files[0]?.text()) ?? ""; });
   const work = async (progress) => {
     const { vault, value } = await unlocked(code, one.input.value, text.input.value, progress);

@@ -3,12 +3,10 @@ import { encode, readManifest } from "../lib/ballotbox/ballotbox.js";
 import { button, made, saving } from "../ballot/elements.js";
 import { rule } from "../ballot/filling.js";
 import { closed, drawing, opening, running } from "./chief.js";
+import { act, text } from "./parts.js";
 import { squares } from "./squares.js";
 
 const MOST_IN_SQUARES = 1000; // characters that a phone still reads from paper; more goes into a file
-
-const text = (...lines) => lines.map((line) => made("p", "", line));
-const act = (word, work, kind = "primary") => made("div", "bar", button(word, kind, work));
 
 /** The step: `key` changes when the page has to be drawn anew. */
 export function stepOf(told, device, page) {
