@@ -28,8 +28,8 @@ class Archive:
 
 
 def archive_of(board: Board, credentials: Record, heads: list[Record], receipts: list[Record]) -> Archive:
-    """The archive of a board."""
-    return Archive(credentials, heads, receipts, [entry.line for entry in board.entries])
+    """The archive of a board, as it stands now."""
+    return Archive(credentials, [*heads], [*receipts], [entry.line for entry in board.entries])
 
 
 def read_archive(text: bytes) -> Archive:
