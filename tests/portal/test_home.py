@@ -47,10 +47,11 @@ def test_a_verdict_is_told_in_a_word_and_in_numbers(world, door):
         assert words in text
 
 
-def test_the_term_of_the_plans_leaves_the_strip_when_it_is_over(world, door):
-    world.adopted()
-    assert "2月15日前定计划" in door(moment(2026, 2, 15))
-    assert "前定计划" not in door(moment(2026, 2, 16))
+def test_the_term_of_the_plans_counts_from_the_announcement_and_leaves_the_strip_when_it_is_over(world, door):
+    assert "2月15日前定计划" in door(moment(2026, 1, 12))  # nothing announced yet: from the session's last day
+    world.adopted()  # announced on 14 January, two days before the session closes
+    assert "2月13日前定计划" in door(moment(2026, 2, 13))
+    assert "前定计划" not in door(moment(2026, 2, 14))
 
 
 def test_large_type_stays_until_the_reader_turns_it_off(world, door, client):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.tasks import Task
+from piaojue.decision.queries import announcement_of
 from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport, ReportPhoto
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
@@ -60,10 +61,18 @@ def _may(actor: Actor, cycle: Cycle, act: str) -> bool:
     return any(cycle.rules.may(act, office) for office in actor.offices_in(cycle.congress))
 
 
+def plans_due_on(cycle: Cycle) -> date | None:
+    """The last day for the plans of a year: counted from the announcement, before it from the session's last day."""
+    announcement = announcement_of(cycle)
+    if announcement is not None:
+        return plan_due_on(cycle.rules, timezone.localdate(announcement.announced_at))
+    return plan_due_on(cycle.rules, cycle.session.closes_on) if cycle.session else None
+
+
 def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     if not _may(actor, cycle, "implement.plan"):
         return []
-    due = plan_due_on(cycle.rules, cycle.session.closes_on) if cycle.session else on
+    due = plans_due_on(cycle) or on
     article = cycle.rules.power("implement.plan").article
     return [
         Task(due, f"定实施计划：{p}", "票决已通过", article, reverse("implementation:plan", args=[p.pk]))

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from piaojue.collection.queries import call_of
 from piaojue.deliberation.queries import chain_of
+from piaojue.implementation.queries import plans_due_on
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import link_of
-from piaojue.rules.delivery import plan_due_on
 from piaojue.rules.lifecycle import Link, State
 from piaojue.rules.listing import last_day_to_freeze
 from piaojue.rules.words import LINK_WORDS
@@ -82,8 +82,8 @@ def _dates(cycle: Cycle, *, on: date) -> dict[Link, str]:
         if chain_of(cycle):
             dates[Link.DELIBERATE] = f"{_short(last_day_to_freeze(cycle.rules, opens))}前定名单"
         dates[Link.DECIDE] = _short(opens) if opens == closes else f"{_short(opens)}至{_short(closes)}"
-        if on <= (due := plan_due_on(cycle.rules, closes)):
-            dates[Link.IMPLEMENT] = f"{_short(due)}前定计划"
+    if (due := plans_due_on(cycle)) and on <= due:
+        dates[Link.IMPLEMENT] = f"{_short(due)}前定计划"
     return dates
 
 
