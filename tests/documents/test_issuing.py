@@ -104,6 +104,16 @@ def test_the_database_refuses_to_change_an_issued_document(founded, statement):
         connection.cursor().execute(statement)
 
 
+def test_the_database_refuses_its_own_ways_round_the_triggers_on_rows(founded):
+    issue(*founded)
+    around = {
+        "sqlite": "INSERT OR REPLACE INTO documents_document SELECT * FROM documents_document",
+        "postgresql": "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE documents_document CASCADE",
+    }
+    with pytest.raises(IntegrityError, match="an issued document stands"), transaction.atomic():
+        connection.cursor().execute(around[connection.vendor])
+
+
 def test_the_model_refuses_too(founded):
     document = issue(*founded)
     for change in (document.save, document.delete):
