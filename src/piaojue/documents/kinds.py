@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     IMPLEMENTATION_PLAN = "implementation_plan"  # 实施计划
     ADJUSTMENT_DECISION = "adjustment_decision"  # 调整决定
     SUPERVISION_PLAN = "supervision_plan"  # 监督计划
+    PROBLEM_LISTS = "problem_lists"  # 问题清单、责任清单、整改清单
     INSPECTION_NOTICE = "inspection_notice"  # 视察通知
     INSPECTION_REPORT = "inspection_report"  # 视察报告
     COMPLETION_REPORT = "completion_report"  # 完成情况报告
@@ -41,6 +42,7 @@ KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.IMPLEMENTATION_PLAN: "实施计划",
     DocumentKind.ADJUSTMENT_DECISION: "调整决定",
     DocumentKind.SUPERVISION_PLAN: "监督计划",
+    DocumentKind.PROBLEM_LISTS: "三张清单",
     DocumentKind.INSPECTION_NOTICE: "视察通知",
     DocumentKind.INSPECTION_REPORT: "视察报告",
     DocumentKind.COMPLETION_REPORT: "完成情况报告",

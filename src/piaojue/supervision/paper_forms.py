@@ -1,4 +1,4 @@
-"""The forms of an inspection: its notice beforehand, its report afterwards."""
+"""The forms of papers: an inspection announced and reported, a slip that tracks progress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from piaojue.projects.forms import DAY
 from piaojue.projects.models import Project
 from piaojue.supervision.actions import Inspection
 
@@ -44,6 +45,21 @@ class Report(Announce):
     def lines(self) -> list[str]:
         """The opinions, one a line."""
         return _lines(self.cleaned_data["opinions"])
+
+
+class Track(forms.Form):
+    """What a tracking slip asks, and by when."""
+
+    text = forms.CharField(
+        label="要求", max_length=500, widget=ROWS, initial="请说明目前进度、落后的原因和下一步安排。"
+    )
+    due_on = forms.DateField(label="答复期限", widget=DAY)
+
+
+class AnswerSlip(forms.Form):
+    """How far the project has come."""
+
+    text = forms.CharField(label="本次进展", max_length=2000, widget=ROWS)
 
 
 def _lines(text: str) -> list[str]:

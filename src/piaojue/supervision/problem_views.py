@@ -27,7 +27,9 @@ def problems(request: ActingRequest) -> HttpResponse:
     """The three lists: problems, who answers, how they were mended."""
     cycle = cycle_or_404(request)
     rows = followed(list(problems_of(cycle)), cycle.rules, on=today())
-    return render(request, "supervision/problems.html", {"cycle": cycle, "rows": rows, "today": today()})
+    may_list = holds_at(request.actor, "supervise.list_problems", cycle.congress, cycle.measure)
+    context = {"cycle": cycle, "rows": rows, "today": today(), "may_list": may_list}
+    return render(request, "supervision/problems.html", context)
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ SUPERVISED = (
     State.RECTIFIED,
 )
 
+FOLLOWED = (State.PLANNED, State.UNDER_WAY, State.RECTIFYING)
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:

@@ -9,7 +9,7 @@ from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link
 from piaojue.supervision.models import Assignment, Team
-from piaojue.supervision.queries import SUPERVISED
+from piaojue.supervision.queries import FOLLOWED, SUPERVISED
 
 
 def supervised(project: Project) -> Section | None:
@@ -25,6 +25,7 @@ def supervised(project: Project) -> Section | None:
         "problems": list(
             project.problems.select_related("responsible").prefetch_related("answers", "rechecks", "slips")
         ),
+        "tracking": list(project.slips.filter(kind="tracking").order_by("-pk")),
         "findings": list(project.audit_findings.all()),
         "reviews": list(project.performance_reviews.select_related("moves_to")),
     }
@@ -38,4 +39,6 @@ def _deeds(project: Project, *, has_team: bool) -> list[Deed]:
     visit = [Deed("supervise.visit", reverse("supervision:visit", args=[project.pk]))] if has_team else []
     finding = reverse("supervision:finding", args=[project.pk])
     review = Deed("supervise.review_performance", reverse("supervision:review", args=[project.pk]))
-    return [*team, *visit, Deed("supervise.audit", finding), Deed("supervise.appraise", finding), review]
+    track = [Deed("supervise.track_progress", reverse("supervision:track", args=[project.pk]))]
+    track = track if project.status in FOLLOWED else []
+    return [*team, *visit, *track, Deed("supervise.audit", finding), Deed("supervise.appraise", finding), review]

@@ -45,9 +45,9 @@ def _about_problem(slip: Slip) -> dict[str, str]:
 
 
 def _about_progress(slip: Slip) -> dict[str, str]:
-    report = slip.project.reports.last()
+    report = slip.project.reports.filter(reported_at__lte=slip.issued_at).last()
     if report is None:
-        return {"进展": ""}
+        return {"上次报告": "还没有月报", "本次进展": slip.answer}
     month, percent = report.month, report.progress_percent
     word = f"{month.year}年{month.month}月：形象进度{percent}%，{report.get_status_display()}"
-    return {"上次报告": f"{word}。{report.text}", "困难": report.blockers or "无", "本次进展": ""}
+    return {"上次报告": f"{word}。{report.text}", "困难": report.blockers or "无", "本次进展": slip.answer}

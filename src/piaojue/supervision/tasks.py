@@ -13,7 +13,7 @@ from piaojue.projects.models import Cycle
 from piaojue.projects.queries import cycles_at, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.supervision.models import AuditFinding, Problem
+from piaojue.supervision.models import AuditFinding, Problem, Slip
 from piaojue.supervision.problem_queries import open_problems, risen_to
 from piaojue.supervision.queries import calls_of
 
@@ -30,6 +30,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             *_answers(actor, cycle),
             *_risen(actor, cycle, on),
             *_audits(actor, cycle),
+            *_tracked(actor, cycle),
             *_teams(actor, cycle, on),
         )
     ]
@@ -78,6 +79,25 @@ def _audits(actor: Actor, cycle: Cycle) -> list[Task]:
         )
         for row in rows.filter(answered_at=None, due_on__isnull=False)
         if row.due_on
+    ]
+
+
+def _tracked(actor: Actor, cycle: Cycle) -> list[Task]:
+    """The slips that ask a department how far its project has come."""
+    if not cycle.rules.gives("supervise.answer_slip"):
+        return []
+    article = cycle.rules.power("supervise.answer_slip").article
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    rows = Slip.objects.filter(project__cycle=cycle, project__lead__in=departments, kind="tracking", answered_at=None)
+    return [
+        Task(
+            row.due_on,
+            f"答复{row}：{row.project}",
+            f"{row.issuer}要求说明进度",
+            article,
+            reverse("supervision:tracking", args=[row.pk]),
+        )
+        for row in rows.select_related("project")
     ]
 
 

@@ -16,6 +16,7 @@ from piaojue.supervision.actions.inspecting import (
     announce_inspection,
     report_inspection,
 )
+from piaojue.supervision.actions.listing import NoProblems, list_problems
 from piaojue.supervision.actions.planning import Duty, PlanExists, plan_supervision
 from piaojue.supervision.actions.problems import (
     Found,
@@ -35,17 +36,21 @@ from piaojue.supervision.actions.teaming import (
     register_expertise,
     supervisor_of,
 )
+from piaojue.supervision.actions.tracking import AlreadyReplied, NotTracked, answer_slip, track_progress
 from piaojue.supervision.actions.visiting import Seen, VisitInTheFuture, VisitStands, lines_of, visit
 
 __all__ = [
     "AlreadyAnswered",
+    "AlreadyReplied",
     "Duty",
     "Found",
     "Inspection",
+    "NoProblems",
     "NotAReview",
     "NotOnTheTeam",
-    "NothingInspected",
     "NotResponsible",
+    "NotTracked",
+    "NothingInspected",
     "PlanExists",
     "ProblemNotOpen",
     "Review",
@@ -56,6 +61,7 @@ __all__ = [
     "announce_inspection",
     "answer_audit",
     "answer_problem",
+    "answer_slip",
     "appraise",
     "assign_problem",
     "audit",
@@ -63,13 +69,15 @@ __all__ = [
     "form_team",
     "implementers_of",
     "lines_of",
+    "list_problems",
     "plan_supervision",
     "recheck_problem",
     "register_expertise",
     "report_inspection",
     "report_problem",
     "review_performance",
-    "urge_problem",
     "supervisor_of",
+    "track_progress",
+    "urge_problem",
     "visit",
 ]

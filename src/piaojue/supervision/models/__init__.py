@@ -3,7 +3,8 @@
 from piaojue.supervision.models.auditing import AuditFinding, PerformanceReview
 from piaojue.supervision.models.outlines import Outline
 from piaojue.supervision.models.planning import Assignment, SupervisionPlan
-from piaojue.supervision.models.problems import Problem, ProblemAnswer, Recheck, Slip
+from piaojue.supervision.models.problems import Problem, ProblemAnswer, Recheck
+from piaojue.supervision.models.slips import Slip
 from piaojue.supervision.models.watching import Expertise, Team, Visit, VisitPhoto
 
 __all__ = [

@@ -1,13 +1,13 @@
-"""A problem from the visit that found it to the check that closes it, with the slips that were sent about it."""
+"""A problem from the visit that found it to the check that closes it."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from piaojue.bodies.models import Body, Congress, Person
+from piaojue.bodies.models import Body, Person
 from piaojue.projects.models import Project
-from piaojue.rules.words import PROBLEM_WORDS, SEVERITY_WORDS, SLIP_WORDS
+from piaojue.rules.words import PROBLEM_WORDS, SEVERITY_WORDS
 from piaojue.supervision.models.watching import Visit
 
 
@@ -40,31 +40,6 @@ class Problem(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
-
-
-class Slip(models.Model):
-    """A slip (交办单, 跟踪单, 督办单), numbered without gaps per congress, kind and year."""
-
-    congress = models.ForeignKey(Congress, models.PROTECT, related_name="slips")
-    kind = models.CharField("单别", max_length=12, choices=list(SLIP_WORDS.items()))
-    year = models.PositiveSmallIntegerField("年份")
-    number = models.PositiveIntegerField("序号")
-    project = models.ForeignKey(Project, models.PROTECT, related_name="slips")
-    problem = models.ForeignKey(Problem, models.PROTECT, null=True, blank=True, related_name="slips")
-    issuer = models.CharField("发单", max_length=80)
-    recipient = models.ForeignKey(Body, models.PROTECT, related_name="slips", verbose_name="收单单位")
-    text = models.TextField("要求")
-    due_on = models.DateField("期限")
-    issued_at = models.DateTimeField("发单时间")
-
-    class Meta:
-        ordering = ("congress", "kind", "year", "number")
-        constraints = [
-            models.UniqueConstraint(fields=["congress", "kind", "year", "number"], name="one_slip_per_number"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}〔{self.year}〕{self.number}号"
 
 
 class ProblemAnswer(models.Model):
