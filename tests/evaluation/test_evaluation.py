@@ -12,6 +12,7 @@ from piaojue.documents.models import Document
 from piaojue.elections import actions as elections
 from piaojue.elections.queries import NotYetDeclared
 from piaojue.evaluation import actions as evaluation
+from piaojue.evaluation.sections import bar_of
 from piaojue.projects.models import Project
 from piaojue.rules.measure import NoSuchPower
 from tests.pages import enter, words
@@ -182,3 +183,16 @@ def test_a_void_evaluation_is_voted_on_again_from_its_own_page(world, client, ti
     world.declare(asked.election, [GOOD], at=moment(2027, 1, 15, 12))
     (verdict,) = evaluation.confirm(asked, by=world.by("presidium", at), at=at)
     assert verdict.grade == "satisfied"
+
+
+def test_the_marks_of_a_bar_stand_where_the_measure_draws_them(world):
+    bar = bar_of(world.judged(world.accepted(), FAIR))
+    assert (bar.satisfied.x, bar.satisfied.word, bar.satisfied.votes) == (666, "三分之二", 20)
+    assert (bar.dissatisfied.x, bar.dissatisfied.word, bar.dissatisfied.votes) == (500, "二分之一", 15)
+    assert [(tone, number) for tone, _, number, _, _ in bar.parts] == [
+        ("good", 12),
+        ("fair", 12),
+        ("quiet", 0),
+        ("bad", 5),
+    ]
+    assert sum(width for *_, width in bar.parts) == 1000

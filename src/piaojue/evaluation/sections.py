@@ -11,14 +11,16 @@ from piaojue.evaluation.models import CompletionReport, EvidencePhoto, Rectifica
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.satisfaction import Grade, is_below_resident_line
+from piaojue.rules.satisfaction import Grade, grade_rules, is_below_resident_line
+from piaojue.rules.wording import share_word
 
+WIDE = 1000
 LIGHT = EvidencePhoto.objects.select_related("photograph").defer("photograph__content", "photograph__small")
 
 
 def verdict(project: Project) -> Section | None:
     """How a project was judged, and what followed."""
-    verdicts = list(project.verdicts.select_related("evaluation__session", "evaluation__election"))
+    verdicts = list(project.verdicts.select_related("evaluation__session", "evaluation__election__measure__parent"))
     feedback = ResidentFeedback.objects.filter(project=project).first()
     values = {
         "feedback": feedback,
@@ -37,30 +39,53 @@ def verdict(project: Project) -> Section | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the measure on a bar: where it stands, its share in words, the votes that pass it."""
+
+    x: int
+    word: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """A verdict as one bar in three parts; every length is out of 1000, for drawing only."""
+    """A verdict as one bar; every length is out of 1000, for drawing only.
+
+    Satisfied grows from the left over its mark, dissatisfied from the right over its own; nobody's votes lie between.
+    """
 
     verdict: Verdict
     parts: list[tuple[str, str, int, int, int]]
-    satisfied_from: int
-    dissatisfied_from: int
+    satisfied: Mark
+    dissatisfied: Mark
 
 
 def bar_of(row: Verdict) -> Bar:
-    """The bar of a verdict: satisfied, basically satisfied, dissatisfied and nobody's, from left to right."""
+    """The bar of a verdict, with the marks where the measure of its year draws them."""
+    others = row.evaluators - row.satisfied - row.basically_satisfied - row.dissatisfied
     votes = [
         ("good", "满意", row.satisfied),
         ("fair", "基本满意", row.basically_satisfied),
+        ("quiet", "弃权和无效", others),
         ("bad", "不满意", row.dissatisfied),
     ]
-    others = row.evaluators - sum(number for _, _, number in votes)
-    parts, start = [], 0
-    for tone, word, number in [*votes, ("quiet", "弃权和无效", others)]:
-        width = 1000 * number // row.evaluators if row.evaluators else 0
-        parts.append((tone, word, number, start, width))
-        start += width
+    parts, counted = [], 0
+    for tone, word, number in votes:
+        start, counted = _place(counted, row), counted + number
+        parts.append((tone, word, number, start, _place(counted, row) - start))
+    rules = grade_rules(row.evaluation.election.measure.rules)
+    good, bad = rules.satisfied, rules.dissatisfied
     graded = next(each for each in row.evaluation.election.declared["projects"] if each["key"] == row.project.key)
-    return Bar(row, parts, graded["satisfied_from"], graded["dissatisfied_from"])
+    return Bar(
+        row,
+        parts,
+        Mark(WIDE * good.numerator // good.denominator, share_word(good), graded["satisfied_from"]),
+        Mark(WIDE - WIDE * bad.numerator // bad.denominator, share_word(bad), graded["dissatisfied_from"]),
+    )
+
+
+def _place(votes: int, row: Verdict) -> int:
+    return WIDE * votes // row.evaluators if row.evaluators else 0
 
 
 def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:

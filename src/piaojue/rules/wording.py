@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from piaojue.rules.measure import Share
+
 DIGITS = "零一二三四五六七八九"
 NUMERAL = r"[零一二两三四五六七八九十百]+|\d+"
 SHARE = re.compile(rf"({NUMERAL})分之({NUMERAL})")
@@ -46,3 +48,17 @@ def numbers_in(text: str) -> set[Said]:
 def said_number(value: Any) -> Said:
     """How a value of a parameter would be found among the numbers of a text."""
     return (value[0], value[1]) if isinstance(value, list) else int(value)
+
+
+def share_word(share: Share) -> str:
+    """A share as an article writes it: 三分之二; one beyond ten in digits.
+
+    >>> share_word(Share(2, 3)), share_word(Share(1, 2)), share_word(Share(51, 100))
+    ('三分之二', '二分之一', '100分之51')
+    """
+    whole_of, part = share.denominator, share.numerator
+    return f"{_digit(whole_of)}分之{_digit(part)}"
+
+
+def _digit(number: int) -> str:
+    return "十" if number == 10 else DIGITS[number] if number < 10 else str(number)
