@@ -17,6 +17,7 @@ from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.collection import actions, forms, queries
 from piaojue.collection.categories import suggested_for
 from piaojue.collection.channels import channels_of
+from piaojue.collection.closed_days import closed_days
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.pages import year_asked
 from piaojue.projects.models import Cycle
@@ -56,7 +57,11 @@ def suggest(request: ActingRequest) -> HttpResponse:
     """Say what is needed: no log-in, one matter each; demands like it are shown first, once."""
     cycle = year_asked(request)
     channels = channels_of(request.actor, request.congress)
-    form = forms.Suggest(request.POST or None, cycle=cycle, channels=channels)
+    windows = queries.windows_of(cycle, channels, on=today())
+    if not windows and request.method == "GET":
+        return _closed(request, cycle, channels)
+    open_now = [each.window.channel for each in windows]
+    form = forms.Suggest(request.POST or None, cycle=cycle, channels=open_now or channels)
     alike = queries.similar_demands(cycle, form.cleaned_data["title"]) if form.is_valid() else []
     is_asked_first = bool(alike) and "sure" not in request.POST
     if not is_asked_first and (lead := attempt(form, lambda: _suggested(cycle, form, request))):
@@ -64,11 +69,16 @@ def suggest(request: ActingRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "form": form,
-        "windows": queries.windows_of(cycle, channels, on=today()),
+        "windows": windows,
         "demands": alike if is_asked_first else [],
         "can_support": True,
     }
     return answer(request, "collection/suggest.html", context)
+
+
+def _closed(request: ActingRequest, cycle: Cycle, channels: list[str]) -> HttpResponse:
+    context = {"cycle": cycle, "closed": closed_days(cycle, channels, on=today())}
+    return render(request, "collection/not_collecting.html", context)
 
 
 def _suggested(cycle: Cycle, form: forms.Suggest, request: ActingRequest) -> Lead:

@@ -1,0 +1,56 @@
+"""What to tell somebody who comes while nothing is collected: when it opens, and where to turn until then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from piaojue.bodies.models import Body, Congress
+from piaojue.bodies.queries import bodies_of
+from piaojue.collection.models import CallWindow
+from piaojue.projects.models import Cycle
+from piaojue.rules.measure import Measure
+from piaojue.rules.offices import Office
+
+LISTENING = (Office.CONTACT_STATION, Office.LEGISLATIVE_OUTREACH_OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """The nearest opening that is announced, else the usual days of the year; who collects or listens meanwhile."""
+
+    opening: CallWindow | None
+    usual: str
+    elsewhere: list[CallWindow]
+    stations: list[Body]
+
+
+def closed_days(cycle: Cycle, channels: list[str], *, on: date) -> ClosedDays:
+    """What is known of the next opening of these channels."""
+    ahead = CallWindow.objects.filter(call__cycle__congress=cycle.congress, call__closed_at=None, opens_on__gt=on)
+    return ClosedDays(
+        ahead.filter(channel__in=channels).select_related("call__cycle").order_by("opens_on", "pk").first(),
+        usual_days(cycle.rules),
+        list(_collecting_near(cycle.congress, on)),
+        list(bodies_of(cycle.congress, *LISTENING, on=on).order_by("kind", "pk")),
+    )
+
+
+def _collecting_near(congress: Congress, on: date) -> QuerySet[CallWindow]:
+    """Who above or below takes the suggestions of residents today."""
+    near = Q(call__cycle__congress__parent=congress) | Q(call__cycle__congress=congress.parent_id)
+    rows = CallWindow.objects.filter(
+        near, channel="resident", call__closed_at=None, opens_on__lte=on, closes_on__gte=on
+    )
+    return rows.select_related("call__cycle__congress").order_by("call__cycle__congress__code")
+
+
+def usual_days(measure: Measure) -> str:
+    """The days of the year on which the measure collects: 9月1日至10月31日.
+
+    Clauses: collect.window
+    """
+    opens, closes = (measure.word(f"collect.window.{end}").split("-") for end in ("opens", "closes"))
+    return f"{int(opens[0])}月{int(opens[1])}日至{int(closes[0])}月{int(closes[1])}日"

@@ -1,0 +1,68 @@
+"""Who comes while nothing is collected is told at once, when it opens and where to turn; no form refuses at its end."""
+
+from datetime import date
+
+import pytest
+
+from piaojue.portal.demonstration.cast import moment
+from piaojue.rules.offices import Level
+from tests.pages import enter, words
+from tests.world import build_below
+
+BEFORE, DURING, AFTER = (moment(2025, month, 20) for month in (8, 9, 11))
+
+
+def asked(client, **query):
+    return words(client.get("/suggest/", query))
+
+
+def test_before_the_announced_days_the_first_of_them_is_told(world, client, time_machine):
+    world.call(opens=date(2025, 9, 1))
+    time_machine.move_to(BEFORE)
+    shown = asked(client)
+    assert "从<strong>2025年9月1日</strong>开始征集" in shown
+    assert "提交建议" not in shown
+
+
+def test_without_a_call_the_usual_days_of_the_measure_are_told(world, client, time_machine):
+    time_machine.move_to(AFTER)
+    shown = asked(client)
+    assert "每年<strong>9月1日至10月31日</strong>集中征集" in shown
+    assert "第10条" in shown
+    assert "12345" in shown
+
+
+def test_a_township_that_collects_is_named_with_its_last_day(db, client, time_machine):
+    below = build_below(Level.TOWNSHIP)
+    below.call(opens=date(2025, 11, 1), closes=date(2025, 11, 30))
+    time_machine.move_to(AFTER)
+    shown = asked(client, congress="520112", year=2026)
+    assert f"{below.cycle.congress}正在征集" in shown
+    assert "到2025年11月30日截止" in shown
+
+
+def test_what_was_typed_while_the_last_day_ended_is_not_lost(world, client, time_machine):
+    world.call()
+    time_machine.move_to(AFTER)
+    form = {"title": "路灯不亮", "text": "晚上看不见。", "place": world.place.pk, "field": "", "name": "", "phone": ""}
+    answer = client.post("/suggest/", form)
+    assert answer.status_code == 422
+    assert "路灯不亮" in words(answer)
+    assert "现在不能提出" in words(answer)
+
+
+def test_only_the_channels_that_are_open_are_offered(world, client, time_machine):
+    world.call(channels=("resident",))
+    time_machine.move_to(DURING)
+    enter(client, world.by("deputy", DURING))
+    shown = asked(client)
+    assert "提交建议" in shown
+    assert "以什么身份提出" not in shown
+    assert "居民" in shown
+
+
+@pytest.mark.parametrize("on", [moment(2025, 9, 1), moment(2025, 10, 31, 23)])
+def test_the_first_and_the_last_day_are_open(world, client, time_machine, on):
+    world.call()
+    time_machine.move_to(on)
+    assert "提交建议" in asked(client)
