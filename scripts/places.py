@@ -24,5 +24,6 @@ def environment(**also: str) -> dict[str, str]:
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "PIAOJUE_DATA": str(data()),
         "DJANGO_SETTINGS_MODULE": "piaojue.config.settings",
+        "PYTHONDONTWRITEBYTECODE": "",  # half of a start is compiling, unless what was compiled is kept
         **also,
     }

@@ -134,6 +134,18 @@ class BeforeSession:
     def candidates(self, number=12):
         return [self.candidate(f"实事项目{n}") for n in range(1, number + 1)]
 
+    @remembered
+    def candidates_in_two_places(self, number=5):
+        """Every second one in West Street."""
+        east = self.place
+        west, _ = Division.objects.get_or_create(code="520112002", name="西街", parent=self.congress.division)
+        rows = []
+        for n in range(1, number + 1):
+            self.place = west if n % 2 == 0 else east
+            rows.append(self.candidate(f"实事项目{n}"))
+        self.place = east
+        return rows
+
     # 审议
     def approve(self, at=moment(2025, 11, 24)):
         for n, role in enumerate(CHAIN[Level(self.congress.level)]):

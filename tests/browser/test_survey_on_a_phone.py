@@ -3,7 +3,7 @@
 import pytest
 
 from piaojue.deliberation.models import SurveyAnswer
-from tests.deliberation.asking import AFTER, DURING, ask, nominate, page_of, reply_many
+from tests.deliberation.asking import AFTER, DURING, ask, page_of, reply_many
 from tests.world import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ TARGET = 44  # pixels that a finger needs
 def survey(time_machine):
     time_machine.move_to(DURING)
     world = build()
-    nominate(world, 12)
+    world.candidates_in_two_places(12)
     return ask(world)
 
 

@@ -1,10 +1,13 @@
 """An import that is killed at any moment and run again ends with every ticket once."""
 
+import pytest
+
 from piaojue.config.bench_import import Installation, Stored, verdict, write_tickets
 
 FEW_ROWS, FEW_KILLS = 5_000, 2
 
 
+@pytest.mark.thorough
 def test_a_killed_import_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.delenv("PIAOJUE_DATABASE_URL", raising=False)
     file = tmp_path / "tickets.csv"

@@ -3,7 +3,6 @@
 from datetime import date
 
 from piaojue.bodies.authority import RESIDENT
-from piaojue.bodies.models import Division
 from piaojue.deliberation import surveys
 from piaojue.deliberation.survey_models import Audience
 from tests.world import moment
@@ -12,18 +11,6 @@ OPENED = moment(2025, 11, 28)
 DURING = moment(2025, 12, 5)
 AFTER = moment(2025, 12, 16)
 DAYS = {"opens_on": date(2025, 12, 1), "closes_on": date(2025, 12, 15)}
-
-
-def nominate(world, number=5):
-    """Candidates, every second one in West Street."""
-    east = world.place
-    west, _ = Division.objects.get_or_create(code="520112002", name="西街", parent=world.congress.division)
-    rows = []
-    for n in range(1, number + 1):
-        world.place = west if n % 2 == 0 else east
-        rows.append(world.candidate(f"实事项目{n}"))
-    world.place = east
-    return rows
 
 
 def ask(world, audience=Audience.RESIDENTS, *, role="clerk", at=OPENED, **more):

@@ -11,7 +11,7 @@ from piaojue.deliberation import surveys
 from piaojue.deliberation.models import Survey, SurveyAnswer, SurveyParticipation
 from piaojue.deliberation.survey_models import Audience
 from piaojue.projects.models import Project
-from tests.deliberation.asking import AFTER, DURING, OPENED, ask, nominate, page_of, reply_many
+from tests.deliberation.asking import AFTER, DURING, OPENED, ask, page_of, reply_many
 from tests.pages import enter, queries_for, words
 from tests.world import moment
 
@@ -28,7 +28,7 @@ def on_that_day(time_machine):
 
 @pytest.fixture
 def rows(world):
-    return nominate(world)
+    return world.candidates_in_two_places()
 
 
 @pytest.fixture
@@ -155,6 +155,7 @@ def peek(client, survey, rows):
     return refused, any(word in open_pages for word in ("看结果", "收到答卷", "支持</th>"))
 
 
+@pytest.mark.thorough
 def test_nobody_whatever_the_office_sees_results_before_the_close(world, client, survey, rows):
     reply_many(survey, rows, 30)
     people = list(everybody(world))

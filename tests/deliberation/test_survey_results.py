@@ -13,7 +13,7 @@ from piaojue.deliberation import actions as deliberation
 from piaojue.deliberation.survey_models import Audience
 from piaojue.deliberation.survey_results import TooFewAnswers, results_of
 from piaojue.projects.models import Project
-from tests.deliberation.asking import AFTER, DURING, ask, nominate, page_of, reply_as_deputy, reply_many
+from tests.deliberation.asking import AFTER, DURING, ask, page_of, reply_as_deputy, reply_many
 from tests.pages import words
 
 NOTICE = "仅供参考，不影响票决结果。"
@@ -28,7 +28,7 @@ def on_that_day(time_machine):
 
 @pytest.fixture
 def rows(world):
-    return nominate(world)
+    return world.candidates_in_two_places()
 
 
 @pytest.fixture

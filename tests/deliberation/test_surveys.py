@@ -15,13 +15,13 @@ from piaojue.deliberation.survey_queries import QUIET_DAYS, choices_of, embargo_
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
 from piaojue.rules.offices import Level
-from tests.deliberation.asking import AFTER, DAYS, DURING, OPENED, ask, nominate, reply, reply_as_deputy, reply_many
+from tests.deliberation.asking import AFTER, DAYS, DURING, OPENED, ask, reply, reply_as_deputy, reply_many
 from tests.world import build_below, moment
 
 
 @pytest.fixture
 def rows(world):
-    return nominate(world)
+    return world.candidates_in_two_places()
 
 
 @pytest.mark.parametrize("role", ["works", "government", "deputy", "station"])
@@ -148,7 +148,7 @@ def test_what_is_withdrawn_is_not_chosen_any_more_and_lowers_the_least(world, ro
 
 
 def test_a_listed_project_stays_on_the_survey(world):
-    rows = nominate(world, 12)
+    rows = world.candidates_in_two_places(12)
     survey = ask(world)
     world.approve()
     world.freeze(rows[::-1])

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def test_withdrawing_any_project_never_changes_the_order_of_the_rest(reviews, we
     assert [staying[at] for at in after] == [project for project in before if project != withdrawn]
 
 
+@pytest.mark.thorough
 def test_the_document_tells_the_measured_figures():
     told = dict(ROW.findall((ROOT / "docs" / "screening.md").read_text("utf-8")))
     assert told == {name: f"{float(share * 100):.1f}" for name, share in figures().items()}
