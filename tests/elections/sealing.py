@@ -10,6 +10,7 @@ from piaojue.elections.client.scrutineer import Scrutineer
 from piaojue.elections.models import Election, SealedVote
 from piaojue.portal.demonstration.inside import site_line, vote_line
 from tests.pages import user_of
+from tests.remembering import remembered
 from tests.world import moment
 
 AT = moment(2026, 1, 14)
@@ -20,7 +21,7 @@ class Hall:
     """One sealed election with its devices; methods carry it on as far as a test needs."""
 
     world: object
-    election: object
+    election: object = None
     presides: str = "presidium"
     crew: Crew = None
 
@@ -39,6 +40,21 @@ class Hall:
     def by(self, role):
         return self.world.by(role, AT)
 
+    @remembered
+    def on_three_projects(self):
+        """A vote asked by nobody above: thirty people entitled, the scrutineers approved."""
+        lines = [actions.Line(f"项目{n}", f"project/{n}") for n in (1, 2, 3)]
+        asked = {"link": "decide", "title": "票决", "form": "approvals", "entitled": 30, "waiver": "只有三项"}
+        self.election = actions.prepare(self.world.cycle.session, self.world.cycle.measure, lines, **asked)
+        self.staff()
+
+    @remembered
+    def on_the_question(self):
+        """The year's question on twelve projects, put by the presidium."""
+        self.world.listed()
+        self.election = self.world.open_session().election
+        self.staff()
+
     def staff(self):
         first, *others = self.world.scrutineers
         actions.approve_scrutineers(self.election, first, others, by=self.by(self.presides), at=AT)
@@ -52,14 +68,21 @@ class Hall:
 
     def get_ready(self, number=3):
         """Up to a manifest that all have signed, and keys that have been tried."""
-        self.set_up(number)
-        self.crew.get_ready()
+        self._get_ready(number)
         return self
 
+    @remembered
+    def _get_ready(self, number):
+        self.set_up(number).crew.get_ready()
+
     def open(self, present=29):
+        self._open(present)
+        return self
+
+    @remembered
+    def _open(self, present):
         actions.call_roll(self.row, present, by=self.by("clerk"), at=AT)
         self.crew.together("open", {})
-        return self
 
     def phone(self):
         return self.crew.phone(vote_line())

@@ -68,6 +68,7 @@ class Scrutineer:
                 self.election.apply(self.board.read(line.encode()))
             if len(self.board.entries) >= told["length"]:
                 return
+            require(bool(told["lines"]), "服务器说公告板还有记录，却没有给出")
 
     def _know_credentials(self) -> None:
         """The list may come after the ceremony has begun, and until the manifest is signed it may change."""

@@ -63,6 +63,7 @@ export class Device {
         await breath();
       }
       if (this.board.entries.length >= told.length) return;
+      if (!told.lines.length) throw new Rejected("服务器说公告板还有记录，却没有给出");
     }
   }
 
