@@ -9,14 +9,16 @@ from typing import Any
 from django import forms
 
 from piaojue.bodies.models import Body
-from piaojue.implementation.actions import ADJUSTABLE, Progress, Scheme, Signed, Target
+from piaojue.implementation.actions import ADJUSTABLE, MoneyAfter, Progress, Scheme, Signed, Target
 from piaojue.implementation.models import Goal
+from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
 from piaojue.implementation.standards import standards
 from piaojue.implementation.written_lines import risks_of, signed_of, targets_of
 from piaojue.projects.forms import DAY, FEN_PER_WAN, Money
+from piaojue.projects.models import Project
 from piaojue.rules.delivery import MILESTONES
-from piaojue.rules.words import MILESTONE_WORDS, WORK_WORDS
+from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS, WORK_WORDS
 
 
 class Plan(Money):
@@ -141,14 +143,29 @@ class Accept(forms.Form):
 
 
 class Adjust(forms.Form):
-    """The goal as the government would have it, or the cancellation, and why."""
+    """The goal and the money as the government would have them, or the cancellation, and why."""
 
-    is_cancellation = forms.BooleanField(label="申请取消项目（不填下面的目标）", required=False)
+    is_cancellation = forms.BooleanField(label="申请取消项目（不填下面的目标和资金）", required=False)
     goal = forms.CharField(label="调整后的目标", max_length=200, required=False)
     goal_quantity = forms.IntegerField(label="调整后的目标数量", min_value=1, required=False)
     goal_unit = forms.CharField(label="单位", max_length=20, required=False)
     stage_goal = forms.CharField(label="本年度阶段目标", max_length=200, required=False)
     reason = forms.CharField(label="理由（将公开）", widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for source, word in FUNDING_WORDS.items():
+            self.fields[f"money_{source}"] = amount(
+                f"调整后的{word}（万元，不改动则不填）", least=Decimal(0), required=False
+            )
+        self.order_fields([name for name in self.fields if name != "reason"])
+
+    def money(self, project: Project) -> list[MoneyAfter]:
+        """What the sources that were filled in would come to."""
+        filled = {source: self.cleaned_data[f"money_{source}"] for source in FUNDING_WORDS}
+        return [
+            MoneyAfter(project, source, int(wan * FEN_PER_WAN)) for source, wan in filled.items() if wan is not None
+        ]
 
     def changes(self) -> dict[str, Any]:
         """The fields that were filled in."""

@@ -13,9 +13,9 @@ from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.rules.words import FUNDING_WORDS
 
 
-def amount(label: str, *, least: Decimal | None = None) -> forms.DecimalField:
+def amount(label: str, *, least: Decimal | None = None, required: bool = True) -> forms.DecimalField:
     """An amount in 万元, exact to the fen."""
-    return forms.DecimalField(label=label, min_value=least, max_digits=14, decimal_places=6)
+    return forms.DecimalField(label=label, min_value=least, max_digits=14, decimal_places=6, required=required)
 
 
 class Appropriate(forms.Form):

@@ -9,9 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.bodies.queries import bodies_of
 from piaojue.implementation import actions, forms
+from piaojue.implementation.account import account_of
+from piaojue.implementation.comparison import changes_asked
 from piaojue.implementation.models import Adjustment, Photograph
 from piaojue.implementation.queries import open_adjustments, reports_in
 from piaojue.implementation.standing import plan_of, standings_of
+from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.projects.queries import cycles_of
 from piaojue.rules.offices import Office
@@ -103,15 +106,17 @@ def adjust(request: ActingRequest, pk: int) -> HttpResponse:
     """Ask for a change or the cancellation of a decided project."""
     project = project_or_404(pk)
     form = forms.Adjust(request.POST or None)
-    if attempt(form, lambda: _adjust(request, pk, form)):
+    if attempt(form, lambda: _adjust(request, project, form)):
         return redirect("implementation:board")
-    return answer(request, "implementation/adjust.html", {"project": project, "form": form})
+    context = {"project": project, "account": account_of(project), "form": form}
+    return answer(request, "implementation/adjust.html", context)
 
 
-def _adjust(request: ActingRequest, pk: int, form: forms.Adjust) -> Adjustment:
+def _adjust(request: ActingRequest, project: Project, form: forms.Adjust) -> Adjustment:
     return actions.propose_adjustment(
-        project_or_404(pk),
+        project,
         form.changes(),
+        money=form.money(project),
         is_cancellation=form.cleaned_data["is_cancellation"],
         reason=form.cleaned_data["reason"],
         by=request.actor,
@@ -127,7 +132,8 @@ def decide(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Decide(request.POST or None)
     if attempt(form, lambda: actions.approve_adjustment(adjustment, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=project.pk)
-    context = {"project": project, "adjustment": adjustment, "form": form}
+    changes = changes_asked(adjustment)
+    context = {"project": project, "adjustment": adjustment, "changes": changes, "form": form}
     return answer(request, "implementation/decide.html", context)
 
 

@@ -42,6 +42,20 @@ def check_appropriation(fen: int, source: str, purse: Purse) -> None:
         raise MoreThanPlanned(f"{source}已拨付{said(purse.gone)}，收回不能超过这个数。")
 
 
+def check_change(fen: int, source: str, purse: Purse) -> None:
+    """May the plan's money of a source become this much: no less than was made over already?
+
+    >>> check_change(5, "本级财政", Purse(10, 5))
+    >>> check_change(4, "本级财政", Purse(10, 5))
+    Traceback (most recent call last):
+    piaojue.rules.spending.MoreThanPlanned: 本级财政已拨付0.05元，不能调整为0.04元；先由财政部门收回多拨的资金。
+
+    Raises: MoreThanPlanned.
+    """
+    if fen < purse.gone:
+        raise MoreThanPlanned(f"{source}已拨付{said(purse.gone)}，不能调整为{said(fen)}；先由财政部门收回多拨的资金。")
+
+
 def check_payment(fen: int, contract: Purse, appropriated: Purse) -> None:
     """May this much be paid (or, negative, come back): within the contract, and within what was made over?
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, may
+from piaojue.implementation.account import account_of
 from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.projects.queries import projects_in
@@ -16,7 +17,7 @@ from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.supervision import actions, forms
 from piaojue.supervision.appraisal import HEADER, sheet_of
-from piaojue.supervision.models import AuditFinding
+from piaojue.supervision.models import AuditFinding, PerformanceReview
 from piaojue.supervision.queries import SUPERVISED
 
 
@@ -59,6 +60,25 @@ def review(request: ActingRequest, pk: int) -> HttpResponse:
         return redirect("projects:life", pk=pk)
     facts = actions.facts_for_review(project, now())
     return answer(request, "supervision/review.html", {"project": project, "facts": facts, "form": form})
+
+
+@may("implement.propose_adjustment")
+def follow(request: ActingRequest, pk: int) -> HttpResponse:
+    """Ask for the adjustment of money that a review proposes."""
+    row = get_object_or_404(PerformanceReview.objects.select_related("moves_to", "adjustment"), pk=pk)
+    project = row.project = project_or_404(row.project_id)
+    if row.moves_to_id:
+        row.moves_to = project_or_404(row.moves_to_id)
+    words = f"{row.get_stage_display()}{row.marks}分，评价建议{row.get_proposal_display()}：{row.text}"
+    form = forms.FollowReview(request.POST or None, sources=account_of(project).sources, initial={"reason": words})
+    if attempt(form, lambda: _follow(request, row, form)):
+        return redirect("projects:life", pk=project.pk)
+    return answer(request, "supervision/follow.html", {"project": project, "review": row, "form": form})
+
+
+def _follow(request: ActingRequest, row: PerformanceReview, form: forms.FollowReview) -> object:
+    reason = form.cleaned_data["reason"]
+    return actions.follow_review(row, form.taken(), reason=reason, by=request.actor, at=now())
 
 
 @may("supervise.appraise")

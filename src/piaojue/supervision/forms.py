@@ -9,9 +9,12 @@ from typing import Any, cast
 from django import forms
 
 from piaojue.bodies.models import Body, Congress, Person
+from piaojue.implementation.account import SourceLine
+from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
 from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.projects.models import Project
+from piaojue.rules.money import said
 from piaojue.rules.supervising import ANSWERS
 from piaojue.rules.words import PROPOSAL_WORDS, REVIEW_WORDS, SEVERITY_WORDS
 from piaojue.shell.uploads import LARGEST_UPLOAD
@@ -214,6 +217,23 @@ class ReviewPerformance(forms.Form):
         return Review(
             cleaned["stage"], cleaned["marks"], cleaned["text"], cleaned["proposal"], fen, cleaned["moves_to"]
         )
+
+
+class FollowReview(forms.Form):
+    """How much is taken from each source, as a review proposes, and why."""
+
+    def __init__(self, *args: Any, sources: Sequence[SourceLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in sources:
+            word = f"从{line.word}调减（万元，计划{said(line.planned)}，已拨付{said(line.made_over)}）"
+            self.fields[line.source] = amount(word, least=Decimal(0), required=False)
+        self.fields["reason"] = forms.CharField(label="理由（将公开）", widget=forms.Textarea(attrs={"rows": 3}))
+        self.sources = [line.source for line in sources]
+
+    def taken(self) -> dict[str, int]:
+        """Fen by source, without the sources that keep theirs."""
+        amounts = {source: self.cleaned_data[source] or Decimal(0) for source in self.sources}
+        return {source: int(wan * FEN_PER_WAN) for source, wan in amounts.items() if wan}
 
 
 class DrawMap(forms.Form):

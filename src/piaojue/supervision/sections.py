@@ -27,7 +27,7 @@ def supervised(project: Project) -> Section | None:
         ),
         "tracking": list(project.slips.filter(kind="tracking").order_by("-pk")),
         "findings": list(project.audit_findings.all()),
-        "reviews": list(project.performance_reviews.select_related("moves_to")),
+        "reviews": list(project.performance_reviews.select_related("moves_to", "adjustment")),
     }
     return Section(Link.SUPERVISE, "supervision/_supervised.html", values, _deeds(project, has_team=team is not None))
 

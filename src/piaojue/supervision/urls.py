@@ -25,5 +25,6 @@ urlpatterns = [
     path("supervision/<int:pk>/finding/", audit_views.finding, name="finding"),  # 审计与绩效
     path("supervision/findings/<int:pk>/", audit_views.answer_audit, name="answer_audit"),  # 答复审计意见
     path("supervision/<int:pk>/review/", audit_views.review, name="review"),  # 绩效评价
+    path("supervision/reviews/<int:pk>/follow/", audit_views.follow, name="follow"),  # 按评价申请调整
     path("supervision/appraisal/", audit_views.appraisal, name="appraisal"),  # 绩效考核表
 ]

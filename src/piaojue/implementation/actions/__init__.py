@@ -4,6 +4,7 @@ from piaojue.implementation.actions.adjusting import ADJUSTABLE, approve_adjustm
 from piaojue.implementation.actions.finishing import Signed, accept, complete, start
 from piaojue.implementation.actions.photographing import show
 from piaojue.implementation.actions.planning import Scheme, Target, plan
+from piaojue.implementation.actions.reallocating import MoneyAfter
 from piaojue.implementation.actions.refusals import (
     AdjustmentPending,
     NoSuchAdjustment,
@@ -18,6 +19,7 @@ __all__ = [
     "ADJUSTABLE",
     "AdjustmentPending",
     "ContractExists",
+    "MoneyAfter",
     "NoSuchAdjustment",
     "NotTheLead",
     "NotUnderWay",

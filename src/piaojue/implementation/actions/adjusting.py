@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph
+from piaojue.documents.content import Block, paragraph, table
 from piaojue.documents.kinds import DocumentKind
+from piaojue.implementation.actions.reallocating import MoneyAfter, carry_out, put_down
 from piaojue.implementation.actions.refusals import AdjustmentPending, NoSuchAdjustment, NotUnderWay
+from piaojue.implementation.comparison import changes_asked
 from piaojue.implementation.models import Adjustment
 from piaojue.ledger.actions import Json
 from piaojue.projects import actions as projects
@@ -29,10 +31,11 @@ def propose_adjustment(
     *,
     is_cancellation: bool,
     reason: str,
+    money: Sequence[MoneyAfter] = (),
     by: Actor,
     at: datetime,
 ) -> Adjustment:
-    """The government asks to change or cancel a decided project."""
+    """The government asks to change or cancel a decided project, or its money source by source."""
     leave = permit(by, "implement.propose_adjustment", project.congress, project.cycle.rules)
     if project.status not in (State.PLANNED, State.UNDER_WAY):
         raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，只有实施中的项目可以申请调整。")
@@ -40,8 +43,6 @@ def propose_adjustment(
         raise AdjustmentPending(f"“{project}”已有一项调整等待审查批准，决定以后才能再次提出。")
     before = {name: getattr(project, name) for name in ADJUSTABLE}
     after = before | {name: changes[name] for name in ADJUSTABLE if name in changes}
-    if not reason.strip() or (before == after and not is_cancellation):
-        raise NotUnderWay("调整没有改动任何内容，或者没有写明理由；请补充后再提交。")
     adjustment = Adjustment.objects.create(
         project=project,
         is_cancellation=is_cancellation,
@@ -50,6 +51,9 @@ def propose_adjustment(
         reason=reason,
         proposed_at=at,
     )
+    changed = put_down(adjustment, () if is_cancellation else money)
+    if not reason.strip() or (before == after and not changed and not is_cancellation):
+        raise NotUnderWay("调整没有改动任何内容，或者没有写明理由；请补充后再提交。")
     record(leave, by, project.congress, about=project.key, at=at, facts={"adjustment": adjustment.pk})
     return adjustment
 
@@ -76,6 +80,7 @@ def approve_adjustment(adjustment: Adjustment, *, members: int, votes_for: int, 
         projects.advance(project, "cancel", by=by, at=at, facts={"reason": adjustment.reason})
     elif approved:
         Project.objects.filter(pk=project.pk).update(**adjustment.after)
+        carry_out(adjustment)
     return adjustment
 
 
@@ -100,6 +105,7 @@ def _decision(
         blocks=[
             paragraph(f"全体组成人员{members}人，赞成{votes_for}人，{outcome}政府提出的{asked}申请。"),
             paragraph(f"申请理由：{adjustment.reason}"),
+            *_changes(adjustment),
         ],
         issuer=leave.body_name,
         about=project.key,
@@ -107,3 +113,9 @@ def _decision(
         at=at,
         is_public=True,
     )
+
+
+def _changes(adjustment: Adjustment) -> list[Block]:
+    """What was asked to become what; nothing for a cancellation."""
+    changes = [] if adjustment.is_cancellation else changes_asked(adjustment)
+    return [table(["调整的内容", "原来", "调整为"], changes)] if changes else []

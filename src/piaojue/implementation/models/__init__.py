@@ -1,6 +1,6 @@
 """What delivery (实施) writes: the plan and its money, monthly reports with photos, adjustments, acceptance."""
 
-from piaojue.implementation.models.changing import Acceptance, AcceptanceVoice, Adjustment
+from piaojue.implementation.models.changing import Acceptance, AcceptanceVoice, Adjustment, MoneyChange
 from piaojue.implementation.models.photos import Photo, Photograph
 from piaojue.implementation.models.planning import Goal, Milestone, Plan, PlannedMoney, Risk
 from piaojue.implementation.models.reporting import GoalProgress, MonthlyReport, ReportPhoto
@@ -15,6 +15,7 @@ __all__ = [
     "Goal",
     "GoalProgress",
     "Milestone",
+    "MoneyChange",
     "MonthlyReport",
     "Payment",
     "Photo",

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from piaojue.documents.models import Document
 from piaojue.projects.models import Project
-from piaojue.rules.words import CAPACITY_WORDS
+from piaojue.rules.words import CAPACITY_WORDS, FUNDING_WORDS
 
 
 class Adjustment(models.Model):
@@ -39,6 +39,26 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} 调整"
+
+
+class MoneyChange(models.Model):
+    """What an adjustment makes of the planned money of one source, in the project itself or where the money moves."""
+
+    adjustment = models.ForeignKey(Adjustment, models.PROTECT, related_name="money")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="money_changes")
+    source = models.CharField("来源", max_length=20, choices=list(FUNDING_WORDS.items()))
+    before_fen = models.PositiveBigIntegerField("调整前（分）")
+    after_fen = models.PositiveBigIntegerField("调整后（分）")
+
+    class Meta:
+        ordering = ("adjustment", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["adjustment", "project", "source"], name="one_money_change_per_source"),
+            models.CheckConstraint(condition=~Q(before_fen=models.F("after_fen")), name="money_change_changes_money"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.get_source_display()}"
 
 
 class Acceptance(models.Model):

@@ -12,10 +12,20 @@ from piaojue.collection.models import Demand, Lead, Trace
 from piaojue.deliberation.models import Approval, Opinion, Revision
 from piaojue.elections.models import Option
 from piaojue.evaluation.models import CompletionReport, Escalation, Rectification, Verdict
-from piaojue.implementation.models import Acceptance, Adjustment, Milestone, MonthlyReport, PlannedMoney
+from piaojue.implementation.models import (
+    Acceptance,
+    Adjustment,
+    Appropriation,
+    Contract,
+    Milestone,
+    MoneyChange,
+    MonthlyReport,
+    Payment,
+    PlannedMoney,
+)
 from piaojue.portal.archive.documents import elections_of
 from piaojue.projects.models import Cycle, Funding, Project
-from piaojue.supervision.models import AuditFinding, Problem, ProblemAnswer, Recheck, Visit
+from piaojue.supervision.models import AuditFinding, PerformanceReview, Problem, ProblemAnswer, Recheck, Slip, Visit
 
 # Never written out: the address of a person, keys of devices, what belongs to nobody outside.
 LEFT_OUT = {"receipt", "phone", "photo", "key", "token"}
@@ -45,6 +55,7 @@ def tables_of(cycle: Cycle) -> Iterator[Table]:
     yield _table("options", "票上的项目", Option.objects.filter(election__in=elections_of(cycle)))
     yield _table("milestones", "实施计划的节点", Milestone.objects.filter(plan__project__cycle=cycle))
     yield _table("planned_money", "实施计划的资金（分）", PlannedMoney.objects.filter(plan__project__cycle=cycle))
+    yield _table("payments", "支付（分）", Payment.objects.filter(contract__project__cycle=cycle))
     for name, title, model in OF_PROJECTS:
         yield _table(name, title, model._default_manager.filter(**projects))
     for name, title, model in OF_PROBLEMS:
@@ -57,10 +68,15 @@ def tables_of(cycle: Cycle) -> Iterator[Table]:
 OF_PROJECTS: Sequence[tuple[str, str, type[Model]]] = (
     ("reports", "月报", MonthlyReport),
     ("adjustments", "调整", Adjustment),
+    ("money_changes", "调整的资金（分）", MoneyChange),
+    ("appropriations", "拨付（分）", Appropriation),
+    ("contracts", "合同（分）", Contract),
     ("acceptances", "验收", Acceptance),
     ("visits", "到场督查", Visit),
     ("problems", "问题", Problem),
     ("audit_findings", "审计和考核", AuditFinding),
+    ("performance_reviews", "绩效评价", PerformanceReview),
+    ("slips", "任务交办单、进度跟踪单、整改督办单", Slip),
     ("completion_reports", "完成情况", CompletionReport),
     ("verdicts", "测评结果", Verdict),
     ("escalations", "询问、质询、调查", Escalation),

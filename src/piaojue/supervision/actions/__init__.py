@@ -10,6 +10,7 @@ from piaojue.supervision.actions.auditing import (
     facts_for_review,
     review_performance,
 )
+from piaojue.supervision.actions.following import NothingFollows, follow_review
 from piaojue.supervision.actions.inspecting import (
     Inspection,
     NothingInspected,
@@ -50,6 +51,7 @@ __all__ = [
     "NotOnTheTeam",
     "NotResponsible",
     "NotTracked",
+    "NothingFollows",
     "NothingInspected",
     "PlanExists",
     "ProblemNotOpen",
@@ -66,6 +68,7 @@ __all__ = [
     "assign_problem",
     "audit",
     "facts_for_review",
+    "follow_review",
     "form_team",
     "implementers_of",
     "lines_of",

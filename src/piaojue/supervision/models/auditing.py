@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from piaojue.implementation.models import Adjustment
 from piaojue.projects.models import Project
 from piaojue.rules.words import AUDIT_WORDS, PROPOSAL_WORDS, REVIEW_WORDS
 
@@ -41,6 +42,9 @@ class PerformanceReview(models.Model):
     moves_to = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="money_proposed", verbose_name="调整给"
     )
+    adjustment = models.ForeignKey(
+        Adjustment, models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="据此申请的调整"
+    )
     reviewed_at = models.DateTimeField("评价时间")
 
     class Meta:
@@ -55,6 +59,10 @@ class PerformanceReview(models.Model):
             models.CheckConstraint(
                 condition=Q(proposal="move", moves_to__isnull=False) | (~Q(proposal="move") & Q(moves_to__isnull=True)),
                 name="review_moves_money_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(adjustment__isnull=True) | Q(proposal__in=["cut", "move"]),
+                name="review_adjusts_only_money_of_the_year",
             ),
         ]
 
