@@ -148,6 +148,8 @@ class BeforeSession:
 
     # 审议
     def approve(self, at=moment(2025, 11, 24)):
+        if self.cycle.rules.gives("propose.review_legality"):
+            self.reviewed()
         for n, role in enumerate(CHAIN[Level(self.congress.level)]):
             when = at + timedelta(days=n)
             deliberation.approve_step(self.cycle, title="审批意见", text="同意。", by=self.by(role, when), at=when)

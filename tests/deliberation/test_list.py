@@ -30,6 +30,8 @@ def approve(world, role):
 
 
 def test_the_steps_are_taken_in_order_and_once(world):
+    world.candidate()
+    world.reviewed()
     with pytest.raises(deliberation.NotYourStep, match="请等这一步完成"):
         approve(world, "chairs")
     for role in ("government", "chairs", "party"):
@@ -41,6 +43,7 @@ def test_the_steps_are_taken_in_order_and_once(world):
 
 
 def test_each_step_leaves_its_document(world):
+    world.candidate()
     world.approve()
     assert [row.document.title for row in world.cycle.approvals.order_by("order")] == ["审批意见"] * 3
 
@@ -200,6 +203,7 @@ def test_a_township_has_a_shorter_chain_and_its_presidium_freezes():
     world = build_below(Level.TOWNSHIP)
     assert [step.office for step in chain_of(world.cycle)] == [Office.GOVERNMENT, Office.PARTY_COMMITTEE]
     rows = world.candidates(7)
+    world.reviewed()
     approve(world, "government")
     with pytest.raises(deliberation.StepOutOfOrder, match="党委"):
         world.freeze()

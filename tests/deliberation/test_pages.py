@@ -55,6 +55,7 @@ def test_a_page_is_found_by_whom_the_measure_names(world, client, project, addre
 
 
 def test_a_step_is_taken_in_its_turn(world, client, project):
+    world.reviewed()
     paper = {"title": "会议纪要", "text": "同意。"}
     enter(client, world.by("party", AT))
     answer = client.post("/deliberation/approve/", paper)

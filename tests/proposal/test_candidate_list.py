@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from piaojue.deliberation import actions as deliberation
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.candidates import hash_of
+from piaojue.proposal.queries import awaiting
+from piaojue.rules.words import FUNDING_WORDS
 from tests.pages import enter, words
 from tests.world import moment
 
@@ -75,3 +78,55 @@ def test_the_table_says_money_by_source_and_every_move_across_the_line(world, cl
         "春耕等水",
     )
     assert "春耕等水" in words(client.get(PAGE))
+
+
+def test_a_lawful_list_is_issued_with_costs_by_source_and_the_reserve_pool(world, client):
+    world.candidate()
+    kept = world.submit("灌溉渠")
+    world.eligible(kept)
+    kept.refresh_from_db()
+    at = moment(2025, 11, 20)
+    proposal.reserve(kept, reason="明年再提", by=world.by("government", at), at=at)
+    document = world.reviewed().document
+    text = json.loads(document.text)
+    assert (document.kind, document.is_public) == ("candidate_list", True)
+    assert f"30万元（{FUNDING_WORDS['own']}30万元）" in document.text
+    assert "符合法律、法规的规定。" in document.text
+    assert [each["title"] for each in text["attachments"]] == ["三维度得分（满分100）和决定理由", "储备项目"]
+    assert "明年再提" in document.text
+    page = words(client.get(PAGE))
+    for form in ("docx", "html"):
+        address = f"/documents/{document.pk}/{form}/"
+        assert address in page
+        assert client.get(address).status_code == 200
+
+
+def test_a_second_review_issues_the_next_version_and_an_unlawful_list_is_not_issued(world, client):
+    world.candidate()
+    at = moment(2025, 11, 22)
+    by = world.by("government", at)
+    refused = proposal.review_legality(world.cycle, is_lawful=False, opinion="资金没有落实", by=by, at=at)
+    assert refused.document is None
+    assert [world.reviewed().document.version, world.reviewed().document.version] == [1, 2]
+
+
+def test_an_unreviewed_or_unlawful_list_does_not_go_on(world):
+    world.candidate()
+    at = moment(2025, 11, 24)
+    by = world.by("government", at)
+    with pytest.raises(proposal.NotReviewed, match="还没有经过合法性审查"):
+        deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at)
+    proposal.review_legality(world.cycle, is_lawful=False, opinion="资金没有落实", by=by, at=at)
+    with pytest.raises(proposal.NotReviewed, match="资金没有落实"):
+        deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at)
+    world.reviewed()
+    assert deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at).order == 1
+
+
+def test_the_review_waits_for_the_government_until_the_list_is_reviewed(world):
+    world.candidate()
+    at = moment(2025, 11, 22)
+    by = world.by("government", at)
+    assert [task.what for task in awaiting(by, at)] == ["合法性审查"]
+    world.reviewed()
+    assert awaiting(by, at) == []

@@ -19,6 +19,7 @@ from piaojue.documents.kinds import DocumentKind
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
+from piaojue.proposal.reviewed import check_reviewed
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import check_freeze
 from piaojue.rules.refusal import Refused
@@ -57,11 +58,13 @@ REVISABLE = ("title", "need", "goal", "goal_quantity", "goal_unit", "is_multi_ye
 
 @transaction.atomic
 def approve_step(cycle: Cycle, *, title: str, text: str, by: Actor, at: datetime) -> Approval:
-    """Take the next step of the approval chain, with its document.
+    """Take the next step of the approval chain, with its document; only a lawful list comes so far.
 
+    Raises: NotReviewed, StepOutOfOrder, NotYourStep.
     Clauses: deliberate.approval_chain
     """
     leave = permit(by, "deliberate.approve_step", cycle.congress, cycle.rules)
+    check_reviewed(cycle)
     step = next_step(cycle)
     if step is None:
         raise StepOutOfOrder("审批程序的各步骤已经全部完成，没有待办的步骤。")
@@ -198,6 +201,7 @@ def _must_be_ready(cycle: Cycle, order: Sequence[Project], waiver: str, at: date
     candidates = list(projects_in(cycle, State.CANDIDATE))
     if {p.pk for p in order} != {p.pk for p in candidates}:
         raise NotACandidate("名单必须恰好包含全部候选项目，每个项目排定一个序号。")
+    check_reviewed(cycle)
     check_freeze(
         cycle.rules,
         candidates=len(candidates),

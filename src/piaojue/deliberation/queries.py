@@ -14,6 +14,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.proposal.reviewed import is_reviewed
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze
 from piaojue.rules.offices import OFFICE_WORDS, Office
@@ -98,7 +99,7 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     last = last_day_to_freeze(measure, cycle.session.opens_on) if cycle.session else on
     candidates = projects_in(cycle, State.CANDIDATE).exists()
     step = next_step(cycle)
-    if step and candidates and step.office in offices:
+    if step and candidates and is_reviewed(cycle) and step.office in offices:
         article = measure.power("deliberate.approve_step").article
         tasks.append(Task(last, step.step, "审批程序轮到本机构", article, reverse("deliberation:approve")))
     if any(measure.may("deliberate.answer_opinion", office) for office in offices):

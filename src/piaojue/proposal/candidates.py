@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
-from piaojue.proposal.actions.ruling import NotReviewed, check_reviewed
 from piaojue.proposal.models import LegalityReview, Ruling
+from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import marks_of
 from piaojue.proposal.stages import overrides_in
 from piaojue.rules.lifecycle import State
@@ -23,6 +23,7 @@ from piaojue.shell.tables.writing import write_csv
 
 SCHEMA = "piaojue-candidates-1"
 FEN_PER_YUAN = 100
+LATER = 10_000  # who has no position or no rank stands after those who have
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,20 @@ class CandidateList:
 
 
 def on_the_list(cycle: Cycle) -> list[Project]:
-    """The candidates before the list is frozen, the listed projects after; in the decided order."""
+    """The candidates before the list is frozen, the listed projects after."""
     rows = projects_in(cycle).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False))
-    return list(rows.prefetch_related("reviews", "rulings", "funding").order_by("position", "number"))
+    return list(rows.prefetch_related("reviews", "rulings", "funding").order_by("number"))
 
 
 def is_public(cycle: Cycle) -> bool:
     """Is there a list, and has it passed the legality review?"""
     if not projects_in(cycle).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False)).exists():
         return False
-    try:
-        check_reviewed(cycle)
-    except NotReviewed:
-        return False
-    return True
+    return is_reviewed(cycle)
 
 
 def list_of(cycle: Cycle) -> CandidateList:
-    """The list as it stands."""
+    """The list as it stands: in the decided order, before there is one in the recommended order."""
     weights = weights_of(cycle.rules)
     candidates = []
     for project in on_the_list(cycle):
@@ -79,6 +76,7 @@ def list_of(cycle: Cycle) -> CandidateList:
         funding = {row.source: row.fen for row in project.funding.all()}
         score = score_of(marks, weights) if marks else None
         candidates.append(Candidate(project, score, ruling, funding, cost_fen(project)))
+    candidates.sort(key=lambda row: (row.project.position or LATER, row.ruling.rank or LATER, row.project.number))
     by_source = [
         (word, sum(row.funding.get(source, 0) for row in candidates)) for source, word in FUNDING_WORDS.items()
     ]

@@ -8,6 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
+from piaojue.documents.kinds import DocumentKind
+from piaojue.documents.queries import documents_about
+from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of
@@ -80,7 +83,13 @@ def reserve(request: ActingRequest) -> HttpResponse:
 def candidates(request: ActingRequest) -> HttpResponse:
     """The candidate list: recommended and decided order, costs by source, every move against the order."""
     cycle = year_or_404(request)
-    context = {"cycle": cycle, "cycles": cycles_of(request.congress), **_list(cycle)}
+    context = {
+        "cycle": cycle,
+        "cycles": cycles_of(request.congress),
+        "papers": documents_about(f"cycle/{cycle.pk}").filter(kind=DocumentKind.CANDIDATE_LIST),
+        "forms": offered(),
+        **_list(cycle),
+    }
     return render(request, "proposal/candidates.html", context)
 
 

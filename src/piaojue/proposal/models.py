@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from piaojue.bodies.models import Body, Person
+from piaojue.documents.models import Document
 from piaojue.projects.models import Cycle, Project
 
 OUTCOME_WORDS = {"passed": "通过", "refused": "不通过", "sent_back": "退回补充"}
@@ -144,6 +145,7 @@ class LegalityReview(models.Model):
     candidates = models.JSONField("审查的候选项目")
     is_lawful = models.BooleanField("通过")
     opinion = models.TextField("审查意见")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="legality_reviews")
     reviewed_at = models.DateTimeField("审查时间")
 
     class Meta:

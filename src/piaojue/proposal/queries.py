@@ -15,6 +15,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, cycles_at, projects_in
 from piaojue.proposal.models import EligibilityCheck, Review
+from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
@@ -124,7 +125,8 @@ def reserve_pool(cycle: Cycle) -> Sequence[Project]:
     rows = Project.objects.filter(
         cycle__congress=cycle.congress, cycle__year__lte=cycle.year, state=State.RESERVED, carried_to=None
     )
-    return list(rows.select_related("cycle", "place", "proposal__proposer").order_by("-cycle__year", "number"))
+    rows = rows.select_related("cycle", "place", "proposal__proposer").prefetch_related("rulings")
+    return list(rows.order_by("-cycle__year", "number"))
 
 
 def awaiting(actor: Actor, at: datetime) -> list[Task]:
@@ -142,7 +144,16 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
             if any(cycle.rules.may(act, office) for office in offices):
                 url = reverse(f"proposal:{view}", args=[project.pk])
                 tasks.append(Task(due, f"{what}：{project}", "筛选", cycle.rules.power(act).article, url))
+    act = "propose.review_legality"
+    if _waits_for_review(cycle) and any(cycle.rules.may(act, office) for office in offices):
+        tasks.append(Task(due, "合法性审查", "送审以前", cycle.rules.power(act).article, reverse("proposal:legality")))
     return tasks
+
+
+def _waits_for_review(cycle: Cycle) -> bool:
+    """Has the government ruled on everything, and is the list not reviewed as it stands?"""
+    waiting = projects_in(cycle, State.PROPOSED, State.SENT_BACK, State.ELIGIBLE).exists()
+    return projects_in(cycle, State.CANDIDATE).exists() and not waiting and not is_reviewed(cycle)
 
 
 def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from piaojue.proposal.actions.gate import (
     submit,
     take_up,
 )
+from piaojue.proposal.actions.legality import NoCandidates, review_legality
 from piaojue.proposal.actions.marking import (
     AlreadyReviewed,
     Citation,
@@ -25,15 +26,8 @@ from piaojue.proposal.actions.marking import (
     score,
 )
 from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
-from piaojue.proposal.actions.ruling import (
-    NoCandidates,
-    NotCosted,
-    NotReviewed,
-    check_reviewed,
-    nominate,
-    reserve,
-    review_legality,
-)
+from piaojue.proposal.actions.ruling import NotCosted, nominate, reserve
+from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
 
 __all__ = [

@@ -1,0 +1,62 @@
+"""The legality review (合法性审查) of the candidates, with which the list becomes an official document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from piaojue.bodies.authority import Actor, Permit, permit, record
+from piaojue.documents import actions as documents
+from piaojue.documents.kinds import DocumentKind
+from piaojue.documents.models import Document
+from piaojue.ledger.actions import Json
+from piaojue.projects.models import Cycle
+from piaojue.projects.queries import projects_in
+from piaojue.proposal.actions.refusals import ReasonMissing
+from piaojue.proposal.candidates import list_of
+from piaojue.proposal.list_paper import attachments_of, blocks_of
+from piaojue.proposal.models import LegalityReview
+from piaojue.proposal.queries import reserve_pool
+from piaojue.rules.lifecycle import State
+from piaojue.rules.refusal import Refused
+
+
+class NoCandidates(Refused):
+    """There is no list to review."""
+
+
+@transaction.atomic
+def review_legality(cycle: Cycle, *, is_lawful: bool, opinion: str, by: Actor, at: datetime) -> LegalityReview:
+    """Give the legality opinion on all candidates of a year; a lawful list is issued and goes on to deliberation."""
+    leave = permit(by, "propose.review_legality", cycle.congress, cycle.rules)
+    candidates = list(projects_in(cycle, State.CANDIDATE).values_list("pk", flat=True))
+    if not candidates:
+        raise NoCandidates(f"{cycle}还没有候选项目，没有名单可以审查；列出候选项目以后再审查。")
+    if not opinion.strip():
+        raise ReasonMissing("合法性审查必须写明审查意见。")
+    facts: dict[str, Json] = {"candidates": candidates, "is_lawful": is_lawful, "opinion": opinion}
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
+    review = LegalityReview(cycle=cycle, candidates=candidates, is_lawful=is_lawful, opinion=opinion, reviewed_at=at)
+    if is_lawful:
+        review.document = _issued(leave, review, by, at)
+    review.save()
+    return review
+
+
+def _issued(leave: Permit, review: LegalityReview, by: Actor, at: datetime) -> Document:
+    """The list as an official document, with the reserve pool attached; another review issues its next version."""
+    cycle, told = review.cycle, list_of(review.cycle)
+    return documents.issue(
+        leave,
+        congress=cycle.congress,
+        kind=DocumentKind.CANDIDATE_LIST,
+        title=f"{cycle.year}年民生实事候选项目名单（提请审议）",
+        blocks=blocks_of(told, review),
+        issuer=leave.body_name,
+        about=f"cycle/{cycle.pk}",
+        by=by,
+        at=at,
+        is_public=True,
+        beside=documents.Beside(attachments=attachments_of(told, reserve_pool(cycle))),
+    )

@@ -1,0 +1,69 @@
+"""The candidate list as the content of an official document: costs by source, the review, moves against the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piaojue.documents.content import Attachment, Block, heading, paragraph, table
+from piaojue.projects.models import Project
+from piaojue.proposal.candidates import Candidate, CandidateList
+from piaojue.proposal.models import LegalityReview, Ruling
+from piaojue.rules.money import said
+from piaojue.rules.words import FIELD_WORDS
+
+HEADER = ("推荐次序", "项目", "领域", "地点", "目标", "牵头部门", "资金和来源")
+
+
+def blocks_of(told: CandidateList, review: LegalityReview) -> list[Block]:
+    """The list and what it rests on."""
+    number, money = len(told.candidates), "，".join(f"{word}{said(fen)}" for word, fen in told.by_source)
+    return [
+        paragraph(f"经征集、资格审查和三维度筛选，列出下列{number}个候选项目，提请审议。"),
+        heading("候选项目"),
+        table(HEADER, [_row(row) for row in told.candidates]),
+        paragraph(f"合计{said(told.fen)}：{money}。"),
+        heading("与推荐次序不一致的决定"),
+        *([paragraph(_override(row)) for row in told.overrides] or [paragraph("没有，全部按推荐次序决定。")]),
+        heading("合法性审查"),
+        paragraph(review.opinion),
+    ]
+
+
+def attachments_of(told: CandidateList, reserved: Sequence[Project]) -> list[Attachment]:
+    """The scores behind the order, and the reserve pool that carries over."""
+    scores = [[row.project.title, row.score.out_of_100 if row.score else "", _reason(row)] for row in told.candidates]
+    found = [Attachment("三维度得分（满分100）和决定理由", [table(("项目", "得分", "理由"), scores)])]
+    if reserved:
+        rows = [
+            [each.title, f"{each.cycle.year}年", FIELD_WORDS[each.field], each.place.name, _kept(each)]
+            for each in reserved
+        ]
+        found.append(Attachment("储备项目", [table(("项目", "年度", "领域", "地点", "理由"), rows)]))
+    return found
+
+
+def _row(row: Candidate) -> list[str]:
+    project = row.project
+    sources = "、".join(f"{word}{said(fen)}" for word, fen in row.sources)
+    return [
+        str(row.ruling.rank or "—"),
+        project.title,
+        FIELD_WORDS[project.field],
+        project.place.name,
+        project.goal,
+        project.lead.name if project.lead else "",
+        f"{said(row.fen)}（{sources}）",
+    ]
+
+
+def _reason(row: Candidate) -> str:
+    return row.ruling.reason or "按推荐次序"
+
+
+def _override(row: Ruling) -> str:
+    decided = "列为候选" if row.is_nominated else "转入储备库"
+    return f"“{row.project}”推荐次序第{row.rank}，决定{decided}。理由：{row.reason}"
+
+
+def _kept(project: Project) -> str:
+    return next((row.reason for row in reversed(project.rulings.all())), "")
