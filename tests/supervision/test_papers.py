@@ -1,12 +1,10 @@
-"""The papers of supervision: slips filled in from the facts, inspections announced and reported."""
+"""The papers of supervision: slips filled in from the facts."""
 
 import io
-from datetime import date
 
 import pytest
 from docx import Document as Docx
 
-from piaojue.bodies.authority import NotPermitted
 from piaojue.documents.content import frozen
 from piaojue.documents.measure_paper import paper_of as measure_paper
 from piaojue.supervision import actions as supervision
@@ -60,58 +58,6 @@ def test_a_slip_is_a_file_for_the_offices_of_the_congress_only(watched, client):
     assert tables[0].rows[0].cells[1].text == project.title
     assert client.get(f"/supervision/slips/{slip.pk}/odt/").status_code == 404
     assert f"/supervision/slips/{slip.pk}/docx/" in words(client.get(f"/supervision/problems/{slip.problem_id}/"))
-
-
-def inspection(*projects, on=date(2026, 5, 20)):
-    return supervision.Inspection(projects, on, "区人大楼下", "常委会组成人员", ["对照计划看进度"])
-
-
-def test_an_inspection_is_announced_to_the_departments_of_its_projects(watched):
-    world, project, _ = watched
-    by = world.by("clerk", AT)
-    notice = supervision.announce_inspection(world.cycle, inspection(project), by=by, at=AT)
-    assert notice.recipient == "建设局"
-    for part in ("2026年5月20日", project.title, "对照计划看进度", "区人大楼下"):
-        assert part in notice.text
-
-
-def test_an_inspection_needs_projects_and_a_day_to_come(watched):
-    world, project, _ = watched
-    by = world.by("clerk", AT)
-    with pytest.raises(supervision.NothingInspected, match="没有选项目"):
-        supervision.announce_inspection(world.cycle, inspection(), by=by, at=AT)
-    with pytest.raises(supervision.NothingInspected, match="已经过去"):
-        supervision.announce_inspection(world.cycle, inspection(project, on=date(2026, 5, 9)), by=by, at=AT)
-
-
-def test_a_report_says_how_the_projects_stand_and_decides_nothing(watched):
-    world, project, _ = watched
-    slip_of(watched)
-    made, by = inspection(project, on=date(2026, 5, 9)), world.by("social", AT)
-    report = supervision.report_inspection(world.cycle, made, ["加快进度。"], by=by, at=AT)
-    for part in ("还没有月报", "1个", "加快进度。", "不直接处理问题"):
-        assert part in report.text
-    with pytest.raises(supervision.NothingInspected, match="视察意见"):
-        supervision.report_inspection(world.cycle, made, [], by=by, at=AT)
-    with pytest.raises(supervision.NothingInspected, match="视察以后才能报告"):
-        supervision.report_inspection(world.cycle, inspection(project), ["好。"], by=by, at=AT)
-    with pytest.raises(NotPermitted):
-        supervision.report_inspection(world.cycle, made, ["好。"], by=world.by("works", AT), at=AT)
-
-
-def test_the_pages_issue_both_papers(watched, client):
-    world, project, _ = watched
-    sent = {"projects": [project.pk], "on": "2099-05-20", "meets": "楼下", "people": "代表", "matters": "看进度"}
-    assert client.get("/supervision/inspection/").status_code == 302
-    enter(client, world.by("social", AT))
-    assert "依据" in words(client.get("/supervision/inspection/"))
-    issued = client.post("/supervision/inspection/", sent)
-    assert issued.status_code == 302
-    assert "关于视察2026年" in words(client.get(issued.url))
-    late = client.post("/supervision/inspection/report/", {**sent, "opinions": "加快"})
-    assert (late.status_code, "视察以后才能报告" in words(late)) == (422, True)
-    told = client.post("/supervision/inspection/report/", {**sent, "on": "2020-05-20", "opinions": "加快"})
-    assert told.status_code == 302
 
 
 def test_the_measure_is_a_paper_in_chapters_and_articles(world, client):

@@ -24,6 +24,7 @@ class DocumentKind(StrEnum):
     PROBLEM_LISTS = "problem_lists"  # 问题清单、责任清单、整改清单
     INSPECTION_NOTICE = "inspection_notice"  # 视察通知
     INSPECTION_REPORT = "inspection_report"  # 视察报告
+    OPINION_ANSWER = "opinion_answer"  # 意见研究处理情况报告
     COMPLETION_REPORT = "completion_report"  # 完成情况报告
     RESULT_NOTICE = "result_notice"  # 测评结果通报
     RECTIFICATION_ORDER = "rectification_order"  # 整改通知
@@ -45,6 +46,7 @@ KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.PROBLEM_LISTS: "三张清单",
     DocumentKind.INSPECTION_NOTICE: "视察通知",
     DocumentKind.INSPECTION_REPORT: "视察报告",
+    DocumentKind.OPINION_ANSWER: "意见研究处理情况报告",
     DocumentKind.COMPLETION_REPORT: "完成情况报告",
     DocumentKind.RESULT_NOTICE: "测评结果通报",
     DocumentKind.RECTIFICATION_ORDER: "整改通知",

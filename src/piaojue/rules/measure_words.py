@@ -27,6 +27,8 @@ PARTS: dict[str, str] = {  # what the parts of a table are called
     "quorum": "到会超过", "means": "方式", "written_inquiry_signers": "质询案联名人数", "logs": "日志",
     "investigation_share": "提议调查的代表占", "ballots": "票", "archive": "档案",
     "report": "报告",
+    "inspection": "视察",
+    "study": "调研",
     "reply": "答复",
     "investigation": "调查",
     "reached_is_enough": "达到即再作答复",

@@ -41,6 +41,7 @@ PARAMETER_WORDS: dict[str, str] = {
     "supervise.team_size": "监督小组人数",
     "supervise.conflicts": "监督员的回避",
     "supervise.visit_days": "到场督查的间隔",
+    "supervise.opinion_days": "视察、调研、审议意见的答复期限",
     "supervise.audit_days": "审计意见的答复期限",
     "supervise.problem_terms": "问题答复的期限",
     "supervise.problem_rises": "问题升级的次数",

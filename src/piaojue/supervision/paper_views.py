@@ -1,4 +1,4 @@
-"""The papers of supervision: slips, the three lists, the notice of an inspection and its report."""
+"""The papers of supervision: slips and the three lists."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from piaojue.documents.content import fingerprint, frozen
 from piaojue.documents.pages import download
 from piaojue.documents.rendering.forms import offered
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
-from piaojue.projects.queries import projects_in
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.supervision import actions
 from piaojue.supervision.models import Slip
-from piaojue.supervision.paper_forms import Announce, AnswerSlip, Report, Track
-from piaojue.supervision.queries import SUPERVISED
+from piaojue.supervision.paper_forms import AnswerSlip, Track
 from piaojue.supervision.slip_papers import paper_of
 
 DAYS_TO_ANSWER = 7  # what the form proposes; the measure leaves the term to whoever sends the slip
@@ -68,30 +66,3 @@ def list_problems(request: ActingRequest) -> HttpResponse:
     if issued := attempt(form, lambda: actions.list_problems(cycle, by=request.actor, at=now())):
         return redirect("documents:document", pk=issued.pk)
     return answer(request, "supervision/list_problems.html", {"cycle": cycle, "form": form})
-
-
-@may("supervise.announce_inspection")
-def announce(request: ActingRequest) -> HttpResponse:
-    """Announce an inspection."""
-    cycle = cycle_or_404(request)
-    form = Announce(request.POST or None, projects=projects_in(cycle, *SUPERVISED), initial={"on": today()})
-    if issued := attempt(
-        form, lambda: actions.announce_inspection(cycle, form.inspection(), by=request.actor, at=now())
-    ):
-        return redirect("documents:document", pk=issued.pk)
-    context = {"cycle": cycle, "form": form, "word": "通知视察", "act": "supervise.announce_inspection"}
-    return answer(request, "supervision/inspection.html", context)
-
-
-@may("supervise.report_inspection")
-def report(request: ActingRequest) -> HttpResponse:
-    """Report an inspection."""
-    cycle = cycle_or_404(request)
-    form = Report(request.POST or None, projects=projects_in(cycle, *SUPERVISED), initial={"on": today()})
-    if issued := attempt(
-        form,
-        lambda: actions.report_inspection(cycle, form.inspection(), form.lines(), by=request.actor, at=now()),
-    ):
-        return redirect("documents:document", pk=issued.pk)
-    context = {"cycle": cycle, "form": form, "word": "报告视察情况", "act": "supervise.report_inspection"}
-    return answer(request, "supervision/inspection.html", context)

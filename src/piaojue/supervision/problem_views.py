@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -16,8 +12,8 @@ from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
 from piaojue.supervision import actions, forms
+from piaojue.supervision.doors import Door, is_taken, sent_to
 from piaojue.supervision.models import Problem
 from piaojue.supervision.problem_queries import followed, problems_of
 
@@ -32,27 +28,14 @@ def problems(request: ActingRequest) -> HttpResponse:
     return render(request, "supervision/problems.html", context)
 
 
-@dataclass(slots=True)
-class Door:
-    """One act on a problem: its form, its button, the act that it takes."""
-
-    name: str
-    act: str
-    heading: str
-    button: str
-    form: Any
-    take: Callable[[], object]
-
-
 @signed_in
 def problem(request: ActingRequest, pk: int) -> HttpResponse:
     """One problem: the department answers, a supervisor looks again, the committee assigns and urges."""
     row = get_object_or_404(Problem.objects.select_related("project", "responsible", "repeats"), pk=pk)
     project = project_or_404(row.project_id)
     doors = _doors(request, row, project)
-    for door in doors:
-        if door.name in request.POST and attempt(door.form, door.take) is not None:
-            return redirect("supervision:problem", pk=pk)
+    if is_taken(request, doors):
+        return redirect("supervision:problem", pk=pk)
     rows = followed(list(problems_of(project.cycle)), project.cycle.rules, on=today())
     context = {"row": next(each for each in rows if each.problem.pk == pk), "project": project, "doors": doors}
     context["forms"] = offered() if request.actor.offices_in(project.congress) else []
@@ -62,14 +45,11 @@ def problem(request: ActingRequest, pk: int) -> HttpResponse:
 def _doors(request: ActingRequest, row: Problem, project: Project) -> list[Door]:
     by, at = request.actor, now()
 
-    def filled(name: str) -> Any:
-        return request.POST if name in request.POST else None
-
-    reply = forms.Answer(filled("answer"), prefix="answer")
-    recheck = forms.Recheck(filled("recheck"), prefix="recheck")
+    reply = forms.Answer(sent_to(request, "answer"), prefix="answer")
+    recheck = forms.Recheck(sent_to(request, "recheck"), prefix="recheck")
     departments = bodies_of(project.congress, Office.DEPARTMENT, on=today()).exclude(pk=row.responsible_id)
-    assign = forms.Assign(filled("assign"), prefix="assign", departments=departments)
-    urge = forms.Urge(filled("urge"), prefix="urge")
+    assign = forms.Assign(sent_to(request, "assign"), prefix="assign", departments=departments)
+    urge = forms.Urge(sent_to(request, "urge"), prefix="urge")
     # fmt: off
     doors = [
         Door("answer", "supervise.answer_problem", "责任部门答复", "提交答复", reply,

@@ -8,6 +8,7 @@ from piaojue.bodies.models import Person
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link
+from piaojue.supervision.activity_queries import activities_on
 from piaojue.supervision.models import Assignment, Team
 from piaojue.supervision.queries import FOLLOWED, SUPERVISED
 
@@ -26,6 +27,7 @@ def supervised(project: Project) -> Section | None:
             project.problems.select_related("responsible").prefetch_related("answers", "rechecks", "slips")
         ),
         "tracking": list(project.slips.filter(kind="tracking").order_by("-pk")),
+        "activities": list(activities_on(project)),
         "findings": list(project.audit_findings.all()),
         "reviews": list(project.performance_reviews.select_related("moves_to", "adjustment")),
     }

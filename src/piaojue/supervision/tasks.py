@@ -13,6 +13,7 @@ from piaojue.projects.models import Cycle
 from piaojue.projects.queries import cycles_at, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
+from piaojue.supervision.activity_queries import activities_awaiting
 from piaojue.supervision.models import AuditFinding, Problem, Slip
 from piaojue.supervision.problem_queries import open_problems, risen_to
 from piaojue.supervision.queries import calls_of
@@ -32,6 +33,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             *_audits(actor, cycle),
             *_tracked(actor, cycle),
             *_teams(actor, cycle, on),
+            *activities_awaiting(actor, cycle, on),
         )
     ]
 

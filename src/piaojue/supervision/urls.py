@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.supervision import audit_views, field_views, paper_views, problem_views, views
+from piaojue.supervision import activity_views, audit_views, field_views, paper_views, problem_views, views
 
 app_name = "supervision"
 urlpatterns = [
@@ -20,8 +20,9 @@ urlpatterns = [
     path("supervision/problems/lists/", paper_views.list_problems, name="list_problems"),  # 印发三张清单
     path("supervision/<int:pk>/track/", paper_views.track, name="track"),  # 进度跟踪单
     path("supervision/slips/<int:pk>/", paper_views.tracking, name="tracking"),  # 一张进度跟踪单
-    path("supervision/inspection/", paper_views.announce, name="announce"),  # 通知视察
-    path("supervision/inspection/report/", paper_views.report, name="report_inspection"),  # 报告视察情况
+    path("supervision/calendar/", activity_views.calendar, name="calendar"),  # 监督日程
+    path("supervision/activities/new/", activity_views.schedule, name="schedule"),  # 安排监督活动
+    path("supervision/activities/<int:pk>/", activity_views.activity, name="activity"),  # 一项监督活动
     path("supervision/<int:pk>/finding/", audit_views.finding, name="finding"),  # 审计与绩效
     path("supervision/findings/<int:pk>/", audit_views.answer_audit, name="answer_audit"),  # 答复审计意见
     path("supervision/<int:pk>/review/", audit_views.review, name="review"),  # 绩效评价

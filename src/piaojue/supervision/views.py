@@ -15,11 +15,14 @@ from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.supervision import actions, forms
+from piaojue.supervision.activity_queries import standings_on
 from piaojue.supervision.matching import suggestions_for
 from piaojue.supervision.models import SupervisionPlan
 from piaojue.supervision.oversight import chosen, lines_of, names_on, own_key
 from piaojue.supervision.queries import SUPERVISED, latest_visits
 from piaojue.supervision.township_map import draw_map, drawing_of
+
+MOST_ACTIVITIES = 6  # on the board; the calendar has them all
 
 
 @public
@@ -29,6 +32,7 @@ def board(request: ActingRequest) -> HttpResponse:
     lines = lines_of(cycle, on=today())
     whose = request.GET["whose"] if "whose" in request.GET else own_key(lines, request.actor)
     shown = chosen(lines, whose)
+    activities = standings_on(cycle, today(), name=whose.partition(":")[2])
     context = {
         "cycle": cycle,
         "lines": shown,
@@ -39,7 +43,9 @@ def board(request: ActingRequest) -> HttpResponse:
             "资金快于进度": sum(line.standing.money_ahead for line in shown),
             "久未到场": sum(line.is_neglected for line in shown),
             "未销号问题": sum(line.watch.open_problems for line in shown),
+            "逾期的监督活动": sum(row.is_late for row in activities),
         },
+        "activities": activities[:MOST_ACTIVITIES],
         "drawing": drawing_of(cycle, lines),
         "visits": latest_visits(cycle),
         "plan": SupervisionPlan.objects.filter(cycle=cycle).select_related("document").first(),

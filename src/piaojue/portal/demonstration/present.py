@@ -14,11 +14,12 @@ from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
 from piaojue.projects import actions as projects
-from piaojue.projects.models import Cycle
+from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
 from piaojue.rules.lifecycle import State
 from piaojue.supervision import actions as supervision
+from piaojue.supervision.models import Activity
 
 YEAR = 2026
 
@@ -124,11 +125,41 @@ def deliver(cycle: Cycle, cast: Cast) -> None:
     at = moment(2026, 2, 11)
     proposal.reserve(lost, reason="未入选，转入储备库，下一年度可以再次提出", by=cast.acting("government", at), at=at)
     adopted = list(projects_in(cycle, State.PLANNED))
+    inspection = _schedule(cycle, cast, adopted)
     delivering.watch(cycle, cast, adopted, past.COMMITTEES, moment(2026, 2, 25))
     diary = Diary()
     for n, project in enumerate(adopted[:9]):
         _begin(delivering.Work(project, rows[project.title].row["lead"], cast, diary), n)
     diary.live()
+    _inspect(inspection, cast)
+
+
+def _schedule(cycle: Cycle, cast: Cast, adopted: list[Project]) -> Activity:
+    """The activities of the annual plan: ask for the plans in spring, for progress in summer, for effects in autumn."""
+    at = moment(2026, 2, 24)
+    by = cast.acting("chairs", at)
+    rows = (
+        ("inspection", "开工情况", adopted[:3], date(2026, 3, 18), 0, "urban_committee"),
+        ("study", "上学领域项目", adopted[3:5], date(2026, 5, 21), 1, "social_committee"),
+        ("report", "民生实事项目上半年实施情况", adopted, date(2026, 7, 23), 2, "finance_committee"),
+        ("inspection", "完工和验收情况", adopted, date(2026, 11, 12), 3, "urban_committee"),
+    )
+    planned = [
+        supervision.Planned(kind, subject, projects, on, cast.deputies[who], cast.bodies[committee])
+        for kind, subject, projects, on, who, committee in rows
+    ]
+    return [supervision.schedule(cycle, each, by=by, at=at) for each in planned][0]
+
+
+def _inspect(inspection: Activity, cast: Cast) -> None:
+    matters = ["对照实施计划看进度", "了解群众意见"]
+    at = moment(2026, 3, 10)
+    arranged = supervision.Arrangement("区人大办公楼前", "常委会组成人员8人、区人大代表6人", matters)
+    supervision.announce_activity(inspection, arranged, by=cast.acting("clerk", at), at=at)
+    at = moment(2026, 3, 19)
+    opinions = ["施工期间留出行人通道，公示牌写明工期和电话。", "雨季以前完成地下部分，避免反复开挖。"]
+    held = supervision.Held(inspection.planned_on, "常委会组成人员8人、区人大代表6人", matters, opinions)
+    supervision.hold_activity(inspection, held, by=cast.acting("urban_committee", at), at=at)
 
 
 def _begin(work: delivering.Work, n: int) -> None:

@@ -12,10 +12,13 @@ from piaojue.supervision.actions.auditing import (
 )
 from piaojue.supervision.actions.following import NothingFollows, follow_review
 from piaojue.supervision.actions.inspecting import (
-    Inspection,
-    NothingInspected,
-    announce_inspection,
-    report_inspection,
+    ANNOUNCE,
+    HOLD,
+    Arrangement,
+    Held,
+    announce_activity,
+    answer_opinions,
+    hold_activity,
 )
 from piaojue.supervision.actions.listing import NoProblems, list_problems
 from piaojue.supervision.actions.planning import Duty, PlanExists, plan_supervision
@@ -29,6 +32,7 @@ from piaojue.supervision.actions.problems import (
     report_problem,
     urge_problem,
 )
+from piaojue.supervision.actions.scheduling import ActivityOver, Planned, reschedule, schedule
 from piaojue.supervision.actions.teaming import (
     NotOnTheTeam,
     TeamExists,
@@ -41,27 +45,32 @@ from piaojue.supervision.actions.tracking import AlreadyReplied, NotTracked, ans
 from piaojue.supervision.actions.visiting import Seen, VisitInTheFuture, VisitStands, lines_of, visit
 
 __all__ = [
+    "ANNOUNCE",
+    "ActivityOver",
     "AlreadyAnswered",
     "AlreadyReplied",
+    "Arrangement",
     "Duty",
     "Found",
-    "Inspection",
+    "HOLD",
+    "Held",
     "NoProblems",
     "NotAReview",
     "NotOnTheTeam",
     "NotResponsible",
     "NotTracked",
     "NothingFollows",
-    "NothingInspected",
     "PlanExists",
+    "Planned",
     "ProblemNotOpen",
     "Review",
     "Seen",
     "TeamExists",
     "VisitInTheFuture",
     "VisitStands",
-    "announce_inspection",
+    "announce_activity",
     "answer_audit",
+    "answer_opinions",
     "answer_problem",
     "answer_slip",
     "appraise",
@@ -70,15 +79,17 @@ __all__ = [
     "facts_for_review",
     "follow_review",
     "form_team",
+    "hold_activity",
     "implementers_of",
     "lines_of",
     "list_problems",
     "plan_supervision",
     "recheck_problem",
     "register_expertise",
-    "report_inspection",
     "report_problem",
+    "reschedule",
     "review_performance",
+    "schedule",
     "supervisor_of",
     "track_progress",
     "urge_problem",

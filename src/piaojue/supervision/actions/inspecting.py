@@ -1,4 +1,4 @@
-"""Inspections (视察): announced with a notice, reported with what was seen and the opinions given."""
+"""An activity of the plan: announced to the departments, held with opinions, answered by the government in its term."""
 
 from __future__ import annotations
 
@@ -9,107 +9,132 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor, permit
+from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.documents import actions as documents
-from piaojue.documents.content import Block, heading, numbered, paragraph, table
+from piaojue.documents.content import Block
 from piaojue.documents.kinds import DocumentKind
-from piaojue.projects.models import Cycle, Project
-from piaojue.rules.refusal import Refused
-from piaojue.rules.words import STATUS_WORDS
+from piaojue.rules.activities import check_ahead, check_answers, check_held, opinions_due_on
+from piaojue.supervision import activity_papers as papers
+from piaojue.supervision.actions.scheduling import ActivityOver
+from piaojue.supervision.models import Activity
 
-
-class NothingInspected(Refused):
-    """An inspection is of projects, on a day that fits the paper."""
+ANNOUNCE = {
+    "inspection": "supervise.announce_inspection",
+    "study": "supervise.announce_study",
+    "report": "supervise.announce_report",
+}
+HOLD = {
+    "inspection": "supervise.report_inspection",
+    "study": "supervise.report_study",
+    "report": "supervise.hear_report",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
-    """An inspection: of which projects, on which day, where one meets, who takes part, what is looked at."""
+class Arrangement:
+    """How an activity is arranged: where one meets, who takes part, what is looked at."""
 
-    projects: Sequence[Project]
-    on: date
     meets: str
     people: str
     matters: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An activity as it was held: on which day, who took part, what was looked at, the opinions given."""
+
+    on: date
+    people: str
+    matters: Sequence[str]
+    opinions: Sequence[str]
+
+
 @transaction.atomic
-def announce_inspection(cycle: Cycle, planned: Inspection, *, by: Actor, at: datetime) -> documents.Document:
-    """Issue the notice of an inspection to the departments that carry the projects out."""
-    leave = permit(by, "supervise.announce_inspection", cycle.congress, cycle.rules)
-    if not planned.projects:
-        raise NothingInspected("没有选项目，不能通知视察；请至少选一个项目。")
-    if planned.on < timezone.localdate(at):
-        raise NothingInspected(f"视察日期{documents.said_day(planned.on)}已经过去，请改为今天或者以后的日期。")
-    return documents.issue(
+def announce_activity(activity: Activity, arranged: Arrangement, *, by: Actor, at: datetime) -> Activity:
+    """Issue the notice of an activity to the departments that carry the projects out."""
+    leave = permit(by, ANNOUNCE[activity.kind], activity.cycle.congress, activity.cycle.rules)
+    if activity.notice_id or activity.held_on:
+        raise ActivityOver(f"“{activity}”已经通知或者开展，不用再通知。")
+    check_ahead(activity.planned_on, timezone.localdate(at))
+    title, blocks = papers.notice_title(activity), papers.notice_of(activity, arranged)
+    recipient = papers.departments_of(activity)
+    notice = _issue(activity, leave, DocumentKind.INSPECTION_NOTICE, title, blocks, recipient=recipient, by=by, at=at)
+    _advance(activity, "notice", notice=notice)
+    return activity
+
+
+@transaction.atomic
+def hold_activity(activity: Activity, held: Held, *, by: Actor, at: datetime) -> Activity:
+    """Write down how an activity was held and issue its report with the opinions, in which nothing is decided."""
+    rules = activity.cycle.rules
+    leave = permit(by, HOLD[activity.kind], activity.cycle.congress, rules)
+    on = timezone.localdate(at)
+    check_held(held.on, on, held.opinions)
+    due_on = opinions_due_on(activity.kind, on, rules)
+    title, blocks = papers.report_title(activity), papers.report_of(activity, held, due_on)
+    report = _issue(activity, leave, DocumentKind.INSPECTION_REPORT, title, blocks, recipient="政府", by=by, at=at)
+    _advance(activity, "held_on", held_on=held.on, report=report, due_on=due_on)
+    for number, text in enumerate(held.opinions, 1):
+        activity.opinions.create(number=number, text=text)
+    record(
         leave,
-        congress=cycle.congress,
-        kind=DocumentKind.INSPECTION_NOTICE,
-        title=f"关于视察{cycle.year}年民生实事项目的通知",
-        recipient=_departments(planned.projects),
-        blocks=[
-            paragraph(f"为了解项目的实施情况，定于{documents.said_day(planned.on)}视察下列项目。"),
-            heading("视察的项目"),
-            table(
-                ["项目", "地点", "牵头部门"], [[p.title, p.place.name, str(p.lead or "—")] for p in planned.projects]
-            ),
-            heading("视察的内容"),
-            numbered(planned.matters),
-            heading("参加人员和集合"),
-            paragraph(f"参加人员：{planned.people}。"),
-            paragraph(f"集合地点：{planned.meets}。"),
-        ],
-        issuer=leave.body_name or cycle.congress.name,
-        about=f"cycle/{cycle.pk}",
-        by=by,
+        by,
+        activity.cycle.congress,
+        about=activity.key,
         at=at,
-        is_public=True,
+        facts={"held_on": held.on.isoformat(), "opinions": len(held.opinions), "due_on": due_on.isoformat()},
     )
-
-
-def _departments(inspected: Sequence[Project]) -> str:
-    return "，".join(dict.fromkeys(project.lead.name for project in inspected if project.lead)) or "政府"
+    return activity
 
 
 @transaction.atomic
-def report_inspection(
-    cycle: Cycle, made: Inspection, opinions: Sequence[str], *, by: Actor, at: datetime
+def answer_opinions(activity: Activity, answers: Sequence[str], *, by: Actor, at: datetime) -> Activity:
+    """The government answers every opinion of an activity, one by one, in one paper."""
+    leave = permit(by, "supervise.answer_opinions", activity.cycle.congress, activity.cycle.rules)
+    opinions = list(activity.opinions.all())
+    if activity.due_on is None:
+        raise ActivityOver(f"“{activity}”还没有形成意见，不用答复。")
+    check_answers(len(opinions), answers)
+    title, blocks = papers.answer_title(activity), papers.answer_of(opinions, answers)
+    paper = _issue(activity, leave, DocumentKind.OPINION_ANSWER, title, blocks, recipient="", by=by, at=at)
+    _advance(activity, "answer", answer=paper, answered_at=at)
+    for opinion, text in zip(opinions, answers, strict=True):
+        opinion.answer = text
+        opinion.save(update_fields=["answer"])
+    late = timezone.localdate(at) > activity.due_on
+    record(leave, by, activity.cycle.congress, about=activity.key, at=at, facts={"late": late})
+    return activity
+
+
+def _issue(
+    activity: Activity,
+    leave: Permit,
+    kind: DocumentKind,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    recipient: str,
+    by: Actor,
+    at: datetime,
 ) -> documents.Document:
-    """Issue the report: how the projects stood, the problems on the list, the opinions, in which nothing is decided."""
-    leave = permit(by, "supervise.report_inspection", cycle.congress, cycle.rules)
-    if not made.projects or not opinions:
-        raise NothingInspected("视察报告要有视察的项目和视察意见，请补充后再提交。")
-    if made.on > timezone.localdate(at):
-        raise NothingInspected(f"视察定在{documents.said_day(made.on)}，视察以后才能报告。")
+    congress = activity.cycle.congress
     return documents.issue(
         leave,
-        congress=cycle.congress,
-        kind=DocumentKind.INSPECTION_REPORT,
-        title=f"关于视察{cycle.year}年民生实事项目情况的报告",
-        blocks=_report(made, opinions),
-        issuer=leave.body_name or cycle.congress.name,
-        about=f"cycle/{cycle.pk}",
+        congress=congress,
+        kind=kind,
+        title=title,
+        blocks=blocks,
+        issuer=leave.body_name or congress.name,
+        recipient=recipient or congress.name,
+        about=activity.key,
         by=by,
         at=at,
         is_public=True,
     )
 
 
-def _report(made: Inspection, opinions: Sequence[str]) -> list[Block]:
-    return [
-        paragraph(f"{documents.said_day(made.on)}，{made.people}视察了{len(made.projects)}个项目。"),
-        heading("项目的进展"),
-        table(["项目", "牵头部门", "最近一次月报", "没有销号的问题"], [_standing(each) for each in made.projects]),
-        heading("视察的内容"),
-        numbered(made.matters),
-        heading("意见和建议"),
-        numbered(opinions),
-        paragraph("视察提出意见，不直接处理问题；以上意见转有关部门研究处理并答复。"),
-    ]
-
-
-def _standing(project: Project) -> list[str]:
-    report = project.reports.order_by("month").last()
-    said = f"进度{report.progress_percent}%，{STATUS_WORDS[report.status]}" if report else "还没有月报"
-    open_problems = project.problems.exclude(state="closed").count()
-    return [project.title, str(project.lead or "—"), said, f"{open_problems}个" if open_problems else "无"]
+def _advance(activity: Activity, step: str, **more: object) -> None:
+    """Compare and set: each step of an activity is taken once."""
+    if not Activity.objects.filter(pk=activity.pk, **{step: None}).update(**more):
+        raise ActivityOver(f"“{activity}”的这一步已经办过，请刷新后再看。")
+    activity.refresh_from_db()

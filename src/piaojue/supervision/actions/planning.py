@@ -11,7 +11,7 @@ from django.db import transaction
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body, Person
 from piaojue.documents import actions as documents
-from piaojue.documents.content import paragraph, table
+from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
@@ -47,6 +47,7 @@ def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: dat
         blocks=[
             paragraph("本计划列入年度监督工作计划，由常委会领导牵头，专工委负责，乡镇人大参与。"),
             table(["项目", "牵头领导", "责任委员会", "参与乡镇人大"], rows),
+            *_activities_of(cycle),
         ],
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
@@ -61,3 +62,18 @@ def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: dat
         )
         record(leave, by, cycle.congress, about=duty.project.key, at=at, facts={"committee": duty.committee.name})
     return plan
+
+
+def _activities_of(cycle: Cycle) -> list[Block]:
+    """The activities that were scheduled so far; those that come later are public on the calendar."""
+    rows = [
+        [
+            documents.said_day(each.planned_on),
+            each.get_kind_display(),
+            each.subject,
+            each.leader.name,
+            each.committee.name,
+        ]
+        for each in cycle.activities.select_related("leader", "committee")
+    ]
+    return [heading("监督活动"), table(["日期", "方式", "内容", "牵头领导", "承办机构"], rows)] if rows else []
