@@ -57,9 +57,10 @@ def ledger_can_be_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_signing_key_for_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Heads are signed with a key of the tests, never with the one of this installation."""
-    settings.LEDGER_KEY = tmp_path_factory.mktemp("keys") / "ledger-key.pem"
+def signing_keys_for_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Heads and receipts are signed with keys of the tests, never with those of this installation."""
+    keys = tmp_path_factory.mktemp("keys")
+    settings.LEDGER_KEY, settings.BALLOT_KEY = keys / "ledger-key.pem", keys / "ballot-key"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,7 +26,7 @@ migrate = MigrationExecutor.migrate
 @contextmanager
 def from_a_script() -> Iterator[None]:
     """While this lasts, all migrations of an empty SQLite database are one script."""
-    script = Path(sys.prefix) / f".tables-{_mark()}.sql"
+    script = _script()
 
     def migrate_once(executor, targets, plan=None, state=None, **how):
         if executor.connection.vendor != "sqlite":
@@ -39,6 +40,17 @@ def from_a_script() -> Iterator[None]:
 
     with patch.object(MigrationExecutor, "migrate", migrate_once):
         yield
+
+
+def tables_in(database: Path) -> None:
+    """A database of its own for another process, from the script; without one that process makes its tables itself."""
+    if (script := _script()).exists():
+        with closing(sqlite3.connect(database)) as made:
+            made.executescript(script.read_text("utf-8"))
+
+
+def _script() -> Path:
+    return Path(sys.prefix) / f".tables-{_mark()}.sql"
 
 
 def _write(script: Path, connection) -> None:

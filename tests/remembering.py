@@ -54,6 +54,8 @@ def _told(call: Kept, *subject):
     was, answer = deepcopy(call.told)
     for now, then in zip(subject, was, strict=True):
         now.__dict__.update(then.__dict__)
+        if answer is then:  # who acted answers with himself
+            return now
     return answer
 
 

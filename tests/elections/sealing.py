@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from piaojue.ballotbox.ballots import check_ballot
+from piaojue.ballotbox.canonical import canonical
 from piaojue.elections import actions
 from piaojue.elections.client.crew import Crew
 from piaojue.elections.client.scrutineer import Scrutineer
@@ -14,6 +16,15 @@ from tests.remembering import remembered
 from tests.world import moment
 
 AT = moment(2026, 1, 14)
+CHECKED = {}
+
+
+def checked_once(manifest, told):
+    """Check a ballot with all its proofs; the next device that is shown the very same bytes takes the answer."""
+    asked = (manifest.hash, canonical(told))
+    if asked not in CHECKED:
+        CHECKED[asked] = check_ballot(manifest, told)
+    return CHECKED[asked]
 
 
 @dataclass
@@ -41,19 +52,20 @@ class Hall:
         return self.world.by(role, AT)
 
     @remembered
-    def on_three_projects(self):
-        """A vote asked by nobody above: thirty people entitled, the scrutineers approved."""
-        lines = [actions.Line(f"项目{n}", f"project/{n}") for n in (1, 2, 3)]
-        asked = {"link": "decide", "title": "票决", "form": "approvals", "entitled": 30, "waiver": "只有三项"}
-        self.election = actions.prepare(self.world.cycle.session, self.world.cycle.measure, lines, **asked)
-        self.staff()
+    def ask(self, projects, entitled=30):
+        """So many projects, put to the vote by nobody above; the scrutineers approved."""
+        cycle = self.world.cycle
+        lines = [actions.Line(f"项目{n}", f"project/{n}") for n in range(1, projects + 1)]
+        asked = {"link": "decide", "title": "票决", "form": "approvals", "entitled": entitled, "waiver": "试验"}
+        self.election = actions.prepare(cycle.session, cycle.measure, lines, **asked)
+        return self.staff()
 
     @remembered
-    def on_the_question(self):
-        """The year's question on twelve projects, put by the presidium."""
+    def put_the_question(self):
+        """The year's question on twelve projects, put by the presidium; the scrutineers approved."""
         self.world.listed()
         self.election = self.world.open_session().election
-        self.staff()
+        return self.staff()
 
     def staff(self):
         first, *others = self.world.scrutineers
@@ -63,26 +75,22 @@ class Hall:
     def set_up(self, number=3):
         people = self.world.scrutineers[:number]
         actions.set_up(self.election, people, by=self.by("clerk"), at=AT)
-        self.crew = Crew([Scrutineer(site_line(user_of(person)), self.election.pk) for person in people])
+        lines = [site_line(user_of(person)) for person in people]
+        self.crew = Crew([Scrutineer(line, self.election.pk, checked_once) for line in lines])
         return self
 
+    @remembered
     def get_ready(self, number=3):
         """Up to a manifest that all have signed, and keys that have been tried."""
-        self._get_ready(number)
+        self.set_up(number)
+        self.crew.get_ready()
         return self
 
     @remembered
-    def _get_ready(self, number):
-        self.set_up(number).crew.get_ready()
-
     def open(self, present=29):
-        self._open(present)
-        return self
-
-    @remembered
-    def _open(self, present):
         actions.call_roll(self.row, present, by=self.by("clerk"), at=AT)
         self.crew.together("open", {})
+        return self
 
     def phone(self):
         return self.crew.phone(vote_line())
@@ -95,6 +103,13 @@ class Hall:
             manifest = phone.manifest()
             told.append(phone.cast(manifest, phone.seal(manifest, chosen)[0]))
         return told
+
+    def finish(self, present):
+        """Close, count, declare."""
+        self.crew.close(present)
+        self.crew.count()
+        self.declare()
+        return self
 
     def declare(self):
         return actions.declare(self.row, by=self.by(self.presides), at=AT)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.test import Client
 
-from piaojue.ballotbox.canonical import canonical, encode
-from piaojue.config.trial import running
-from piaojue.config.trial.server import trial
+from piaojue.ballotbox.canonical import canonical
 from piaojue.elections.client.line import Refusal
 from piaojue.elections.models import BoardEntry, CastBallot
 from piaojue.ledger.models import Entry
@@ -21,12 +15,6 @@ from tests.elections.sealing import for_first
 
 BALLOT_TABLES = ("BoardEntry", "CastBallot", "SealedVote")
 TELLING = ("time", "at", "ip", "address", "agent", "user", "person", "session", "delegation", "division")
-
-
-@pytest.fixture
-def opened(hall):
-    hall.get_ready().open(29)
-    return hall
 
 
 @pytest.mark.parametrize("name", BALLOT_TABLES)
@@ -132,17 +120,3 @@ def test_the_database_itself_keeps_one_ballot_each_and_every_entry(opened):
     for tampering in (lambda rows: rows.update(line="x"), lambda rows: rows.delete()):
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             tampering(BoardEntry.objects.filter(vote=opened.vote))
-
-
-@pytest.mark.xdist_group("trial")
-def test_neither_codes_nor_choices_nor_addresses_are_in_any_file_of_the_server(tmp_path):
-    with trial(tmp_path, 12, 3) as server, closing(sqlite3.connect(tmp_path / "piaojue.sqlite3")) as held:
-        held.execute("SELECT * FROM sqlite_master").fetchall()  # while somebody reads, the log is kept
-        hall = running.opened(server, 12)
-        running.vote(hall, within=1)
-        marks = [encode(code).encode() for code in hall.crew.codes] + list(hall.crew.codes)
-        held.execute("VACUUM INTO ?", [str(tmp_path / "backup")])
-        kept = {path.name: path.read_bytes() for path in Path(tmp_path).rglob("*") if path.is_file()}
-        found = [name for name, text in kept.items() if any(mark in text for mark in [*marks, b"127.0.0.1"])]
-    assert {"backup", "piaojue.sqlite3", "piaojue.sqlite3-wal"} <= set(kept)
-    assert found == []

@@ -12,7 +12,7 @@ from piaojue.elections.queries import NotYetDeclared, outcome_of
 from piaojue.elections.sealed import publication
 from piaojue.portal.demonstration.inside import vote_line
 from piaojue.projects.models import Project
-from tests.elections.sealing import AT, for_first
+from tests.elections.sealing import AT, Hall, for_first
 
 
 def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(question):
@@ -30,12 +30,6 @@ def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(question):
     assert verifier.verify_bytes(publication.archive_of(question.vote)).failures == []
     decision.settle(question.row.question, by=question.by("presidium"), at=AT)
     assert Project.objects.filter(state="adopted").count() == 8
-
-
-@pytest.fixture
-def opened(hall):
-    hall.get_ready().open(29)
-    return hall
 
 
 def test_paper_counts_in_the_same_sums_and_nowhere_by_itself(opened):
@@ -90,24 +84,25 @@ def test_too_few_ballots_are_never_opened(opened):
     assert (opened.row.stage, opened.row.totals) == ("closed", None)
 
 
-def test_the_tied_are_voted_on_again_by_the_same_key_holders(question):
-    question.get_ready().open(29)
-    for last in (9, 10):
-        question.cast(*[[[0] if place in (*range(9), last) else [] for place in range(12)]] * 9)
-    question.cast(*[[[0] if place in (*range(8), 9, 10) else [] for place in range(12)]] * 8)
-    question.crew.close(29)
-    question.crew.count()
-    question.declare()
-    again = actions.vote_again(question.row, by=question.by("presidium"), at=AT)
-    assert [option.order for option in again.options.all()] == [1, 2]
-    question.election = again
-    question.staff().get_ready().open(29)
-    question.cast(*[[[0], [1]]] * 18, *[[[1], [0]]] * 4)
-    question.crew.close(29)
-    question.crew.count()
-    question.declare()
-    assert question.row.totals["tallies"]["1"]["approve"] == 18
-    assert verifier.verify_bytes(publication.archive_of(question.vote)).failures == []
+def test_the_tied_are_voted_on_again_by_the_same_key_holders(tied):
+    again = actions.vote_again(tied.row, by=tied.by("presidium"), at=AT)
+    assert [option.label for option in again.options.all()] == ["项目10", "项目11"]
+    tied.election = again
+    tied.staff().get_ready().open(10)
+    tied.cast(*[[[0], [1]]] * 7, *[[[1], [0]]] * 3)
+    tied.finish(10)
+    assert tied.row.totals["tallies"]["1"]["approve"] == 7
+    assert verifier.verify_bytes(publication.archive_of(tied.vote)).failures == []
+
+
+@pytest.fixture
+def tied(world, vote_host, time_machine):
+    """Ten people, eleven projects for ten places: the last two got six votes each."""
+    time_machine.move_to(AT)
+    hall = Hall(world).ask(11, 10).get_ready().open(10)
+    for approved, times in (((*range(8), 9, 10), 2), ((*range(9), 9), 4), ((*range(9), 10), 4)):
+        hall.cast(*[[[0] if place in approved else [] for place in range(11)]] * times)
+    return hall.finish(10)
 
 
 def test_an_interrupted_vote_goes_on_where_it_stood(opened):

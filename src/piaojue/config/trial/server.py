@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,24 +20,27 @@ from piaojue.elections.client.line import UNANSWERED, HttpLine
 from piaojue.elections.client.scrutineer import Scrutineer
 
 SITE, VOTE = "localhost", "127.0.0.1"
-SERVER = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket", "--log-level=critical")
+SERVER = ("--preload", "--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket")
+QUIET = ("--log-level=critical",)
 PATIENCE = 60
 SOURCE = Path(__file__).resolve().parents[3]
 
 
 @dataclass(slots=True)
 class TrialServer:
-    """A server with its own data folder and database."""
+    """A server with its own data folder and database; `phones` is the address and the browser that phones show."""
 
     environment: dict[str, str]
     port: int
+    logging: Sequence[str] = QUIET
+    phones: tuple[str, str] = ("", "")
     told: dict[str, object] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     lines: list[HttpLine] = field(default_factory=list)
 
     def start(self) -> None:
         """Start the web processes, and wait until they answer."""
-        command = [sys.executable, "-m", "gunicorn", f"--bind={VOTE}:{self.port}", *SERVER]
+        command = [sys.executable, "-m", "gunicorn", f"--bind={VOTE}:{self.port}", *SERVER, *self.logging]
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             [*command, "piaojue.config.wsgi:application"], env=self.environment, start_new_session=True
         )
@@ -57,8 +60,10 @@ class TrialServer:
             self.process.wait()
 
     def vote_line(self, patience: float = 30) -> HttpLine:
-        """A line to the vote's origin."""
-        return self._kept(HttpLine(f"http://{VOTE}:{self.port}", patience=patience))
+        """A phone's line to the vote's origin."""
+        source, browser = self.phones
+        headers = {"User-Agent": browser} if browser else {}
+        return self._kept(HttpLine(f"http://{VOTE}:{self.port}", headers, patience=patience, source=source))
 
     def hang_up(self) -> None:
         """Close every line."""
@@ -81,8 +86,13 @@ class TrialServer:
 
 
 @contextmanager
-def trial(folder: Path, entitled: int, options: int, database: str = "") -> Iterator[TrialServer]:
-    """A server with an election whose roll has been called; everything of it is under `folder` or in `database`."""
+def trial(
+    folder: Path, entitled: int, options: int, database: str = "", log: Path | None = None
+) -> Iterator[TrialServer]:
+    """A server with an election whose roll has been called; everything of it is under `folder` or in `database`.
+
+    With a `log` it writes down there all that it ever does.
+    """
     environment = {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
@@ -93,7 +103,8 @@ def trial(folder: Path, entitled: int, options: int, database: str = "") -> Iter
     }
     command = [sys.executable, "-m", "piaojue.config.trial.world", str(entitled), str(options)]
     made = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
-    server = TrialServer(environment, _free_port(), json.loads(made.stdout))
+    logging = ("--log-level=debug", f"--error-logfile={log}", "--capture-output") if log else QUIET
+    server = TrialServer(environment, _free_port(), logging, told=json.loads(made.stdout))
     try:
         server.start()
         yield server

@@ -58,6 +58,7 @@ class HttpLine:
     headers: dict[str, str] = field(default_factory=dict)
     patience: float = 30
     host: str = ""  # another name for the same machine, where one cannot be looked up
+    source: str = ""  # which of this machine's addresses speaks
     _connection: http.client.HTTPConnection | None = None
 
     def send(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
@@ -92,5 +93,6 @@ class HttpLine:
         parts = urlsplit(self.address)
         secure = parts.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        self._connection = kind(parts.hostname or "", parts.port, timeout=self.patience)
+        source = (self.source, 0) if self.source else None
+        self._connection = kind(parts.hostname or "", parts.port, timeout=self.patience, source_address=source)
         return self._connection
