@@ -82,7 +82,9 @@ class BeforeSession:
         )
 
     # 提出
-    def submit(self, title="安装路灯", *, lead="works", demands=(), fen=30_000_000, at=moment(2025, 11, 3)):
+    def submit(
+        self, title="安装路灯", *, lead="works", demands=(), fen=30_000_000, people=None, at=moment(2025, 11, 3)
+    ):
         draft = Draft(
             title=title,
             field="travel",
@@ -100,6 +102,7 @@ class BeforeSession:
             proposer=self.cast.bodies[lead],
             rationale="群众急需",
             demands=demands,
+            beneficiaries=people or {},
             by=self.by(lead, at),
             at=at,
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from piaojue.bodies.models import Division
 from piaojue.decision.figures import WIDE
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
+from piaojue.proposal.beneficiaries import declared, towns_of, towns_served
 from piaojue.proposal.flow import is_adopted
 from piaojue.rules.words import FIELD_WORDS
 
@@ -23,11 +25,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One township: for each adopted project whether it lies there, and how many do."""
+    """One township: for each adopted project whether and for how many it is there (None: not), and how many are."""
 
     name: str
-    cells: list[bool]
+    cells: list[int | None]
     number: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,25 @@ class Coverage:
 
 def coverage_of(cycle: Cycle) -> Coverage:
     """The adopted projects by place and field: project data only, nothing of the ballots."""
-    adopted = [project for project in projects_in(cycle).prefetch_related("funding") if is_adopted(project)]
-    here = cycle.congress.division
-    local = [project for project in adopted if project.place_id != here.pk]
-    towns = []
-    for town in here.children.order_by("code"):
-        cells = [town.pk in (project.place_id, project.place.parent_id) for project in local]
-        towns.append(Served(town.name, cells, sum(cells)))
-    everywhere = [project for project in adopted if project.place_id == here.pk]
+    rows = projects_in(cycle).prefetch_related("funding", "beneficiaries__place")
+    adopted = [project for project in rows if is_adopted(project)]
+    local = [project for project in adopted if towns_served(project)]
+    towns = [_served(town, local) for town in towns_of(cycle.congress)]
+    everywhere = [project for project in adopted if not towns_served(project)]
     return Coverage(local, everywhere, towns, _fields(adopted))
+
+
+def _served(town: Division, projects: list[Project]) -> Served:
+    cells = [_people(town, project) for project in projects]
+    there = [cell for cell in cells if cell is not None]
+    return Served(town.name, cells, len(there), sum(there))
+
+
+def _people(town: Division, project: Project) -> int | None:
+    """How many people there it declares to serve: 0 where it only lies there, None where it serves nobody."""
+    if people := declared(project):
+        return people.get(town.name)
+    return 0 if town.pk in (project.place_id, project.place.parent_id) else None
 
 
 def _fields(adopted: list[Project]) -> list[Share]:

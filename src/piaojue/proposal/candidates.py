@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
+from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.models import LegalityReview, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import marks_of
@@ -21,7 +22,7 @@ from piaojue.rules.screening import Score, score_of, weights_of
 from piaojue.rules.words import FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.tables.writing import write_csv
 
-SCHEMA = "piaojue-candidates-1"
+SCHEMA = "piaojue-candidates-2"
 FEN_PER_YUAN = 100
 LATER = 10_000  # who has no position or no rank stands after those who have
 
@@ -35,6 +36,11 @@ class Candidate:
     ruling: Ruling
     funding: dict[str, int]
     fen: int
+
+    @property
+    def served(self) -> str:
+        """The people whom it serves by township, as declared; empty where nothing was."""
+        return served_words(self.project)
 
     @property
     def sources(self) -> list[tuple[str, int]]:
@@ -56,7 +62,7 @@ class CandidateList:
 def on_the_list(cycle: Cycle) -> list[Project]:
     """The candidates before the list is frozen, the listed projects after."""
     rows = projects_in(cycle).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False))
-    return list(rows.prefetch_related("reviews", "rulings", "funding").order_by("number"))
+    return list(rows.prefetch_related("reviews", "rulings", "funding", "beneficiaries__place").order_by("number"))
 
 
 def is_public(cycle: Cycle) -> bool:
@@ -128,6 +134,7 @@ def _line(row: Candidate) -> dict[str, Any]:
         "goal": project.goal,
         "lead": project.lead.name if project.lead else None,
         "funding_fen": row.funding,
+        "beneficiaries": {each.place.code: each.people for each in project.beneficiaries.all()},
         "state": project.state,
     }
 
@@ -145,7 +152,7 @@ def json_of(cycle: Cycle) -> str:
 
 def csv_of(cycle: Cycle) -> bytes:
     """The list for a spreadsheet: UTF-8 with its mark, money in yuan."""
-    header = ["名单序号", "推荐次序", "得分", "项目", "领域", "地点", "目标", "牵头部门"]
+    header = ["名单序号", "推荐次序", "得分", "项目", "领域", "地点", "目标", "牵头部门", "受益人数"]
     header += [f"{word}（元）" for word in FUNDING_WORDS.values()] + ["合计（元）", "与推荐次序", "决定理由", "状态"]
     return write_csv(header, [_cells(row) for row in list_of(cycle).candidates])
 
@@ -161,6 +168,7 @@ def _cells(row: Candidate) -> list[str]:
         project.place.name,
         project.goal,
         project.lead.name if project.lead else "",
+        row.served,
         *(_yuan(row.funding.get(source, 0)) for source in FUNDING_WORDS),
         _yuan(row.fen),
         "不一致" if row.ruling.against_order else "一致",

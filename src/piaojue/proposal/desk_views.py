@@ -75,7 +75,8 @@ def reserve(request: ActingRequest) -> HttpResponse:
     """The reserve pool, which carries over from year to year."""
     cycle = cycle_or_404(request)
     may_take_up = holds_at(request.actor, "propose.take_up", cycle.congress, cycle.measure)
-    context = {"cycle": cycle, "projects": reserve_pool(cycle), "may_take_up": may_take_up}
+    kept = [(project, next(reversed(project.rulings.all()), None)) for project in reserve_pool(cycle)]
+    context = {"cycle": cycle, "kept": kept, "may_take_up": may_take_up}
     return render(request, "proposal/reserve.html", context)
 
 

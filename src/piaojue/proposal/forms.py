@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -78,6 +79,25 @@ class Submit(Money):
             "lead",
         )
         return Draft(funding=self.funding(), **{name: self.cleaned_data[name] for name in names})
+
+
+class BeneficiariesByTown(forms.Form):
+    """People of each township that the project serves; a township that it does not serve stays empty."""
+
+    prefix = "people"
+
+    def __init__(self, *args: Any, towns: Iterable[Division], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.towns = list(towns)
+        for town in self.towns:
+            self.fields[town.code] = forms.IntegerField(
+                label=f"{town}（人）", min_value=1, max_value=10_000_000, required=False
+            )
+
+    def people(self) -> dict[Division, int]:
+        """The numbers that were filled in."""
+        told = {town: self.cleaned_data.get(town.code) for town in self.towns}
+        return {town: number for town, number in told.items() if number}
 
 
 class Eligibility(forms.Form):

@@ -33,6 +33,8 @@ def attachments_of(told: CandidateList, reserved: Sequence[Project]) -> list[Att
     """The scores behind the order, and the reserve pool that carries over."""
     scores = [[row.project.title, row.score.out_of_100 if row.score else "", _reason(row)] for row in told.candidates]
     found = [Attachment("三维度得分（满分100）和决定理由", [table(("项目", "得分", "理由"), scores)])]
+    if served := [[row.project.title, row.served] for row in told.candidates if row.served]:
+        found.append(Attachment("各乡镇街道受益人数", [table(("项目", "受益人数"), served)]))
     if reserved:
         rows = [
             [each.title, f"{each.cycle.year}年", FIELD_WORDS[each.field], each.place.name, _kept(each)]

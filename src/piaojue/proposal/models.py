@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from piaojue.bodies.models import Body, Person
+from piaojue.bodies.models import Body, Division, Person
 from piaojue.documents.models import Document
 from piaojue.projects.models import Cycle, Project
 
@@ -22,6 +22,25 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposer}：{self.project}"
+
+
+class Beneficiaries(models.Model):
+    """How many people of one township a project serves, as its proposer declares (受益人数)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="beneficiaries")
+    place = models.ForeignKey(Division, models.PROTECT, related_name="beneficiaries")
+    people = models.PositiveIntegerField("受益人数")
+
+    class Meta:
+        ordering = ("project", "id")
+        verbose_name_plural = "beneficiaries"
+        constraints = [
+            models.UniqueConstraint(fields=["project", "place"], name="one_number_of_people_per_place"),
+            models.CheckConstraint(condition=Q(people__gt=0), name="beneficiaries_are_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}：{self.place}{self.people}人"
 
 
 class EligibilityCheck(models.Model):

@@ -58,7 +58,7 @@ def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) 
     marked: list[tuple[Score, Project]] = []
     unmarked: list[Project] = []
     rows = projects_in(cycle, *SCREENED).select_related("rediscussion")
-    for project in rows.prefetch_related("reviews", "funding", "rulings"):
+    for project in rows.prefetch_related("reviews", "funding", "rulings", "beneficiaries__place"):
         marks = marks_of(project, first_only=project.pk in sight.first_only)
         if marks and project.pk not in sight.unseen:
             marked.append((score_of(marks, weights), project))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
+from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.evidence import told
 from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of
@@ -68,6 +69,7 @@ def screening(project: Project) -> Section | None:
     is_told = bool(ruling and marks)
     values = {
         "proposal": proposal,
+        "served": served_words(project),
         "carried_from": project.carried_from,
         "carried_to": list(project.carried_to.select_related("cycle")),
         "checks": [

@@ -12,6 +12,7 @@ from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.proposal import actions, forms
+from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.sections import reviews_told
@@ -31,18 +32,21 @@ def submit(request: ActingRequest) -> HttpResponse:
         departments=[body.pk for body in bodies_of(cycle.congress, Office.DEPARTMENT, on=today())],
         demands=[demand.pk for demand in open_demands(cycle)],
     )
-    if project := attempt(form, lambda: _submit(request, cycle, form)):
+    towns = forms.BeneficiariesByTown(request.POST or None, towns=towns_of(cycle.congress))
+    is_counted = towns.is_valid() or request.method == "GET"
+    if is_counted and (project := attempt(form, lambda: _submit(request, cycle, form, towns))):
         return redirect("projects:life", pk=project.pk)
-    return answer(request, "proposal/submit.html", {"cycle": cycle, "form": form})
+    return answer(request, "proposal/submit.html", {"cycle": cycle, "form": form, "towns": towns})
 
 
-def _submit(request: ActingRequest, cycle: Cycle, form: forms.Submit) -> Project:
+def _submit(request: ActingRequest, cycle: Cycle, form: forms.Submit, towns: forms.BeneficiariesByTown) -> Project:
     return actions.submit(
         cycle,
         form.draft(),
         proposer=form.cleaned_data["proposer"],
         rationale=form.cleaned_data["rationale"],
         demands=list(form.cleaned_data["demands"]),
+        beneficiaries=towns.people(),
         by=request.actor,
         at=now(),
     )

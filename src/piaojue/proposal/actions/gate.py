@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from piaojue.bodies.authority import Actor, permit
+from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body
 from piaojue.collection import actions as collection
 from piaojue.collection.models import Demand
@@ -16,6 +16,7 @@ from piaojue.collection.queries import demands_of
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions.refusals import ReasonMissing
+from piaojue.proposal.beneficiaries import NOBODY, People, declare
 from piaojue.proposal.models import EligibilityCheck, Proposal
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
@@ -45,10 +46,14 @@ def submit(
     proposer: Body,
     rationale: str,
     demands: Sequence[Demand],
+    beneficiaries: People = NOBODY,
     by: Actor,
     at: datetime,
 ) -> Project:
-    """Put a project forward, from demands or from a department's own plan; the trace is kept."""
+    """Put a project forward, from demands or from a department's own plan; the trace is kept.
+
+    Raises: NotPermitted, NotTheProposer, NotATown.
+    """
     leave = permit(by, "propose.submit", cycle.congress, cycle.rules)
     if proposer.pk not in {held.body_id for held in by.held}:
         raise NotTheProposer(f"您不在{proposer}任职，不能以它的名义提出项目；请选择您任职的单位。")
@@ -56,6 +61,8 @@ def submit(
     Proposal.objects.create(project=project, proposer=proposer, rationale=rationale, submitted_at=at)
     for demand in demands:
         collection.trace_to_project(demand, project, by=by, at=at)
+    if told := declare(project, beneficiaries):
+        record(leave, by, cycle.congress, about=project.key, at=at, facts=told)
     return project
 
 
@@ -79,6 +86,7 @@ def take_up(reserved: Project, cycle: Cycle, *, reason: str, by: Actor, at: date
     Proposal.objects.create(project=project, proposer=proposer, rationale=reason, submitted_at=at)
     for demand in demands_of(reserved):
         collection.trace_to_project(demand, project, by=by, at=at)
+    declare(project, {row.place: row.people for row in reserved.beneficiaries.select_related("place")})
     return project
 
 

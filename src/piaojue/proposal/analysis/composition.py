@@ -9,6 +9,7 @@ from piaojue.advisory.screening.composition import Composition, Impossible, comp
 from piaojue.advisory.screening.demands import Candidate, Demand, Demands, Kind
 from piaojue.proposal.analysis.screened import Screened
 from piaojue.proposal.analysis.wording import percent, points
+from piaojue.proposal.beneficiaries import declared, towns_of, towns_served
 from piaojue.rules.money import said
 from piaojue.rules.words import FIELD_WORDS
 
@@ -23,9 +24,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """One township under both lists: how many projects serve it, and how many people they declare there."""
+
+    name: str
+    plain: tuple[int, int]
+    proposed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """What was found: two lists and their difference, or the demands that exclude each other."""
 
+    towns: list[Town]
     plain: Side | None
     proposed: Side | None
     swaps: list[tuple[str, str, str]]
@@ -47,14 +58,26 @@ def composed(screened: Screened, demands: Demands) -> Composed:
     answer = compose(candidates, demands)
     if isinstance(answer, Impossible):
         return _impossible(answer, titles)
-    return _told(answer, {each.key: each for each in candidates}, titles)
+    told = _told(answer, {each.key: each for each in candidates}, titles)
+    return replace(told, towns=_towns(screened, answer))
+
+
+def _towns(screened: Screened, answer: Composition) -> list[Town]:
+    """Every township of the congress under both lists, also those that neither serves."""
+    projects = dict(zip(screened.pool.keys, (row.project for row in screened.rows), strict=True))
+
+    def served(name: str, keys: Iterable[str]) -> tuple[int, int]:
+        chosen = [projects[key] for key in keys]
+        number = sum(name in towns_served(project) for project in chosen)
+        return number, sum(declared(project).get(name, 0) for project in chosen)
+
+    names = towns_of(screened.rows[0].project.congress).values_list("name", flat=True)
+    return [Town(name, served(name, answer.plain.keys), served(name, answer.proposed.keys)) for name in names]
 
 
 def _candidate(screened: Screened, at: int) -> Candidate:
     row, project = screened.rows[at], screened.rows[at].project
-    everywhere = project.place_id == project.congress.division_id
-    towns = frozenset() if everywhere else frozenset([project.place.name])
-    return Candidate(screened.pool.keys[at], screened.pool.shares[at], row.fen, project.field, towns)
+    return Candidate(screened.pool.keys[at], screened.pool.shares[at], row.fen, project.field, towns_served(project))
 
 
 def words_of(demand: Demand, titles: Mapping[str, str]) -> str:
@@ -71,7 +94,9 @@ def _named(demands: Iterable[Demand], titles: Mapping[str, str]) -> list[str]:
 
 
 def _impossible(answer: Impossible, titles: Mapping[str, str]) -> Composed:
-    return Composed(None, None, [], [], "", False, [], _named(answer.conflict, titles), _named(answer.enough, titles))
+    return Composed(
+        [], None, None, [], [], "", False, [], _named(answer.conflict, titles), _named(answer.enough, titles)
+    )
 
 
 def _told(answer: Composition, candidates: Mapping[str, Candidate], titles: Mapping[str, str]) -> Composed:
@@ -93,6 +118,7 @@ def _told(answer: Composition, candidates: Mapping[str, Candidate], titles: Mapp
         for swap in answer.swaps
     ]
     return Composed(
+        towns=[],
         plain=side(answer.plain.keys, proposed, points(answer.plain.score).lstrip("+"), answer.plain.cost_fen),
         proposed=side(answer.proposed.keys, plain, points(answer.proposed.score).lstrip("+"), answer.proposed.cost_fen),
         swaps=swaps,

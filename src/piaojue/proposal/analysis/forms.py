@@ -68,7 +68,7 @@ class Compose(forms.Form):
         min_value=0,
         max_value=50,
         initial=0,
-        help_text="按项目地点算；面向全域的项目不算任何一个乡镇街道的。",
+        help_text="按提出时登记的受益人数算；没有登记的按项目地点算，面向全域的不算任何一个乡镇街道的。",
     )
     forced_in = forms.MultipleChoiceField(label="必须列入", required=False)
     forced_out = forms.MultipleChoiceField(label="不得列入", required=False)
