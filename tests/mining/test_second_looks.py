@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from piaojue.mining.evidence import evidence_for, marked
-from piaojue.mining.suggestions import possible_merges, possible_splits
+from piaojue.mining.merges import possible_merges
+from piaojue.mining.splits import possible_splits
 from piaojue.mining.texts import Message
 from piaojue.mining.themes import themes_of
 from piaojue.mining.topics import Topic, mine
@@ -60,3 +61,16 @@ def test_the_shared_signs_are_marked_in_the_title_as_it_was_written():
     assert marked("Ａ市 万家丽路，夜里施工", ["a市万家丽路"]) == [("Ａ市 万家丽路", True), ("，夜里施工", False)]
     assert marked("路灯不亮", []) == [("路灯不亮", False)]
     assert marked("", ["路灯"]) == []
+
+
+def test_a_message_whose_title_shares_nothing_is_suggested_by_what_it_says():
+    said = [*messages(), Message("alone", "年轻人安家真难", "开发商卖房时捆绑车位，十二万一个，不买不行。")]
+    mined = mine(said)
+    (alone,) = (at for at, topic in enumerate(mined.topics) if topic.rows == (len(said) - 1,))
+    (partner,) = (merge.topic for merge in possible_merges(mined) if merge.other == alone)
+    assert "车位" in mined.topics[partner].title
+
+
+def test_a_smaller_topic_is_asked_about_once():
+    asked = [merge.other for merge in possible_merges(mine(messages()))]
+    assert len(asked) == len(set(asked))

@@ -84,20 +84,20 @@ def messages_in(cycle: Cycle) -> list[Message]:
 
 
 def _whole(messages: list[Message]) -> Found:
-    from piaojue.mining import suggestions, themes, topics  # noqa: PLC0415 - loads the libraries of mining
+    from piaojue.mining import merges, splits, themes, topics  # noqa: PLC0415 - loads the libraries of mining
 
     mined = topics.mine(messages)
     leads = [int(message.number) for message in messages]
     groups = {leads[row]: leads[min(topic.rows)] for topic in mined.topics for row in topic.rows}
-    merges = suggestions.possible_merges(mined)
-    splits = suggestions.possible_splits(mined)[: suggestions.FIRST]
+    alike = merges.possible_merges(mined)
+    loose = splits.possible_splits(mined)[: splits.FIRST]
     return Found(
         groups=groups,
         titles={leads[min(topic.rows)]: topic.title for topic in mined.topics if len(topic.rows) > 1},
         vocabulary=mined.space.vocabulary.packed(),
         themes=_themes(mined, themes.themes_of(mined), leads),
-        merges=[(_first(mined, pair.topic, leads), _first(mined, pair.other, leads), pair.near) for pair in merges],
-        splits=[(_first(mined, s.topic, leads), s.cohesion, [leads[row] for row in s.half]) for s in splits],
+        merges=[(_first(mined, pair.topic, leads), _first(mined, pair.other, leads), pair.near) for pair in alike],
+        splits=[(_first(mined, s.topic, leads), s.cohesion, [leads[row] for row in s.half]) for s in loose],
     )
 
 

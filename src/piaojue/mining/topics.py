@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from piaojue.mining.copies import join_copies
 from piaojue.mining.engines import Embedded, Engine, Rarity, keys_of
 from piaojue.mining.groups import absorb, group, members_of, unite
 from piaojue.mining.names import names_of
@@ -54,7 +55,7 @@ def mine(
     keys = keys_of(plain, np.unique(copies))
     one, other = (engine or Embedded()).pairs(keys, rarity or Rarity())
     labels = absorb(space, group(space, one, other, len(rows))[copies], names, plain.parts)
-    labels = unite(space, labels, plain.parts)
+    labels = join_copies(space, plain, unite(space, labels, plain.parts))
     topics = [_topic(rows, space, members) for members in members_of(labels).values()]
     return Mined(rows, plain, names, space, sorted(topics, key=lambda topic: (-len(topic.rows), topic.rows)))
 
