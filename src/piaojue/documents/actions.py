@@ -131,7 +131,9 @@ def deliver(document: Document, office: Office, recipient: str, *, manner: str, 
 @transaction.atomic
 def acknowledge(delivery: Delivery, *, by: Actor, at: datetime) -> Delivery:
     """The recipient says that the copy has arrived."""
-    if Office(delivery.office) not in by.offices_in(delivery.document.congress):
+    office, congress = Office(delivery.office), delivery.document.congress
+    own = {held.body_name for held in by.held if (held.congress_id, held.office) == (congress.pk, office)}
+    if not own or (office == Office.DEPARTMENT and delivery.recipient not in own):
         raise NotTheRecipient(f"这份文件送{delivery.recipient}，请由收件单位签收。")
     Delivery.objects.filter(pk=delivery.pk, acknowledged_at=None).update(acknowledged_at=at)
     delivery.refresh_from_db()

@@ -86,7 +86,7 @@ def _add(request: ActingRequest, row: Rectification, form: forms.AddEvidence) ->
 
 
 def _rectification(pk: int) -> Rectification:
-    row = get_object_or_404(Rectification.objects.select_related("verdict"), pk=pk)
+    row = get_object_or_404(Rectification.objects.select_related("verdict__part__department"), pk=pk)
     row.verdict.project = project_or_404(row.verdict.project_id)
     return row
 

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from piaojue.bodies.models import Session
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
-from piaojue.implementation.models import Photo
+from piaojue.evaluation.subjects import Subject
+from piaojue.implementation.models import Goal, Photo
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.inquiry import RAISED, STAGE_WORDS
 from piaojue.rules.satisfaction import Grade
@@ -46,10 +47,11 @@ class Evaluation(models.Model):
 
 
 class Verdict(models.Model):
-    """The confirmed grade of one project, with the votes that it follows from."""
+    """The confirmed grade of one project, or of one part of it, with the votes that it follows from."""
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="verdicts")
     project = models.ForeignKey(Project, models.PROTECT, related_name="verdicts")
+    part = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="verdicts", verbose_name="分项")
     grade = models.CharField("等次", max_length=20, choices=[(g, GRADE_WORDS[g]) for g in Grade])
     evaluators = models.PositiveIntegerField("测评人数")
     satisfied = models.PositiveIntegerField("满意")
@@ -60,7 +62,12 @@ class Verdict(models.Model):
     class Meta:
         ordering = ("project", "id")
         constraints = [
-            models.UniqueConstraint(fields=["evaluation", "project"], name="one_verdict_per_evaluation"),
+            models.UniqueConstraint(
+                fields=["evaluation", "project"], condition=Q(part=None), name="one_verdict_per_evaluation"
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "part"], condition=Q(part__isnull=False), name="one_verdict_per_part"
+            ),
             models.CheckConstraint(
                 condition=Q(evaluators__gte=F("satisfied") + F("basically_satisfied") + F("dissatisfied")),
                 name="verdict_votes_within_evaluators",
@@ -68,7 +75,12 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}：{self.get_grade_display()}"
+        return f"{self.subject}：{self.get_grade_display()}"
+
+    @property
+    def subject(self) -> Subject:
+        """What was judged, with the department that answers for it."""
+        return Subject(self.project, self.part)
 
 
 class Rectification(models.Model):
@@ -82,7 +94,7 @@ class Rectification(models.Model):
     reported_at = models.DateTimeField("报告时间", null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.verdict.project} 整改至 {self.due_on}"
+        return f"{self.verdict.subject} 整改至 {self.due_on}"
 
 
 class Escalation(models.Model):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from piaojue.bodies.models import Body
 from piaojue.documents.content import Block, heading, paragraph, table
-from piaojue.evaluation.models import Evaluation
+from piaojue.evaluation.models import Evaluation, Verdict
 from piaojue.rules.measure import Measure
 from piaojue.rules.offices import OFFICE_WORDS, Office
 from piaojue.rules.satisfaction import Grade
@@ -61,11 +64,31 @@ def blocks_of(evaluation: Evaluation, manner: Manner) -> list[Block]:
     return [
         paragraph(_opening_of(evaluation)),
         heading("测评结果"),
-        table(HEADER, rows_of(evaluation)),
+        table(HEADER, rows_of(verdicts_of(evaluation))),
         heading("等次的依据"),
         paragraph(_basis_of(evaluation.cycle.rules)),
         paragraph(_dissatisfied_words(evaluation)),
         paragraph(manner.ending),
+    ]
+
+
+def letters_to_departments(evaluation: Evaluation) -> list[tuple[Body, list[Block]]]:
+    """Beside the four: each department that answers for a part is told in a letter of its own what was judged of it."""
+    told: dict[Body, list[Verdict]] = {}
+    for verdict in verdicts_of(evaluation).filter(part__isnull=False):
+        if department := verdict.subject.department:
+            told.setdefault(department, []).append(verdict)
+    return [(department, _letter_of(evaluation, verdicts)) for department, verdicts in told.items()]
+
+
+def _letter_of(evaluation: Evaluation, verdicts: list[Verdict]) -> list[Block]:
+    return [
+        paragraph(_opening_of(evaluation)),
+        heading("你单位负责部分的结果"),
+        table(HEADER, rows_of(verdicts)),
+        heading("等次的依据"),
+        paragraph(_basis_of(evaluation.cycle.rules)),
+        paragraph(MANNERS["government"].ending),
     ]
 
 
@@ -90,20 +113,26 @@ def _basis_of(rules: Measure) -> str:
 
 
 def _dissatisfied_words(evaluation: Evaluation) -> str:
-    found = [v.project.title for v in evaluation.verdicts.all() if v.grade == Grade.DISSATISFIED]
-    return f"不满意的项目：{'、'.join(found)}。" if found else "没有不满意的项目。"
+    found = [v.subject.title for v in verdicts_of(evaluation) if v.grade == Grade.DISSATISFIED]
+    return f"不满意的：{'、'.join(found)}。" if found else "没有不满意的。"
 
 
-def rows_of(evaluation: Evaluation) -> list[list[str]]:
-    """One row a project, in the order of the projects."""
+def verdicts_of(evaluation: Evaluation) -> QuerySet[Verdict]:
+    """The verdicts of an evaluation in the order of the projects and their parts."""
+    rows = evaluation.verdicts.select_related("project__lead", "part__department")
+    return rows.order_by("project__number", "pk")
+
+
+def rows_of(verdicts: Iterable[Verdict]) -> list[list[str]]:
+    """One row a project, or a part of it."""
     return [
         [
-            verdict.project.title,
+            verdict.subject.title,
             str(verdict.satisfied),
             str(verdict.basically_satisfied),
             str(verdict.dissatisfied),
             str(verdict.evaluators),
             verdict.get_grade_display(),
         ]
-        for verdict in evaluation.verdicts.select_related("project").order_by("project__number")
+        for verdict in verdicts
     ]

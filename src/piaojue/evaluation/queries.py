@@ -54,7 +54,7 @@ def notices_of(evaluation: Evaluation) -> QuerySet[Document]:
 def rectifications_of(cycle: Cycle) -> QuerySet[Rectification]:
     """The orders to mend of a year, the nearest day first."""
     rows = Rectification.objects.filter(verdict__evaluation__cycle=cycle)
-    return rows.select_related("verdict__project__cycle", "order", "report").order_by("due_on", "pk")
+    return rows.select_related("verdict__project__cycle", "verdict__part", "order", "report").order_by("due_on", "pk")
 
 
 def evaluable(cycle: Cycle) -> Sequence[Project]:
@@ -95,7 +95,7 @@ def _orders(cycle: Cycle, on: date) -> list[Due]:
     return [
         (
             on,
-            f"责令整改：{v.project}",
+            f"责令整改：{v.subject}",
             "测评不满意",
             "evaluate.order_rectification",
             reverse("evaluation:order", args=[v.pk]),
@@ -118,10 +118,10 @@ def _mending(cycle: Cycle, on: date) -> list[Due]:
     due = []
     for row in rectifications_of(cycle):
         project = row.verdict.project
-        if project.status == State.RECTIFYING:
+        if project.status == State.RECTIFYING and row.reported_at is None:
             url = reverse("evaluation:rectify", args=[row.pk])
             why = f"限期整改{reminder_of(row.due_on, cycle.rules, on)}"
-            due.append((row.due_on, f"报告整改情况：{project}", why, "evaluate.report_rectification", url))
+            due.append((row.due_on, f"报告整改情况：{row.verdict.subject}", why, "evaluate.report_rectification", url))
         elif project.status == State.RECTIFIED:
             url = reverse("evaluation:again")
             due.append((row.due_on, f"再次测评：{project}", "整改已报告", "evaluate.re_evaluate", url))

@@ -30,7 +30,7 @@ def verdict(project: Project) -> Section | None:
         "bars": [bar_of(row) for row in verdicts],
         "rectifications": list(
             Rectification.objects.filter(verdict__project=project)
-            .select_related("order", "report", "plan")
+            .select_related("order", "report", "plan", "verdict__part__department", "verdict__project")
             .prefetch_related(Prefetch("evidence__photos", queryset=LIGHT))
         ),
         "escalations": list(project.escalations.select_related("document")),
@@ -75,7 +75,7 @@ def bar_of(row: Verdict) -> Bar:
         parts.append((tone, word, number, start, _place(counted, row) - start))
     rules = grade_rules(row.evaluation.election.measure.rules)
     good, bad = rules.satisfied, rules.dissatisfied
-    graded = next(each for each in row.evaluation.election.declared["projects"] if each["key"] == row.project.key)
+    graded = next(each for each in row.evaluation.election.declared["projects"] if each["key"] == row.subject.key)
     return Bar(
         row,
         parts,
@@ -92,7 +92,7 @@ def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:
     if project.status in (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED):
         wanting = [row for row in verdicts if row.grade == Grade.DISSATISFIED and not row.evaluation.is_second]
         orders = [Deed("evaluate.order_rectification", reverse("evaluation:order", args=[row.pk])) for row in wanting]
-        return orders or [
+        return orders[:1] or [
             Deed("evaluate.report_completion", reverse("evaluation:completion", args=[project.pk])),
             Deed("evaluate.record_feedback", reverse("evaluation:feedback", args=[project.pk])),
         ]

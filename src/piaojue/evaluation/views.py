@@ -69,7 +69,8 @@ def ask(request: ActingRequest) -> HttpResponse:
     form = forms.Ask(request.POST or None, sessions=sessions, projects=projects)
     if evaluation := attempt(form, lambda: _ask(request, cycle, form)):
         return redirect("elections:desk", pk=evaluation.election_id)
-    return answer(request, "evaluation/ask.html", {"cycle": cycle, "form": form})
+    context = {"cycle": cycle, "form": form, "by_part": cycle.rules.word("evaluate.unit") == "part"}
+    return answer(request, "evaluation/ask.html", context)
 
 
 def _ask(request: ActingRequest, cycle: Cycle, form: forms.Ask) -> Evaluation:
@@ -143,7 +144,7 @@ def order(request: ActingRequest, pk: int) -> HttpResponse:
 @may("evaluate.report_rectification")
 def rectify(request: ActingRequest, pk: int) -> HttpResponse:
     """Report what was mended."""
-    row = get_object_or_404(Rectification.objects.select_related("verdict"), pk=pk)
+    row = get_object_or_404(Rectification.objects.select_related("verdict__part__department"), pk=pk)
     project = project_or_404(row.verdict.project_id)
     form = forms.Report(request.POST or None)
     if attempt(form, lambda: actions.report_rectification(row, **form.cleaned_data, by=request.actor, at=now())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -152,3 +153,11 @@ def is_below_resident_line(satisfied: int, asked: int, measure: Measure) -> bool
     Clauses: evaluate.resident_satisfaction
     """
     return asked > 0 and not measure.share("evaluate.resident_satisfaction").reached_by(satisfied, of=asked)
+
+
+def is_by_part(departments: Collection[str], measure: Measure) -> bool:
+    """Is a project judged part by part: the measure says so, and its parts are of several departments?
+
+    Clauses: evaluate.unit
+    """
+    return measure.word("evaluate.unit") == "part" and len(set(departments)) > 1

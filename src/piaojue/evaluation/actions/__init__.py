@@ -16,7 +16,6 @@ from piaojue.evaluation.actions.judging import (
     ask,
     confirm,
     report_completion,
-    send_notices,
     vote_again,
 )
 from piaojue.evaluation.actions.mending import (
@@ -26,6 +25,7 @@ from piaojue.evaluation.actions.mending import (
     order_rectification,
     report_rectification,
 )
+from piaojue.evaluation.actions.notifying import send_notices
 
 __all__ = [
     "Asked",

@@ -76,7 +76,7 @@ def plan_rectification(
     if finished_by > rectification.due_on:
         raise NotBeingMended(f"整改期限是{rectification.due_on}，方案的完成日期不能晚于期限。")
     if RectificationPlan.objects.filter(rectification=rectification).exists():
-        raise NotBeingMended(f"“{project}”的整改方案已经制定。")
+        raise NotBeingMended(f"“{rectification.verdict.subject}”的整改方案已经制定。")
     plan = RectificationPlan.objects.create(
         rectification=rectification, text=text, responsible=responsible, finished_by=finished_by, planned_at=at
     )
@@ -99,8 +99,10 @@ def add_evidence(
 
 def _mending(rectification: Rectification) -> Project:
     project = rectification.verdict.project
-    if project.status != State.RECTIFYING:
-        raise NotBeingMended(f"“{project}”现为“{project.get_state_display()}”，不在整改，不能再提交。")
+    if project.status != State.RECTIFYING or rectification.reported_at is not None:
+        raise NotBeingMended(
+            f"“{rectification.verdict.subject}”现为“{project.get_state_display()}”，不在整改，不能再提交。"
+        )
     return project
 
 
@@ -108,7 +110,9 @@ def _mending(rectification: Rectification) -> Project:
 def export_reference(cycle: Cycle, *, by: Actor, at: datetime) -> str:
     """The verdicts of a year as a table, for the appointment of cadres; who took it, and what, is in the ledger."""
     leave = permit(by, "evaluate.export_reference", cycle.congress, cycle.rules)
-    rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related("project__lead", "evaluation")
+    rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related(
+        "project__lead", "part__department", "evaluation"
+    )
     table = StringIO()
     csv.writer(table).writerows(
         [REFERENCE, *(_reference(verdict, cycle) for verdict in rows.order_by("project__number", "pk"))]
@@ -123,8 +127,8 @@ def _reference(verdict: Verdict, cycle: Cycle) -> list[str | int]:
     project = verdict.project
     return [
         cycle.year,
-        project.title,
-        str(project.lead or ""),
+        verdict.subject.title,
+        str(verdict.subject.department or ""),
         "再次测评" if verdict.evaluation.is_second else "测评",
         verdict.get_grade_display(),
         verdict.satisfied,

@@ -1,4 +1,4 @@
-"""The first evaluation: the report on completion, the question, the confirmation, the four notices."""
+"""The first evaluation: the report on completion, the question, the confirmation."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Form
 from piaojue.elections.queries import outcome_of
-from piaojue.evaluation import notices
 from piaojue.evaluation.models import CompletionReport, Evaluation, Verdict
+from piaojue.evaluation.subjects import Subject, subject_with, subjects_of
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
@@ -25,6 +25,7 @@ from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
 
+FROM_BEST = (Grade.SATISFIED, Grade.BASICALLY_SATISFIED, Grade.DISSATISFIED)
 EVALUABLE = (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED)
 
 
@@ -102,7 +103,7 @@ def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Act
     election = elections.prepare(
         session,
         cycle.measure,
-        lines_of(evaluated),
+        lines_of([subject for project in evaluated for subject in subjects_of(project)]),
         link="evaluate",
         title=f"{cycle.year}年民生实事项目满意度测评",
         form=Form.GRADES,
@@ -121,9 +122,9 @@ def vote_again(evaluation: Evaluation, *, by: Actor, at: datetime) -> Evaluation
     return evaluation
 
 
-def lines_of(evaluated: Sequence[Project]) -> list[elections.Line]:
-    """One line of the paper for each project."""
-    return [elections.Line(p.title, p.key, detail=p.lead.name if p.lead else "") for p in evaluated]
+def lines_of(judged: Sequence[Subject]) -> list[elections.Line]:
+    """One line of the paper for each project, or for each part of it with its department."""
+    return [elections.Line(each.line, each.key, detail=str(each.department or "")) for each in judged]
 
 
 @transaction.atomic
@@ -138,12 +139,22 @@ def confirm(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Verdict]
         raise EvaluationOpen("这是再次测评，请由作出整改决定的机关确认。")
     verdicts = verdicts_from(evaluation, at)
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
-    for verdict in verdicts:
-        if verdict.grade != Grade.DISSATISFIED:
-            verb = "pass_stage" if verdict.project.status == State.UNDER_WAY else "pass"
-            projects.advance(verdict.project, verb, by=by, at=at, facts={"grade": verdict.grade})
+    for project, grade in worst_of(verdicts).items():
+        if grade != Grade.DISSATISFIED:
+            verb = "pass_stage" if project.status == State.UNDER_WAY else "pass"
+            projects.advance(project, verb, by=by, at=at, facts={"grade": grade})
     sign_head(cycle.congress.code, reason="测评确认", at=at)
     return verdicts
+
+
+def worst_of(verdicts: Sequence[Verdict]) -> dict[Project, Grade]:
+    """The lowest grade of each project: one part found wanting keeps the project from passing."""
+    lowest: dict[Project, Grade] = {}
+    for verdict in verdicts:
+        grade = Grade(verdict.grade)
+        before = lowest.get(verdict.project, grade)
+        lowest[verdict.project] = max(before, grade, key=FROM_BEST.index)
+    return lowest
 
 
 def verdicts_from(evaluation: Evaluation, at: datetime) -> list[Verdict]:
@@ -152,52 +163,18 @@ def verdicts_from(evaluation: Evaluation, at: datetime) -> list[Verdict]:
     if not Evaluation.objects.filter(pk=evaluation.pk, confirmed_at=None).update(confirmed_at=at):
         raise EvaluationOpen("测评结果已经确认，不能重复确认。")
     evaluation.confirmed_at = at
-    return [
-        Verdict.objects.create(
-            evaluation=evaluation,
-            project=Project.objects.get(pk=row["key"].removeprefix("project/")),
-            grade=row["grade"],
-            evaluators=row["base"],
-            satisfied=row["satisfied"],
-            basically_satisfied=row["basically_satisfied"],
-            dissatisfied=row["dissatisfied"],
-            confirmed_at=at,
-        )
-        for row in graded
-    ]
+    return [_verdict(evaluation, row, subject_with(row["key"]), at) for row in graded]
 
 
-@transaction.atomic
-def send_notices(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[documents.Document]:
-    """Circulate to all deputies, report to the party committee, feed back to the government, copy to the
-    organisation department: four notices, once.
-
-    Clauses: evaluate.confirmation
-    """
-    cycle = evaluation.cycle
-    leave = permit(by, "evaluate.send_notices", cycle.congress, cycle.rules)
-    if evaluation.confirmed_at is None:
-        raise EvaluationOpen("测评结果还没有确认，不能发出通报。")
-    about = f"evaluation/{evaluation.pk}"
-    if documents.Document.objects.filter(about=about, kind=DocumentKind.RESULT_NOTICE).exists():
-        raise EvaluationOpen("四份通报已经发出，不能重复发出。")
-    issued = []
-    for office in cycle.rules.words("evaluate.confirmation"):
-        manner, recipient = notices.manner_of(office), notices.recipient_of(evaluation, office)
-        document = documents.issue(
-            leave,
-            congress=cycle.congress,
-            kind=DocumentKind.RESULT_NOTICE,
-            title=notices.title_of(evaluation, manner),
-            recipient=recipient,
-            blocks=notices.blocks_of(evaluation, manner),
-            issuer=leave.body_name or cycle.congress.name,
-            about=about,
-            by=by,
-            at=at,
-            is_public=office == "deputy",
-            beside=documents.Beside(is_upward=manner.is_upward),
-        )
-        documents.deliver(document, notices.office_of(office), recipient, manner=manner.word, at=at)
-        issued.append(document)
-    return issued
+def _verdict(evaluation: Evaluation, row: dict[str, Any], judged: Subject, at: datetime) -> Verdict:
+    return Verdict.objects.create(
+        evaluation=evaluation,
+        project=judged.project,
+        part=judged.part,
+        grade=row["grade"],
+        evaluators=row["base"],
+        satisfied=row["satisfied"],
+        basically_satisfied=row["basically_satisfied"],
+        dissatisfied=row["dissatisfied"],
+        confirmed_at=at,
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor, permit, record
+from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.bodies.calendar import holidays
 from piaojue.bodies.models import Session
 from piaojue.documents import actions as documents
@@ -16,8 +16,9 @@ from piaojue.documents.content import heading, numbered, paragraph
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Form
-from piaojue.evaluation.actions.judging import EvaluationOpen, NotEvaluable, lines_of, verdicts_from
+from piaojue.evaluation.actions.judging import EvaluationOpen, NotEvaluable, lines_of, verdicts_from, worst_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
+from piaojue.evaluation.subjects import Subject
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
@@ -37,32 +38,39 @@ class NotDissatisfied(Refused):
 def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectification:
     """Order the government to mend what was found wanting, by the day that the measure's term ends.
 
+    Every part of the project that was found wanting is ordered at once, each to the department that answers for it.
+
     Clauses: evaluate.rectify_months
     """
     project = verdict.project
     leave = permit(by, "evaluate.order_rectification", project.congress, project.cycle.rules)
     if verdict.grade != Grade.DISSATISFIED or verdict.evaluation.is_second:
-        raise NotDissatisfied(f"“{project}”的测评结果是“{verdict.get_grade_display()}”，不需要责令整改。")
-    closed_on = verdict.evaluation.session.closes_on
-    deadline = rectification_deadline(closed_on, project.cycle.rules, holidays())
-    projects.advance(project, "order_rectification", by=by, at=at, facts={"due_on": deadline.last_day.isoformat()})
-    day = deadline.last_day
+        raise NotDissatisfied(f"“{verdict.subject}”的测评结果是“{verdict.get_grade_display()}”，不需要责令整改。")
+    day = rectification_deadline(verdict.evaluation.session.closes_on, project.cycle.rules, holidays()).last_day
+    projects.advance(project, "order_rectification", by=by, at=at, facts={"due_on": day.isoformat()})
+    wanting = verdict.evaluation.verdicts.filter(project=project, grade=Grade.DISSATISFIED)
+    ordered = [_order(each, leave, day, by, at) for each in wanting.select_related("project__lead", "part__department")]
+    return next(each for each in ordered if each.verdict_id == verdict.pk)
+
+
+def _order(verdict: Verdict, leave: Permit, day: date, by: Actor, at: datetime) -> Rectification:
+    project, subject = verdict.project, verdict.subject
     document = documents.issue(
         leave,
         congress=project.congress,
         kind=DocumentKind.RECTIFICATION_ORDER,
-        title=f"关于限期整改“{project}”的通知",
-        recipient=f"{project.lead or '政府'}",
+        title=f"关于限期整改“{subject}”的通知",
+        recipient=f"{subject.department or '政府'}",
         blocks=[
             heading("测评结果"),
             paragraph(
-                f"“{project}”经测评，满意{verdict.satisfied}票，基本满意{verdict.basically_satisfied}票，"
+                f"“{subject}”经测评，满意{verdict.satisfied}票，基本满意{verdict.basically_satisfied}票，"
                 f"不满意{verdict.dissatisfied}票（参加测评{verdict.evaluators}人），结果为不满意。"
             ),
             heading("整改要求"),
             numbered(["查明不满意的原因，逐项提出整改措施，明确责任人。", "按原定目标和标准完成，不得降低标准。"]),
             heading("报告期限"),
-            paragraph(f"请于{documents.said_day(day)}前完成整改并书面报告；报告以后，对本项目再次测评。"),
+            paragraph(f"请于{documents.said_day(day)}前完成整改并书面报告；报告以后，再次测评。"),
         ],
         issuer=leave.body_name or project.congress.name,
         about=project.key,
@@ -75,16 +83,22 @@ def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectifi
 
 @transaction.atomic
 def report_rectification(rectification: Rectification, text: str, *, by: Actor, at: datetime) -> Rectification:
-    """The government reports what was mended."""
-    project = rectification.verdict.project
+    """The government reports what was mended; the project is reported once every part ordered is."""
+    project, subject = rectification.verdict.project, rectification.verdict.subject
     leave = permit(by, "evaluate.report_rectification", project.congress, project.cycle.rules)
-    late = timezone.localdate(at) > rectification.due_on
-    projects.advance(project, "report_rectification", by=by, at=at, facts={"late": late})
+    if not Rectification.objects.filter(pk=rectification.pk, reported_at=None).update(reported_at=at):
+        raise NotDissatisfied(f"“{subject}”的整改已经报告，不能重复报告。")
+    facts: dict[str, Json] = {"late": timezone.localdate(at) > rectification.due_on}
+    if Rectification.objects.filter(verdict__project=project, reported_at=None).exists():
+        record(leave, by, project.congress, about=project.key, at=at, facts={**facts, "part": subject.title})
+    else:
+        projects.advance(project, "report_rectification", by=by, at=at, facts=facts)
+    rectification.reported_at = at
     rectification.report = documents.issue(
         leave,
         congress=project.congress,
         kind=DocumentKind.RECTIFICATION_REPORT,
-        title=f"关于“{project}”整改情况的报告",
+        title=f"关于“{subject}”整改情况的报告",
         blocks=[paragraph(line) for line in text.splitlines() if line.strip()],
         issuer=leave.body_name,
         about=project.key,
@@ -92,8 +106,7 @@ def report_rectification(rectification: Rectification, text: str, *, by: Actor, 
         at=at,
         is_public=True,
     )
-    rectification.reported_at = at
-    rectification.save(update_fields=["report", "reported_at"])
+    rectification.save(update_fields=["report"])
     return rectification
 
 
@@ -113,12 +126,11 @@ def ask_again(
     Clauses: evaluate.re_evaluation
     """
     leave = permit(by, "evaluate.re_evaluate", cycle.congress, cycle.rules)
-    for project in mended:
-        _check_mending(project, at)
+    judged = [subject for project in mended for subject in _mended(project, at)]
     election = elections.prepare(
         meeting,
         cycle.measure,
-        lines_of(mended),
+        lines_of(judged),
         link="evaluate",
         title=f"{cycle.year}年民生实事项目再次测评",
         form=Form.GRADES,
@@ -130,12 +142,18 @@ def ask_again(
     return Evaluation.objects.create(cycle=cycle, session=meeting, election=election, is_second=True)
 
 
-def _check_mending(project: Project, at: datetime) -> None:
+def _mended(project: Project, at: datetime) -> list[Subject]:
+    """What is judged again: the project, or those of its parts that were ordered to be mended."""
     if project.status not in MENDING:
         raise NotDissatisfied(f"“{project}”不在整改，不需要再次测评。")
-    rectification = Rectification.objects.get(verdict__project=project)
-    if project.status == State.RECTIFYING and timezone.localdate(at) <= rectification.due_on:
-        raise NotEvaluable(f"“{project}”的整改还没有报告，期限到{rectification.due_on}；报告以后或者期满以后再次测评。")
+    rows = Rectification.objects.filter(verdict__project=project).order_by("pk")
+    rows = rows.select_related("verdict__part__department", "verdict__project__lead")
+    for each in rows:
+        if each.reported_at is None and timezone.localdate(at) <= each.due_on:
+            raise NotEvaluable(
+                f"“{each.verdict.subject}”的整改还没有报告，期限到{each.due_on}；报告以后或者期满以后再次测评。"
+            )
+    return [each.verdict.subject for each in rows]
 
 
 @transaction.atomic
@@ -147,8 +165,8 @@ def confirm_again(evaluation: Evaluation, *, by: Actor, at: datetime) -> list[Ve
         raise EvaluationOpen("这是首次测评，请由主席团确认。")
     verdicts = verdicts_from(evaluation, at)
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={"verdicts": len(verdicts)})
-    for verdict in verdicts:
-        verb = "escalate" if verdict.grade == Grade.DISSATISFIED else "pass_again"
-        projects.advance(verdict.project, verb, by=by, at=at, facts={"grade": verdict.grade})
+    for project, grade in worst_of(verdicts).items():
+        verb = "escalate" if grade == Grade.DISSATISFIED else "pass_again"
+        projects.advance(project, verb, by=by, at=at, facts={"grade": grade})
     sign_head(cycle.congress.code, reason="再次测评确认", at=at)
     return verdicts
