@@ -27,12 +27,12 @@ OFFICES = (
 )
 
 
-def assemble(level, code, parent):
-    """The congress with its people, its year with a session, a street in it."""
-    measure = f"{level.value}/measure.toml"
+def assemble(level, code, parent, amendment=""):
+    """The congress with its people, its year with a session, a street in it; `amendment` is added to its measure."""
+    measure = measure_text(f"{level.value}/measure.toml") + amendment
     names = iter([f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}号" for n in range(200)])
     founding = Founding(code, f"试验{level.value}", "试验人大", level, next(names), parent)
-    congress, clerk = found_congress(founding, measure_text(measure), since_on=SINCE, at=FOUNDED)
+    congress, clerk = found_congress(founding, measure, since_on=SINCE, at=FOUNDED)
     cast = Cast(congress, clerk, names)
     _people(cast, level)
     place = Division.objects.create(

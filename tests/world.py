@@ -166,12 +166,12 @@ class World(BeforeSession):
 
 
 @remembered
-def build(level=Level.DISTRICT, *, code="520112", parent=None):
+def build(level=Level.DISTRICT, *, code="520112", parent=None, amendment=""):
     """A congress of thirty deputies with its bodies, its year 2026 and its session in January."""
-    return World(*assemble(level, code, parent))
+    return World(*assemble(level, code, parent, amendment))
 
 
 @remembered
-def build_below(level):
+def build_below(level, amendment=""):
     """A township or street under a district."""
-    return build(level, code="520112101", parent=build().congress)
+    return build(level, code="520112101", parent=build().congress, amendment=amendment)

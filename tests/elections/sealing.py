@@ -34,6 +34,7 @@ class Hall:
     world: object
     election: object = None
     presides: str = "presidium"
+    at: object = AT
     crew: Crew = None
 
     @property
@@ -49,7 +50,7 @@ class Hall:
         return self.crew.chief
 
     def by(self, role):
-        return self.world.by(role, AT)
+        return self.world.by(role, self.at)
 
     @remembered
     def ask(self, projects, entitled=30):
@@ -62,19 +63,20 @@ class Hall:
 
     @remembered
     def put_the_question(self):
-        """The year's question on twelve projects, put by the presidium; the scrutineers approved."""
-        self.world.listed()
-        self.election = self.world.open_session().election
+        """The year's question, put by who presides; the scrutineers approved."""
+        rules = self.world.cycle.rules
+        self.world.listed(rules.number("decide.places.candidates"))
+        self.election = self.world.open_session(self.presides).election
         return self.staff()
 
     def staff(self):
         first, *others = self.world.scrutineers
-        actions.approve_scrutineers(self.election, first, others, by=self.by(self.presides), at=AT)
+        actions.approve_scrutineers(self.election, first, others, by=self.by(self.presides), at=self.at)
         return self
 
     def set_up(self, number=3):
         people = self.world.scrutineers[:number]
-        actions.set_up(self.election, people, by=self.by("clerk"), at=AT)
+        actions.set_up(self.election, people, by=self.by("clerk"), at=self.at)
         lines = [site_line(user_of(person)) for person in people]
         self.crew = Crew([Scrutineer(line, self.election.pk, checked_once) for line in lines])
         return self
@@ -88,7 +90,7 @@ class Hall:
 
     @remembered
     def open(self, present=29):
-        actions.call_roll(self.row, present, by=self.by("clerk"), at=AT)
+        actions.call_roll(self.row, present, by=self.by("clerk"), at=self.at)
         self.crew.together("open", {})
         return self
 
@@ -112,7 +114,7 @@ class Hall:
         return self
 
     def declare(self):
-        return actions.declare(self.row, by=self.by(self.presides), at=AT)
+        return actions.declare(self.row, by=self.by(self.presides), at=self.at)
 
 
 def for_first(number, of=3):

@@ -9,6 +9,7 @@ from piaojue.elections.models import Election, Form
 from piaojue.elections.queries import outcome_of, quorum_needed
 from piaojue.ledger.models import Entry
 from piaojue.rules.ballots import NotByPaper, SheetCannotBeTrue
+from piaojue.rules.count import TooFewCandidates
 from piaojue.rules.offices import Level
 from piaojue.rules.satisfaction import TooFewMembers
 from piaojue.rules.scrutiny import TooFewScrutineers
@@ -209,3 +210,15 @@ def test_a_township_fills_its_own_places_and_its_own_scrutineers():
     assert (election.declared["places"], len(election.declared["adopted"])) == (5, 4)
     again = elections.vote_again(election, by=world.by("presidium", AT), at=AT)
     assert again.options.count() == 2
+
+
+@pytest.mark.parametrize(("number", "enough"), [(11, False), (12, True)])
+def test_too_few_candidates_are_refused_before_anybody_votes(world, number, enough):
+    lines = [elections.Line(f"项目{n}", f"project/{n}") for n in range(number)]
+    asked = {"link": "decide", "title": "票决", "form": Form.APPROVALS, "entitled": 30}
+    if enough:
+        assert elections.prepare(world.cycle.session, world.cycle.measure, lines, **asked)
+    else:
+        with pytest.raises(TooFewCandidates, match="只有11个，应不少于12个"):
+            elections.prepare(world.cycle.session, world.cycle.measure, lines, **asked)
+    assert Election.objects.exists() is enough

@@ -144,5 +144,24 @@ def test_shares_and_numbers_are_told_after_the_declaration_alone(opened):
     assert kinds()[-1] == "result"
 
 
+def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened):
+    opened.cast(*[for_first(2)] * 6)
+    opened.crew.close(29)
+    opened.crew.count()
+    actions.note(opened.vote, "objection", "计票时有人离开", by=opened.by("clerk"), at=AT)
+    with pytest.raises(actions.OutOfOrder, match="还没有签署"):
+        opened.declare()
+    opened.crew.co_sign()
+    opened.declare()
+    archive = publication.archive_of(opened.vote)
+    assert "计票时有人离开".encode() in archive
+    actions.note(opened.vote, "objection", "再提一次", by=opened.by("clerk"), at=AT)
+    assert publication.archive_of(opened.vote) == archive
+    opened.crew.co_sign()
+    whole = publication.archive_of(opened.vote)
+    assert "再提一次".encode() in whole
+    assert verifier.verify_bytes(whole).failures == []
+
+
 def _board(hall):
     return get(vote_line(), f"/v/{hall.vote.code}/board")["lines"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -78,6 +79,24 @@ class Board:
 def head_of(entry: Entry) -> Record:
     """A head as scrutineers co-sign it: behind which entry the board stood where."""
     return {"seq": entry.seq, "head": encode(entry.head)}
+
+
+CO_SIGNED = ("open", "close", "result")
+
+
+def heads_needed(marked: Iterable[tuple[int, str]], last: int) -> list[int]:
+    """Behind which entries the head bears the signatures of t scrutineers, from those whose kind is in CO_SIGNED.
+
+    Whatever is told after the result (an objection) could be cut off unseen, so then the last entry is one of them.
+
+    >>> heads_needed([(9, "open"), (20, "close"), (24, "result")], 24)
+    [9, 20, 24]
+    >>> heads_needed([(9, "open"), (20, "close"), (24, "result")], 26)
+    [9, 20, 24, 26]
+    """
+    found = list(marked)
+    told_after = any(kind == "result" and seq < last for seq, kind in found)
+    return [seq for seq, _ in found] + [last] * told_after
 
 
 def co_sign(entry: Entry, about: bytes, secrets: dict[int, int], draw: Draw = random_scalar) -> Record:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from piaojue.ballotbox.archive import Archive, read_archive
-from piaojue.ballotbox.board import Board, check_head, check_receipt
+from piaojue.ballotbox.board import CO_SIGNED, Board, check_head, check_receipt, heads_needed
 from piaojue.ballotbox.canonical import encode
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.election import Election
@@ -63,7 +63,6 @@ MARKS = {
     "dissatisfied": "不满意",
 }
 SHOWN = 10  # failures printed of one check; the rest are counted
-CO_SIGNED = ("open", "close", "result")  # behind these the head bears the signatures of t scrutineers
 
 
 @dataclass(slots=True)
@@ -135,10 +134,11 @@ def _compare_heads(report: Report, election: Election, archive: Archive) -> None
         with report.noting(Check.CHAIN):
             seq, signed = check_head(board, head, manifest.hash, manifest.keys)
             behind[seq] = max(signed, behind.get(seq, 0))
-    for entry in board.entries:
+    marked = [(entry.seq, entry.kind) for entry in board.entries if entry.kind in CO_SIGNED]
+    for seq in heads_needed(marked, len(board.entries) - 1):
         with report.noting(Check.CHAIN):
-            enough = entry.kind not in CO_SIGNED or behind.get(entry.seq, 0) >= manifest.threshold
-            require(enough, f"第{entry.seq}条（{entry.kind}）之后的链头没有{manifest.threshold}名监票人签名")
+            enough, kind = behind.get(seq, 0) >= manifest.threshold, board.entries[seq].kind
+            require(enough, f"第{seq}条（{kind}）之后的链头没有{manifest.threshold}名监票人签名")
     for receipt in archive.receipts:
         with report.noting(Check.CHAIN):
             check_receipt(board, receipt, manifest.hash, manifest.server)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from piaojue.elections.models import CountSheet, Election, Form, Option, Stage
+from piaojue.elections.models import CHOICES, CountSheet, Election, Form, Option, Stage
 from piaojue.rules.ballots import Difference, Sheet, check_sheet, differences
 from piaojue.rules.certificate import certificate_as_json
 from piaojue.rules.count import count
@@ -36,6 +36,13 @@ def cap_of(election: Election) -> int | None:
         return None
     rules = count_rules(election.measure.rules)
     return places_of(election) if rules.ballot_form.is_capped else None
+
+
+def offered_by(election: Election) -> tuple[str, ...]:
+    """What the paper offers beside each project: one place to approve where projects are chosen from one list."""
+    if election.form == Form.APPROVALS and not count_rules(election.measure.rules).ballot_form.answers_each:
+        return ("approve",)
+    return CHOICES[Form(election.form)]
 
 
 def check_typed(election: Election, valid: int, void: int, tallies: dict[str, dict[str, int]]) -> None:

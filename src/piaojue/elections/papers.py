@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from piaojue.documents.content import Block, Paper, facts, fingerprint, frozen, paragraph, signatures, table
-from piaojue.elections.counting import cap_of
-from piaojue.elections.models import CHOICES, Election, Form, Option, Settlement
+from piaojue.elections.counting import cap_of, offered_by
+from piaojue.elections.models import Election, Form, Option, Settlement
 from piaojue.rules.money import said
 from piaojue.rules.words import CHOICE_WORDS, PAPER_WORDS
 
 CIRCLE = "○"
+UNNAMED = "请勿写姓名，请勿做其他记号。"
 
 
 def ballot(election: Election) -> Paper:
@@ -32,12 +33,14 @@ def _described(option: Option) -> str:
 
 
 def _instruction(election: Election) -> str:
+    if offered_by(election) == ("approve",):
+        return f"在赞成的项目一格内把○涂满或者画√，不超过{cap_of(election)}个，超过的整张票无效。{UNNAMED}"
     is_abstention = election.form == Form.APPROVALS and election.measure.rules.word("decide.unmarked") == "abstain"
     unmarked = "视为弃权" if is_abstention else "按办法处理"
     words = f"对每个项目只选一项，把所选一格内的○涂满或者画√；不选的{unmarked}。"
     cap = cap_of(election)
     limit = f"赞成的项目不超过{cap}个，超过的整张票无效。" if cap else ""
-    return f"{words}{limit}请勿写姓名，请勿做其他记号。"
+    return f"{words}{limit}{UNNAMED}"
 
 
 def count_sheet(election: Election) -> Paper:
@@ -59,7 +62,7 @@ def count_sheet(election: Election) -> Paper:
 
 def record_blocks(election: Election) -> list[Block]:
     """The scrutineers' record (监票记录) of a declared election: people, papers, sums, differences, signatures."""
-    choices = CHOICES[Form(election.form)]
+    choices = offered_by(election)
     rows = [[str(row["order"]), row["title"], *(str(row[each]) for each in choices)] for row in _counted(election)]
     return [
         facts(_turnout(election)),
@@ -102,7 +105,7 @@ def _counted(election: Election) -> Sequence[Mapping[str, Any]]:
 
 
 def _choice_words(election: Election) -> list[str]:
-    return [CHOICE_WORDS[choice] for choice in CHOICES[Form(election.form)]]
+    return [CHOICE_WORDS[choice] for choice in offered_by(election)]
 
 
 def ballot_fingerprint(election: Election) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from piaojue.ballotbox.archive import Archive
 from piaojue.ballotbox.ballots import seal_ballot
-from piaojue.ballotbox.board import Board, co_sign, receipt
+from piaojue.ballotbox.board import CO_SIGNED, Board, co_sign, receipt
 from piaojue.ballotbox.canonical import Record, canonical, encode
 from piaojue.ballotbox.contest import Form, Kind
 from piaojue.ballotbox.counting import result_of
@@ -28,7 +28,6 @@ PLANS = {
     "per-project": Plan(voters=8, options=3, choose=2, kind=Kind.PER_PROJECT, papers=0, seed=22),
     "elsewhere": Plan(voters=8, options=3, choose=2, papers=3, seed=23),
 }
-CO_SIGNED = ("open", "close", "result")
 
 
 @cache
@@ -44,6 +43,7 @@ class Forgery:
     hall: Hall
     steps: list[tuple[str, Record]]
     credentials: Record
+    signs_last: bool = True  # have the last head signed, if something was told after the result
     closes_anew: bool = True  # have the close signed for the head behind which it stands now
 
     def at(self, kind: str, number: int = 0) -> int:
@@ -130,6 +130,8 @@ class Forgery:
                 heads.append(co_sign(entry, about, some, hall.draw))
             if kind == "ballot" and not receipts:
                 receipts.append(receipt(entry, about, hall.server, hall.draw))
+        if self.signs_last and board.entries[-1].kind in ("incident", "objection"):
+            heads.append(co_sign(board.entries[-1], about, some, hall.draw))
         return Archive(self.credentials, heads, receipts, [entry.line for entry in board.entries])
 
 

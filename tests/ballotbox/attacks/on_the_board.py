@@ -56,6 +56,18 @@ def ballot_after_the_close(forgery: Forgery) -> None:
     forgery.steps.insert(forgery.at("close") + 1, late)
 
 
+@attack("B7", V4)
+def objection_after_the_result_behind_which_nobody_signed(forgery: Forgery) -> None:
+    """It could be cut off, and nobody would see it."""
+    forgery.steps.append(("objection", {"text": "计票时有人离开"}))
+    forgery.signs_last = False
+
+
+@attack("B7", None)
+def objection_after_the_result_behind_which_two_signed(forgery: Forgery) -> None:
+    forgery.steps.append(("objection", {"text": "计票时有人离开"}))
+
+
 @attack("B6", V4)
 def ballot_left_out(forgery: Forgery) -> None:
     """The close still tells how many there were."""

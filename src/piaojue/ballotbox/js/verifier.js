@@ -67,13 +67,19 @@ function compareHeads(report, { heads, receipts }) {
       behind.set(seq, Math.max(signed, behind.get(seq) ?? 0));
     });
   }
-  for (const { seq, kind } of board.entries.filter(({ kind }) => CO_SIGNED.includes(kind))) {
+  for (const { seq, kind } of headsNeeded(board.entries)) {
     const enough = (behind.get(seq) ?? 0) >= manifest.threshold;
     noting(report, () => must(enough, `第${seq}条（${kind}）的链头要有${manifest.threshold}名监票人签名`, CHAIN));
   }
   for (const receipt of receipts) noting(report, () => checkReceipt(board, receipt, manifest.hash, manifest.server));
   report.heads = heads.length;
   report.receipts = receipts.length;
+}
+
+/** Whatever is told after the result (an objection) could be cut off unseen, so then the last entry is one of them. */
+function headsNeeded(entries) {
+  const marked = entries.filter(({ kind }) => CO_SIGNED.includes(kind)), last = entries.at(-1);
+  return marked.some(({ kind, seq }) => kind === "result" && seq < last.seq) ? [...marked, last] : marked;
 }
 
 /** The head behind the close, as it is printed in the hall. */

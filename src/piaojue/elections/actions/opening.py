@@ -16,6 +16,8 @@ from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief
 from piaojue.elections.models import Election, Form, Stage
 from piaojue.elections.papers import ballot_fingerprint
 from piaojue.rules.ballots import check_paper_vote
+from piaojue.rules.count import check_competition
+from piaojue.rules.count_rules import count_rules
 from piaojue.rules.offices import Office
 from piaojue.rules.quorum import quorum_of
 from piaojue.rules.refusal import Refused
@@ -53,9 +55,13 @@ def prepare(
 ) -> Election:
     """Draw up an election; the asking floor has taken its own act and written it down.
 
-    Raises: NotByPaper.
+    Raises: NotByPaper, TooFewCandidates: whatever the count would refuse is refused before anybody votes.
+    Clauses: decide.competitive_ratio
     """
     check_paper_vote(measure.rules)
+    if form == Form.APPROVALS and previous is None:
+        rules = count_rules(measure.rules)
+        check_competition(len(lines), rules.places, rules.competitive_ratio, waiver)
     election = Election.objects.create(
         congress=session.congress,
         session=session,

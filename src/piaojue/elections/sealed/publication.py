@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.db.models import Count
+
 from piaojue.ballotbox.archive import Archive
-from piaojue.ballotbox.board import head_of
+from piaojue.ballotbox.board import CO_SIGNED, head_of, heads_needed
 from piaojue.ballotbox.canonical import Record, encode, parse
 from piaojue.ballotbox.state import Phase
 from piaojue.bodies.models import Congress
@@ -82,6 +84,12 @@ def page_of(vote: SealedVote, begin: str, shown: int) -> Record:
     return {"from": start, "lines": lines, "heads": heads_of(vote, start, end), "next": end, "length": shown}
 
 
+def co_signed_behind(vote: SealedVote) -> list[int]:
+    """Behind which entries the head must bear t signatures."""
+    rows = vote.entries.filter(kind__in=CO_SIGNED).order_by("seq").values_list("seq", "kind")
+    return heads_needed(rows, vote.entries.count() - 1)
+
+
 def heads_of(vote: SealedVote, start: int, end: int) -> list[Record]:
     """The co-signed heads behind these entries."""
     signed: dict[int, list[Record]] = {}
@@ -113,5 +121,14 @@ def archive_of(vote: SealedVote) -> bytes:
     """
     if vote.election.stage not in OVER:
         raise NotPublic("宣布结果以后才能下载存档。")
-    lines = [line.encode() for line in vote.entries.order_by("seq").values_list("line", flat=True)]
+    lines = [line.encode() for line in vote.entries.order_by("seq").values_list("line", flat=True)][: _covered(vote)]
     return bytes(Archive(credentials_of(vote), heads_of(vote, 0, len(lines)), [], lines))
+
+
+def _covered(vote: SealedVote) -> int:
+    """How many entries an archive has: what was told after the result waits for a head that t have signed."""
+    *before, last = co_signed_behind(vote) or [0]
+    rows = vote.co_signatures.filter(seq__gte=before[-1] if before else 0).values("seq")
+    signed = [row["seq"] for row in rows.annotate(by=Count("holder")) if row["by"] >= vote.threshold]
+    told_after = vote.entries.filter(kind="result", seq__lt=last).exists()
+    return max([*signed, before[-1]]) + 1 if told_after else vote.length

@@ -9,11 +9,10 @@ from piaojue.ballotbox.ceremony import Making
 from piaojue.ballotbox.fingerprint import fingerprint
 from piaojue.ballotbox.group import LENGTH, element
 from piaojue.ballotbox.state import Phase
-from piaojue.ballotbox.verifier import CO_SIGNED
 from piaojue.bodies.authority import Actor
 from piaojue.elections.models import BoardEntry, Election, KeyHolder, SealedVote, Stage, Standing
 from piaojue.elections.sealed.lookup import sealed_of
-from piaojue.elections.sealed.publication import shown_to_holders
+from piaojue.elections.sealed.publication import co_signed_behind, shown_to_holders
 from piaojue.elections.sealed.replica import Replica, entry_at, reading
 
 
@@ -73,16 +72,15 @@ def _collecting(vote: SealedVote) -> Record:
 
 
 def owed(vote: SealedVote, me: KeyHolder) -> list[Record]:
-    """The heads behind open, close and result that this key holder has not co-signed yet."""
+    """The heads behind open, close, result and what was told after it that this key holder has not co-signed yet."""
     signed = set(vote.co_signatures.filter(holder=me).values_list("seq", flat=True))
-    at = BoardEntry.objects.filter(vote=vote, kind__in=CO_SIGNED).order_by("seq").values_list("seq", flat=True)
-    return [{"seq": seq, "head": encode(entry_at(vote, seq).head)} for seq in at if seq not in signed]
+    needed = [seq for seq in co_signed_behind(vote) if seq not in signed]
+    return [{"seq": seq, "head": encode(entry_at(vote, seq).head)} for seq in needed]
 
 
 def is_co_signed(vote: SealedVote) -> bool:
-    """Do t key holders' signatures stand under the heads behind open, close and result?"""
-    rows = BoardEntry.objects.filter(vote=vote, kind__in=CO_SIGNED).values_list("seq", flat=True)
-    return all(vote.co_signatures.filter(seq=seq).count() >= vote.threshold for seq in rows)
+    """Do t key holders' signatures stand under all heads that need them?"""
+    return all(vote.co_signatures.filter(seq=seq).count() >= vote.threshold for seq in co_signed_behind(vote))
 
 
 def missing(vote: SealedVote, replica: Replica, holders: list[KeyHolder]) -> list[str]:
