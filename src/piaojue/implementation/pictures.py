@@ -63,11 +63,7 @@ def developed(name: str, raw: bytes, *, keep_place: bool = False) -> Picture:
 
 
 def _opened(name: str, raw: bytes) -> Image.Image:
-    if len(raw) > LARGEST_BYTES:
-        raise NotAPicture(f"照片“{name}”有{len(raw) >> 20}MB，每张不能超过{LARGEST_BYTES >> 20}MB；请换一张。")
-    kind = format_of(raw)
-    if kind is None:
-        raise NotAPicture(f"“{name}”不是JPEG、PNG或WebP照片；苹果手机请在相机设置里选“兼容性最佳”再拍。")
+    kind = must_be_picture(name, len(raw), raw)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -78,6 +74,16 @@ def _opened(name: str, raw: bytes) -> Image.Image:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
         raise NotAPicture(f"照片“{name}”打不开，可能没有传完整；请重新选择。") from broken
     return image
+
+
+def must_be_picture(name: str, size: int, start: bytes) -> str:
+    """The format of a file of this size that begins so; raises NotAPicture, naming the file."""
+    if size > LARGEST_BYTES:
+        raise NotAPicture(f"照片“{name}”有{size >> 20}MB，每张不能超过{LARGEST_BYTES >> 20}MB；请换一张。")
+    kind = format_of(start)
+    if kind is None:
+        raise NotAPicture(f"“{name}”不是JPEG、PNG或WebP照片；苹果手机请在相机设置里选“兼容性最佳”再拍。")
+    return kind
 
 
 def format_of(raw: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -15,7 +15,7 @@ from piaojue.decision.queries import announcement_of
 from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport, ReportPhoto
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
-from piaojue.rules.delivery import plan_due_on, reminded_on
+from piaojue.rules.delivery import last_day, plan_due_on, reminded_on
 from piaojue.rules.lifecycle import State
 
 
@@ -83,10 +83,9 @@ def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     own = {held.body_id for held in actor.held if held.body_id}
     month, article = on.replace(day=1), cycle.rules.parameter("implement.report_rhythm").article
-    last_day = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY, State.RECTIFYING).filter(lead__in=own)
     return [
-        Task(last_day, f"报告本月进展：{p}", "本部门牵头", article, reverse("implementation:report", args=[p.pk]))
+        Task(last_day(on), f"报告本月进展：{p}", "本部门牵头", article, reverse("implementation:report", args=[p.pk]))
         for p in rows.exclude(reports__month=month)
     ]
 

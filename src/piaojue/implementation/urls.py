@@ -1,11 +1,14 @@
 from django.urls import path
 
-from piaojue.implementation import money_views, views
+from piaojue.implementation import import_views, money_views, views
 
 app_name = "implementation"
 urlpatterns = [
     path("delivery/", views.board, name="board"),  # 实施看板
     path("delivery/reports/", views.reports, name="reports"),  # 月报
+    path("delivery/reports/import/", import_views.upload, name="import_reports"),  # 导入月报：上传和预览
+    path("delivery/reports/import/commit/", import_views.commit, name="commit_reports"),  # 导入月报：确认
+    path("delivery/reports/template/", import_views.template, name="report_template"),  # 月报填报表
     path("delivery/<int:pk>/plan/", views.plan, name="plan"),  # 实施计划
     path("delivery/<int:pk>/start/", views.start, name="start"),  # 开工
     path("delivery/<int:pk>/report/", views.report, name="report"),  # 月度进展

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from piaojue.bodies.access import ActingRequest, may, public
+from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.bodies.queries import bodies_of
 from piaojue.implementation import actions, forms
 from piaojue.implementation.account import account_of
@@ -44,7 +44,8 @@ def reports(request: ActingRequest) -> HttpResponse:
     """Every monthly report of a year with its photos, the latest first."""
     cycle = cycle_or_404(request)
     page = Paginator(reports_in(cycle), REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "implementation/reports.html", {"cycle": cycle, "page": page})
+    may_import = holds_at(request.actor, "implement.report", cycle.congress, cycle.measure)
+    return render(request, "implementation/reports.html", {"cycle": cycle, "page": page, "may_import": may_import})
 
 
 @may("implement.plan")

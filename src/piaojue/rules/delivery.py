@@ -91,6 +91,15 @@ class Level:
     reasons: tuple[str, ...] = ()
 
 
+def last_day(month: date) -> date:
+    """The last day of the month of a day.
+
+    >>> last_day(date(2028, 2, 5))
+    datetime.date(2028, 2, 29)
+    """
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
 def level_of(course: Course, percent: int, *, forecast_on: date | None, measure: Measure, on: date) -> Level:
     """The level of a project's progress, found from its plan and its figures, whatever its reporter thinks.
 

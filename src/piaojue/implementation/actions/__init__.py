@@ -2,6 +2,7 @@
 
 from piaojue.implementation.actions.adjusting import ADJUSTABLE, approve_adjustment, propose_adjustment
 from piaojue.implementation.actions.finishing import Signed, accept, complete, start
+from piaojue.implementation.actions.importing import ImportPlan, ReportsFaulty, import_reports, plan_reports
 from piaojue.implementation.actions.photographing import show
 from piaojue.implementation.actions.planning import Scheme, Target, plan
 from piaojue.implementation.actions.reallocating import MoneyAfter
@@ -19,12 +20,14 @@ __all__ = [
     "ADJUSTABLE",
     "AdjustmentPending",
     "ContractExists",
+    "ImportPlan",
     "MoneyAfter",
     "NoSuchAdjustment",
     "NotTheLead",
     "NotUnderWay",
     "Progress",
     "ReportExists",
+    "ReportsFaulty",
     "Scheme",
     "Signed",
     "Signing",
@@ -34,8 +37,10 @@ __all__ = [
     "approve_adjustment",
     "complete",
     "contract",
+    "import_reports",
     "pay",
     "plan",
+    "plan_reports",
     "propose_adjustment",
     "report",
     "show",

@@ -17,7 +17,7 @@ from piaojue.implementation.pictures import Picture
 from piaojue.implementation.standing import course_of
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
-from piaojue.rules.delivery import Level, level_of
+from piaojue.rules.delivery import Level, last_day, level_of
 from piaojue.rules.lifecycle import State
 
 REPORTING = (State.PLANNED, State.UNDER_WAY, State.RECTIFYING)
@@ -46,8 +46,10 @@ def report(project: Project, month: date, progress: Progress, *, by: Actor, at: 
     leave = permit(by, "implement.report", project.congress, project.cycle.rules)
     must_lead(project, by)
     first, today = month.replace(day=1), timezone.localdate(at)
-    _check_month(project, first, today)
-    level = _level(project, progress, today)
+    must_be_reported(project, first, today)
+    if project.reports.filter(month=first).exists():
+        raise ReportExists(f"“{project}”{first.year}年{first.month}月的进展已经报告过，每月报告一次。")
+    level = _level(project, progress, min(today, last_day(first)))
     written = MonthlyReport.objects.create(
         project=project,
         month=first,
@@ -74,11 +76,10 @@ def report(project: Project, month: date, progress: Progress, *, by: Actor, at: 
     return written
 
 
-def _check_month(project: Project, first: date, today: date) -> None:
+def must_be_reported(project: Project, first: date, today: date) -> None:
+    """Raises NotUnderWay unless the project is being carried out and the month has begun."""
     if project.status not in REPORTING:
         raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，不需要报告月度进展。")
-    if project.reports.filter(month=first).exists():
-        raise ReportExists(f"“{project}”{first.year}年{first.month}月的进展已经报告过，每月报告一次。")
     if first > today:
         raise NotUnderWay("不能报告还没有到来的月份，请选择本月或者以前的月份。")
 
