@@ -1,11 +1,16 @@
 """On 4,326 real messages the known issues are found, better than by clustering titles with DBSCAN."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from sklearn.cluster import DBSCAN
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from piaojue.mining.grams import APART
 from piaojue.mining.merges import possible_merges
+from piaojue.mining.names import without
+from piaojue.mining.templates import without_phrases
 from piaojue.mining.texts import plain
 from piaojue.mining.topics import mine
 from tests.mining.real import groups_of, known_issues, quality, real_messages
@@ -89,3 +94,27 @@ def test_most_of_what_was_split_off_is_among_the_first_sixty_suggestions(mined, 
         mended += sum(merged[at] == merged[main] for at in pieces if at != main)
     print(f"{mended} of {split_off} split-off groups")  # noqa: T201 - docs/topics.md
     assert 100 * mended >= 80 * split_off
+
+
+def content_share(mined, rows):
+    """Which share of the titles has the commonest pair of signs that is no name of a place and no phrase of a request.
+
+    A pair that spans a gap does not count. Tickets of one township say at most one thing in five in common.
+    """
+    pairs = Counter()
+    for row in rows:
+        left = without_phrases(without(mined.plain.titles[row], mined.names[row]))
+        pairs.update({piece[at : at + 2] for piece in left.split(APART) for at in range(len(piece) - 1)})
+    return max(pairs.values(), default=0) / len(rows)
+
+
+def test_no_large_topic_is_a_mix_of_one_place_or_of_one_template(mined):
+    shares = {topic.title: content_share(mined, topic.rows) for topic in mined.topics[:20]}
+    assert [title for title, share in shares.items() if share < 1 / 3] == []
+
+
+@pytest.mark.parametrize("words", ["泉塘街道", "楚龙街道", "松雅湖", "加快", "请问"])
+def test_a_mix_of_one_place_or_of_one_template_would_be_seen(mined, words):
+    rows = [row for row, message in enumerate(mined.messages) if words in message.title]
+    assert len(rows) > 15
+    assert content_share(mined, rows) < 1 / 4

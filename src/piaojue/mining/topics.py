@@ -13,6 +13,7 @@ from piaojue.mining.engines import Embedded, Engine, Rarity, keys_of
 from piaojue.mining.groups import absorb, group, members_of, unite
 from piaojue.mining.names import names_of
 from piaojue.mining.space import Space, space_of, square
+from piaojue.mining.templates import part_templates
 from piaojue.mining.texts import Message, Plain, plain_of, title_of
 
 TEXT_LENGTH = 150
@@ -55,7 +56,8 @@ def mine(
     keys = keys_of(plain, np.unique(copies))
     one, other = (engine or Embedded()).pairs(keys, rarity or Rarity())
     labels = absorb(space, group(space, one, other, len(rows))[copies], names, plain.parts)
-    labels = join_copies(space, plain, unite(space, labels, plain.parts))
+    labels = part_templates(space, plain, unite(space, labels, plain.parts))
+    labels = join_copies(space, plain, labels)
     topics = [_topic(rows, space, members) for members in members_of(labels).values()]
     return Mined(rows, plain, names, space, sorted(topics, key=lambda topic: (-len(topic.rows), topic.rows)))
 
