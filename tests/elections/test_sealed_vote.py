@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from piaojue.ballotbox import verifier
 from piaojue.decision import actions as decision
@@ -13,6 +14,7 @@ from piaojue.elections.sealed import publication
 from piaojue.portal.demonstration.inside import vote_line
 from piaojue.projects.models import Project
 from tests.elections.sealing import AT, Hall, for_first
+from tests.pages import enter, user_of, words
 
 
 def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(question):
@@ -165,3 +167,37 @@ def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened):
 
 def _board(hall):
     return get(vote_line(), f"/v/{hall.vote.code}/board")["lines"]
+
+
+def set_audience(hall, before, after):
+    """As if the measure had said so when it was adopted."""
+    row = hall.row.measure
+    said = 'parameter."decide.archive_for"]\narticle = 30\nunit = "choice"\nvalue = "'
+    assert said + before in row.text
+    row.text = row.text.replace(said + before, said + after)
+    row.save()
+
+
+def test_the_archive_goes_to_whom_the_measure_says(opened):
+    opened.cast(*[for_first(2)] * 6)
+    opened.finish(29)
+    clients = {name: Client(headers={"host": "localhost"}) for name in ("anybody", "deputy", "holder")}
+    enter(clients["deputy"], opened.by("deputy"))
+    clients["holder"].force_login(user_of(opened.world.scrutineers[0]))
+
+    def gets():
+        told = {name: client.get(f"/elections/{opened.row.pk}/sealed/archive") for name, client in clients.items()}
+        return {name for name, answer in told.items() if answer.status_code == 200}
+
+    def offered():
+        pages = {name: words(client.get("/check/")) for name, client in clients.items()}
+        return {name for name, page in pages.items() if "下载存档" in page}, pages["anybody"]
+
+    assert gets() == {"deputy", "holder"} == offered()[0]
+    assert "存档的提供范围：本级代表和工作人员" in offered()[1]
+    set_audience(opened, "deputies", "public")
+    assert gets() == {"anybody", "deputy", "holder"} == offered()[0]
+    set_audience(opened, "public", "scrutineers")
+    assert gets() == {"holder"} == offered()[0]
+    with pytest.raises(Refusal, match="只提供给掌管解密份额的监票人"):
+        _board(opened)

@@ -185,9 +185,15 @@ def resume(request: ActingRequest, vote: SealedVote) -> HttpResponse:
 
 
 @require_GET
-@_device
-def archive(request: ActingRequest, vote: SealedVote) -> HttpResponse:
-    """The archive, after the declaration."""
-    response = HttpResponse(publication.archive_of(vote), content_type="application/octet-stream")
+@public
+def archive(request: ActingRequest, pk: int) -> HttpResponse:
+    """The archive, after the declaration, for whom the measure says: where it is public, without an account."""
+    try:
+        vote = _vote(pk)
+        publication.check_audience(vote, request.actor)
+        whole = publication.archive_of(vote)
+    except Refused as refused:
+        return refusal_of(refused)
+    response = HttpResponse(whole, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{vote.code}.piaojue"'
     return response

@@ -16,7 +16,8 @@ from piaojue.elections import actions, forms
 from piaojue.elections.counting import offered_by, open_differences
 from piaojue.elections.models import Election, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
-from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed
+from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed, sealed_of
+from piaojue.elections.sealed.publication import OVER, may_have_archive
 from piaojue.elections.sealed.standing import shown_on_desk
 from piaojue.rules.retention import kept_words
 from piaojue.shell.clock import now, today
@@ -64,6 +65,7 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "sheets": election.sheets.count(),
         "asks_again": actions.leaves_open(election),
         "sealed": shown_on_desk(election),
+        "may_have_archive": _may_have_archive(request, election),
         "holds_key": holds_key(election, request.actor),
         "by_devices": election.stage in BY_DEVICES,
         "may_seal": election.stage in SEALABLE and _is_mine(request, election, f"{election.link}.seal_vote"),
@@ -71,6 +73,11 @@ def desk(request: ActingRequest, pk: int) -> HttpResponse:
         "is_surplus": election.stage == Stage.CLOSED and actions.is_surplus_of(election),
     }
     return render(request, "elections/desk.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _may_have_archive(request: ActingRequest, election: Election) -> bool:
+    vote = sealed_of(election) if election.stage in OVER else None
+    return vote is not None and may_have_archive(vote, request.actor)
 
 
 def _present_step(request: ActingRequest, election: Election) -> tuple[django_forms.Form | None, Take | None]:

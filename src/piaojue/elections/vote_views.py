@@ -60,8 +60,9 @@ def checks(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 def board(request: HttpRequest, code: str) -> HttpResponse:
-    """The board from an entry on, as far as it is shown."""
+    """The board from an entry on, as far as it is shown; where archives are the scrutineers' alone, to nobody."""
     held = vote_of(code)
+    publication.check_board(held)
     return answer(publication.page_of(held, request.GET.get("from", "0"), publication.shown_to_all(held)))
 
 

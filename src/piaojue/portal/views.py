@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public, signed_in
 from piaojue.collection.queries import open_call
-from piaojue.elections.sealed.publication import published
+from piaojue.elections.sealed.publication import audience_words, may_have_archive, published
 from piaojue.evaluation.queries import verdicts_of
 from piaojue.evaluation.sections import bar_of
 from piaojue.ledger.models import Entry
@@ -83,8 +83,11 @@ def ledger(request: ActingRequest) -> HttpResponse:
 
 @public
 def check(request: ActingRequest) -> HttpResponse:
-    """How anybody can check a vote and the ledger; whoever has logged in fetches the archives from here."""
-    votes = [] if request.actor.is_anonymous else published(request.congress)
+    """How anybody can check a vote and the ledger; archives are fetched from here by whom the measure gives them."""
+    votes = [
+        {"vote": vote, "is_offered": may_have_archive(vote, request.actor), "audience": audience_words(vote)}
+        for vote in published(request.congress)
+    ]
     return render(request, "portal/check.html", {"head": head_of(request.congress.code), "votes": votes})
 
 

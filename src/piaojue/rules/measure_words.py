@@ -52,6 +52,7 @@ VALUES: dict[str, str] = {  # what can be chosen
     "plenary": "全体会议举手表决", "hall": "会场", "remote": "远程", "paper": "纸质票",
     "sealed_electronic": "电子密封票",
     "hidden": "收票以前不显示", "names_only": "只公布名称", "votes_per_project": "公布各项目得票",
+    "public": "向社会公开", "deputies": "本级代表和工作人员", "scrutineers": "只给掌管解密份额的监票人",
     "new_decision": "另行决定", "lead_department": "牵头部门", "contractor": "承建单位", "congress": "大会",
     "assembly": "居民议事会", "project": "按项目", "part": "按分项",
     "stays_in_base": "计入基数", "leaves_base": "不计入基数",

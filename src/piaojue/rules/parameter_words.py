@@ -30,6 +30,7 @@ PARAMETER_WORDS: dict[str, str] = {
     "decide.sealed_voters": "密封投票的人数",
     "decide.live_tallies": "计票过程的公开",
     "decide.published": "结果的公布范围",
+    "decide.archive_for": "密封票存档的提供范围",
     "decide.announcement_days": "公告期限",
     "implement.plan_days": "实施方案期限",
     "implement.report_rhythm": "报告的周期",

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 
 
 class NotSealed(Refused):
     """This vote cannot be sealed; paper is the way."""
+
+
+class Audience(StrEnum):
+    """Who gets the archive of a sealed vote: its ballots stay sealed, but not for ever."""
+
+    PUBLIC = "public"  # 向社会公开
+    DEPUTIES = "deputies"  # 本级代表和工作人员
+    SCRUTINEERS = "scrutineers"  # 只给掌管解密份额的监票人
+
+
+def archive_for(measure: Measure) -> Audience:
+    """Who gets the archive of a sealed vote once its result is declared.
+
+    Clauses: decide.archive_for
+    """
+    return Audience(measure.word("decide.archive_for"))
 
 
 def check_sealed_vote(measure: Measure, entitled: int) -> None:

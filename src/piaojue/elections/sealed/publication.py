@@ -10,11 +10,14 @@ from piaojue.ballotbox.archive import Archive
 from piaojue.ballotbox.board import CO_SIGNED, head_of, heads_needed
 from piaojue.ballotbox.canonical import Record, encode, parse
 from piaojue.ballotbox.state import Phase
+from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.elections.models import BoardEntry, CoSignature, SealedVote, Stage
 from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at, entry_of, reading
+from piaojue.rules.measure_words import in_words
 from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
+from piaojue.rules.sealing import Audience, archive_for
 
 OVER = (Stage.DECLARED, Stage.VOID)  # whoever wants may then read all of it
 TENS = 10  # ballots are shown so many at a time while the vote goes on
@@ -108,10 +111,46 @@ def credentials_of(vote: SealedVote) -> Record:
     )
 
 
+def may_have_archive(vote: SealedVote, actor: Actor) -> bool:
+    """Does the measure give this vote's archive to somebody?
+
+    Clauses: decide.archive_for
+    """
+    audience = archive_for(vote.election.measure.rules)
+    if audience is Audience.PUBLIC:
+        return True
+    if actor.person_id is not None and vote.holders.filter(person_id=actor.person_id).exists():
+        return True
+    return audience is Audience.DEPUTIES and bool(actor.offices_in(vote.election.congress))
+
+
+def check_audience(vote: SealedVote, actor: Actor) -> None:
+    """Refuse the archive to whom the measure does not give it.
+
+    Raises: NotPublic.
+    """
+    if not may_have_archive(vote, actor):
+        raise NotPublic(f"这次投票的存档，按办法的提供范围是：{audience_words(vote)}。可以请人大机关协助核对。")
+
+
+def check_board(vote: SealedVote) -> None:
+    """May whoever knows the number of a vote read its board?
+
+    Raises: NotPublic where the measure keeps it among the scrutineers.
+    """
+    if archive_for(vote.election.measure.rules) is Audience.SCRUTINEERS:
+        raise NotPublic("按办法，这次投票的公告板只提供给掌管解密份额的监票人；凭查询号仍可以查自己的票。")
+
+
+def audience_words(vote: SealedVote) -> str:
+    """Who gets this vote's archive, in words."""
+    return in_words(archive_for(vote.election.measure.rules).value)
+
+
 def published(congress: Congress) -> list[SealedVote]:
-    """The sealed votes of a congress whose archives may be fetched, the latest first."""
+    """The sealed votes of a congress whose archives may be fetched by whom the measure says, the latest first."""
     rows = SealedVote.objects.filter(election__congress=congress, election__stage__in=OVER, entries__kind="result")
-    return list(rows.select_related("election").order_by("-pk"))
+    return list(rows.select_related("election__congress", "election__measure__parent").order_by("-pk"))
 
 
 def archive_of(vote: SealedVote) -> bytes:
