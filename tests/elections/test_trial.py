@@ -11,7 +11,7 @@ from piaojue.ballotbox.canonical import encode
 from piaojue.config.trial import running
 from piaojue.config.trial.database import own_database
 from piaojue.config.trial.server import trial
-from tests.elections.left_behind import all_kept
+from tests.elections.left_behind import a_reader, all_kept, order_of_writing
 from tests.migrated import tables_in
 
 VOTERS, RACING, AT_ONCE, KILLS = 24, 6, 16, 3
@@ -27,6 +27,7 @@ class Day:
     faults: running.Faults
     counted: dict
     kept: dict
+    written: dict
     codes: list
     casts: list
 
@@ -47,19 +48,27 @@ def day(tmp_path_factory, django_db_setup):
         trial(folder, VOTERS, 3, address, log=folder / "log") as server,
     ):
         server.phones = PHONES
-        yield held(running.opened(server, VOTERS), lambda: all_kept(folder, address))
+        yield held(running.opened(server, VOTERS), folder, address)
 
 
-def held(hall, keep):
+def held(hall, folder, address):
+    with a_reader(folder, address):
+        return gone_through(hall, folder, address)
+
+
+def gone_through(hall, folder, address):
     racing, others = (replace(hall, voters=part) for part in (hall.voters[:RACING], hall.voters[RACING:]))
     raced = list(running.race(racing, AT_ONCE))
     faults = running.kill_while_voting(others, KILLS, apart=1)
-    kept = keep()
-    running.count(hall)
+    kept = all_kept(folder, address)
+    written = {"open": order_of_writing(folder, address)}
+    hall.crew.close(VOTERS)
+    written["closed"] = order_of_writing(folder, address)
+    hall.crew.count()
     ballots = [voter.ballot for voter in hall.voters]
     casts = [ballot["cred"].encode() for ballot in ballots]
     codes = [form for code in hall.crew.codes for form in (code, encode(code).encode())]
-    return Day(raced, faults, hall.crew.chief.state(), kept, codes, casts)
+    return Day(raced, faults, hall.crew.chief.state(), kept, written, codes, casts)
 
 
 def test_a_killed_server_loses_doubles_and_changes_no_receipt(day):
@@ -84,3 +93,14 @@ def test_no_log_tells_which_ballots_came_when(day):
     logs = {name for name in day.kept if name.endswith("log")}
     assert day.found(day.casts, logs) == set()
     assert day.found(day.casts, day.kept) >= {"backup"}  # where they are public they are found
+
+
+def test_after_the_close_the_database_keeps_no_order_of_writing(day):
+    before, after = day.written["open"], day.written["closed"]
+    if connection.vendor == "sqlite":
+        assert (before["logged"], after["logged"]) == (VOTERS, 0)
+        return
+    assert (len(before["transactions"]), len(after["transactions"])) == (VOTERS, 1)
+    assert before["heads"] > 1 == after["heads"]
+    assert after["places"] == sorted(after["places"])
+    assert after["trackers"] == sorted(after["trackers"]) != before["trackers"]

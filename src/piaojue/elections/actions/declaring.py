@@ -16,6 +16,7 @@ from piaojue.elections.counting import approvals_of, certificate_of, open_differ
 from piaojue.elections.models import Election, Form, Stage
 from piaojue.elections.papers import record_blocks
 from piaojue.elections.sealed.lookup import sealed_of
+from piaojue.elections.sealed.rewriting import write_anew_after_commit
 from piaojue.elections.sealed.standing import is_co_signed
 from piaojue.ledger.actions import Json
 from piaojue.rules.outcome import Follow
@@ -46,6 +47,8 @@ def declare(election: Election, *, by: Actor, at: datetime) -> Election:
     numbers: dict[str, Json] = {name: getattr(election, name) for name in ("entitled", "present", "issued", "returned")}
     write_down(election, leave, by, at, numbers)
     _keep_record(election, leave, by, at)
+    if vote is not None:
+        write_anew_after_commit()
     return election
 
 
@@ -76,6 +79,8 @@ def void_ballot(election: Election, *, reason: str, by: Actor, at: datetime) -> 
         raise OutOfOrder("投票还没有开始或者结果已经宣布，不能宣布无效。")
     pass_on(election, Stage(election.stage), Stage.VOID)
     write_down(election, leave, by, at, {"reason": reason})
+    if sealed_of(election) is not None:
+        write_anew_after_commit()
     return election
 
 

@@ -22,6 +22,7 @@ from piaojue.elections.models import KeyHolder, SealedVote, Signature, Stage, St
 from piaojue.elections.sealed.lookup import holder_of
 from piaojue.elections.sealed.posting import on_board
 from piaojue.elections.sealed.replica import Replica
+from piaojue.elections.sealed.rewriting import write_anew_after_commit
 from piaojue.elections.wire import NoSuchVote, OutOfPhase
 
 BY_CHIEF = {"open": "issue_ballots", "issue-count": "issue_ballots", "close": "close_ballots"}
@@ -146,6 +147,7 @@ def _post(drawn: Statement, signed: list[Signature], payload: Record, replica: R
         pass_on(vote.election, Stage.OPEN, Stage.CLOSED)
         vote.is_paused = False
         vote.save(update_fields=["is_paused"])
+        write_anew_after_commit()
 
 
 def _write_issued(vote: SealedVote, replica: Replica) -> None:
