@@ -139,7 +139,10 @@ LOGGING = {  # a page that breaks is told on the server's terminal: what broke, 
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # Django's own would mail it, with what was sent and by whom
+        "django.request": {"handlers": ["terminal"], "level": "ERROR"},
+    },
 }
 
 REHEARSAL_OFFSET = rehearsal.offset(DATA)

@@ -43,6 +43,7 @@ class VoteOriginMiddleware:
         if not is_vote_host(request):
             return self.get_response(request)
         response = _answer(request)
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django would tell path, address and browser
         for name, value in HEADERS.items():
             response[name] = value
         return response
