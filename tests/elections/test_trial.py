@@ -9,7 +9,7 @@ from django.db import connection
 
 from piaojue.ballotbox.canonical import encode
 from piaojue.config.trial import running
-from piaojue.config.trial.database import own_database
+from piaojue.config.trial.database import named_server, own_database
 from piaojue.config.trial.server import trial
 from tests.elections.left_behind import a_reader, all_kept, order_of_writing
 from tests.migrated import tables_in
@@ -44,7 +44,7 @@ def day(tmp_path_factory, django_db_setup):
         connection.close()
         connection.close_pool()  # nobody is connected to what is copied
     with (
-        own_database(like=str(connection.settings_dict["NAME"])) as address,
+        own_database(named_server(), like=str(connection.settings_dict["NAME"])) as address,
         trial(folder, VOTERS, 3, address, log=folder / "log") as server,
     ):
         server.phones = PHONES

@@ -5,13 +5,14 @@ The phones and the scrutineers' devices run on the same machine, so it does more
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from piaojue.config.trial import running
-from piaojue.config.trial.database import own_database
+from piaojue.config.trial.database import own_database, server_for
 from piaojue.config.trial.server import trial
 
 OPTIONS = 20
@@ -20,34 +21,58 @@ APART = 2.0  # seconds between two kills
 FEW_OPTIONS = 2  # where only the receipts are looked at
 
 
+AT_ONCE = 16  # phones that send with one slip
+
+
 @contextmanager
-def _opened(voters: int, options: int) -> Iterator[tuple[running.Opened, str]]:
+def _opened(voters: int, options: int, database: str | None) -> Iterator[tuple[running.Opened, str]]:
     with (
         TemporaryDirectory(prefix="pj-trial-") as folder,
-        own_database() as address,
-        trial(Path(folder), voters, options, address) as server,
+        server_for(database) as address,
+        own_database(address) as own,
+        trial(Path(folder), voters, options, own) as server,
     ):
         yield running.opened(server, voters), "PostgreSQL" if address else "SQLite"
 
 
-def load(voters: int) -> Iterator[str]:
+def load(voters: int, database: str | None = None) -> Iterator[str]:
     """So many ballots at the pace of a hall."""
-    with _opened(voters, OPTIONS) as (hall, database):
+    with _opened(voters, OPTIONS, database) as (hall, name):
+        before = hall.server.cpu_seconds()
         sent = running.vote(hall, within=voters / PER_SECOND)
         seconds = [each.seconds for each in sent]
-        yield f"{database}：{voters}张票，每张{OPTIONS}项，{voters / PER_SECOND:.0f}秒内陆续投出，全部收到回执"
+        yield f"{name}：{voters}张票，每张{OPTIONS}项，{voters / PER_SECOND:.0f}秒内陆续投出，全部收到回执；{_load()}"
         yield f"每张从发出到回执：中位{_ms(seconds, 50)}，95%在{_ms(seconds, 95)}内，最长{_ms(seconds, 100)}"
-        faults = running.faults_in(hall, sent)
-        yield f"回执{faults.receipts}张：丢失{faults.lost}，重复{faults.doubled}，改变{faults.changed}"
-        yield f"从结束到结果：{running.count(hall):.2f}秒（含监票人设备在同一台机器上的计算）"
+        yield f"服务器每张用处理器{(hall.server.cpu_seconds() - before) / voters * 1000:.0f}毫秒"
+        yield _told(running.faults_in(hall, sent))
+        taken = running.count(hall)
+        yield f"从结束到结果：{taken.seconds:.2f}秒，处理器{taken.cpu_seconds:.2f}秒（含监票人设备的计算）"
 
 
-def kills(times: int, receipts: int) -> Iterator[str]:
+def kills(times: int, receipts: int, database: str | None = None) -> Iterator[str]:
     """So many kill -9 of all web processes while so many ballots are cast."""
-    with _opened(receipts, FEW_OPTIONS) as (hall, database):
+    with _opened(receipts, FEW_OPTIONS, database) as (hall, name):
         faults = running.kill_while_voting(hall, times, APART)
-        yield f"{database}：投票时kill -9服务器{times}次，回执{faults.receipts}张"
-        yield f"丢失{faults.lost}，重复{faults.doubled}，改变{faults.changed}"
+        yield f"{name}：投票时kill -9服务器{times}次；{_load()}"
+        yield _told(faults)
+
+
+def race(slips: int, database: str | None = None) -> Iterator[str]:
+    """Two different ballots under each slip, sent by many phones at the same moment."""
+    with _opened(slips, FEW_OPTIONS, database) as (hall, name):
+        taken = list(running.race(hall, AT_ONCE))
+        once = sum(ballots == 1 for ballots, _ in taken)
+        alike = sum(answers == AT_ONCE // 2 for _, answers in taken)
+        yield f"{name}：{slips}张票签，每张由{AT_ONCE}部手机同时发出两张不同的票；{_load()}"
+        yield f"只投入一张的票签{once}张，投入的那张每次都得到同一回执的{alike}张"
+
+
+def _told(faults: running.Faults) -> str:
+    return f"回执{faults.receipts}张：丢失{faults.lost}，重复{faults.doubled}，改变{faults.changed}"
+
+
+def _load() -> str:
+    return f"机器负载{os.getloadavg()[0]:.1f}，处理器{os.cpu_count()}个"
 
 
 def _ms(seconds: list[float], share: int) -> str:

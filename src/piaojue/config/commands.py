@@ -11,6 +11,7 @@ from piaojue.config import ballot_commands, bench_ballots, founding_commands
 from piaojue.config.bench import measurements
 from piaojue.config.static_files import gather
 from piaojue.config.tables import make_tables, steps_missing
+from piaojue.config.trial.database import KINDS
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -25,14 +26,18 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     measuring.add_argument(
         "what",
         nargs="?",
-        choices=["import", "topics", "survey", "screening", "ballots", "hall", "kills"],
+        choices=["hall", "kills", "race", "import", "topics", "survey", "screening", "ballots"],
         help="hall 是全场投票（--voters 人，一分钟起）；kills 是投票时反复杀掉服务器（--kills 次）；"
+        "race 是每张票签由十六部手机同时发出；"
         "import 是导入十万条工单，杀掉二十次（要几分钟）；"
         "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
         "screening 是筛选的稳健分析（三百个项目）；ballots 是核对密封票",
     )
-    measuring.add_argument("--voters", type=int, default=300, metavar="人数", help="hall、kills：投票的人，默认300")
+    measuring.add_argument(
+        "--voters", type=int, default=300, metavar="人数", help="hall、kills、race：投票的人，默认300"
+    )
     measuring.add_argument("--kills", type=int, default=10, metavar="次数", help="kills：杀掉的次数，默认10")
+    measuring.add_argument("--database", choices=KINDS, help="用哪种数据库（前三种），默认与安装相同")
     measuring.set_defaults(run=run_bench, needs_database=False)
 
 
@@ -59,10 +64,12 @@ def run_bench(asked: Namespace) -> int:
 
 def _measured(asked: Namespace) -> Iterable[object]:
     what = asked.what
-    if what in ("hall", "kills"):
+    if what in ("hall", "kills", "race"):
         from piaojue.config import bench_hall  # noqa: PLC0415 - only here
 
-        return bench_hall.load(asked.voters) if what == "hall" else bench_hall.kills(asked.kills, asked.voters)
+        if what == "kills":
+            return bench_hall.kills(asked.kills, asked.voters, asked.database)
+        return {"hall": bench_hall.load, "race": bench_hall.race}[what](asked.voters, asked.database)
     if what == "import":
         from piaojue.config import bench_import  # noqa: PLC0415 - only here
 

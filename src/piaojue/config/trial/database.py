@@ -1,4 +1,4 @@
-"""A database of the trial's own, of the kind that the environment names: gone afterwards."""
+"""A database of the trial's own, on SQLite or PostgreSQL: gone afterwards."""
 
 from __future__ import annotations
 
@@ -11,21 +11,47 @@ from uuid import uuid4
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from piaojue.rules.refusal import Refused
+
+KINDS = ("sqlite", "postgresql")
+
+
+class NoPostgresql(Refused):
+    """There is none on this machine."""
+
+
+def named_server() -> str:
+    """The address of PIAOJUE_DATABASE_URL; empty where SQLite is used."""
+    return os.environ.get("PIAOJUE_DATABASE_URL", "")
+
 
 @contextmanager
-def own_database(like: str = "template1") -> Iterator[str]:
-    """The address of a new database beside that of PIAOJUE_DATABASE_URL; empty where SQLite is used.
+def server_for(kind: str | None) -> Iterator[str]:
+    """The address of a server of this kind, empty for SQLite; without a kind, what the environment names.
 
-    It is made like another one, to which nobody is connected.
+    Raises: NoPostgresql.
     """
-    address = os.environ.get("PIAOJUE_DATABASE_URL", "")
-    if not address:
+    if kind != "postgresql" or named_server():
+        yield "" if kind == "sqlite" else named_server()
+        return
+    from scripts.postgresql import private_server, server_programs  # noqa: PLC0415 - stands in the clone alone
+
+    if (programs := server_programs()) is None:
+        raise NoPostgresql("没有 PostgreSQL。要做请先运行：sudo apt install postgresql")
+    with private_server(programs, durable=True) as address:
+        yield address
+
+
+@contextmanager
+def own_database(server: str, like: str = "template1") -> Iterator[str]:
+    """The address of a new database on this server, made like another one to which nobody is connected."""
+    if not server:
         yield ""
         return
     name = f"trial_{uuid4().hex[:12]}"
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(like)))
         try:
-            yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         finally:
             connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

@@ -64,14 +64,22 @@ def percentile(seconds: Sequence[float], share: int) -> float:
     return ordered[min(len(ordered) - 1, -(-len(ordered) * share // 100) - 1)]
 
 
-def count(trial: Opened) -> float:
-    """Close and count; the machine's seconds from the last signature under the close to the result."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How long something took, and how much of the processors: devices and server together."""
+
+    seconds: float
+    cpu_seconds: float
+
+
+def count(trial: Opened) -> Taken:
+    """Close and count; what it took from the last signature under the close to the result."""
     trial.crew.close(len(trial.voters))
     for device in trial.crew.devices:
         device.follow()  # as devices do all the time: they have seen every ballot when the close comes
-    begin = time.monotonic()
+    begin, cpu = time.monotonic(), time.process_time() + trial.server.cpu_seconds()
     trial.crew.count()
-    return time.monotonic() - begin
+    return Taken(time.monotonic() - begin, time.process_time() + trial.server.cpu_seconds() - cpu)
 
 
 def kill_while_voting(trial: Opened, kills: int, apart: float) -> Faults:

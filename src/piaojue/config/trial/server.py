@@ -59,6 +59,12 @@ class TrialServer:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
+    def cpu_seconds(self) -> float:
+        """What its processes have taken of the processors so far; 0 where the system does not tell."""
+        stats = [_fields(path) for path in Path("/proc").glob("[0-9]*/stat")]
+        own = [each for each in stats if self.process is not None and each[2:3] == [str(self.process.pid)]]
+        return sum(int(ticks) for each in own for ticks in each[11:13]) / os.sysconf("SC_CLK_TCK")
+
     def vote_line(self, patience: float = 30) -> HttpLine:
         """A phone's line to the vote's origin."""
         source, browser = self.phones
@@ -83,6 +89,14 @@ class TrialServer:
         headers = {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
         line = HttpLine(f"http://{VOTE}:{self.port}", headers, host=f"{SITE}:{self.port}")
         return Scrutineer(self._kept(line), int(str(self.told["election"])))
+
+
+def _fields(path: Path) -> list[str]:
+    """What the system tells of a process, behind its name; nothing once it is gone."""
+    try:
+        return path.read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 @contextmanager
