@@ -36,6 +36,17 @@ class Planned:
         """Fen by source."""
         return {name: self.row[name] * FEN_PER_WAN for name in ("own", "upper", "social") if name in self.row}
 
+    @property
+    def words(self) -> list[str]:
+        """What to look for in the leads that it answers; none: every lead of its place."""
+        return list(self.row.get("words", []))
+
+    @property
+    def serves(self) -> dict[Division, int]:
+        """People by township, where they are told."""
+        told: dict[str, int] = self.row.get("serves", {})
+        return {Division.objects.get(name=name): people for name, people in told.items()}
+
     def draft(self, place: Division, lead: Body, need: str) -> Draft:
         """The project as the act of proposing takes it."""
         return Draft(

@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from piaojue.bodies.models import Division
 from piaojue.collection import actions as collection
-from piaojue.collection.models import Demand
+from piaojue.collection.models import Demand, Lead
 from piaojue.collection.queries import leads_matching
 from piaojue.deliberation import actions as deliberation
 from piaojue.portal.demonstration.cast import Cast
 from piaojue.portal.demonstration.facts import Planned
+from piaojue.portal.demonstration.screening import gate, mark, review_legality, rule
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
-from piaojue.proposal.evidence import evidence_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import DIMENSIONS, FULL_MARK, Marks
-
-GOOD = (4, 4, 4)
-LEANINGS = (0, 1, -1)  # reviewers differ; the mean stays, but at the end of the scale
-WHY = "线索集中在一处，实地查看后按受益范围和紧迫程度判断。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +32,48 @@ class Schedule:
 
 
 def plan_year(cycle: Cycle, cast: Cast, rows: list[Planned], reviewers: tuple[str, ...], days: Schedule) -> None:
-    """From the leads of each place to the candidate list."""
+    """From the leads of each place to the candidate list and the reserve pool."""
     put_forward: dict[int, Planned] = {}
     for n, row in enumerate(rows):
         project = _put_forward(cycle, cast, row, days.put_forward + timedelta(hours=n))
         put_forward[project.pk] = row
-    by = cast.acting("government", days.checked)
     for project in projects_in(cycle, State.PROPOSED):
-        proposal.check_eligibility(project, unmet=[], prohibited=[], reason="条件齐备", by=by, at=days.checked)
+        gate(project, put_forward[project.pk], by=cast.acting("government", days.checked), at=days.checked)
     for project in projects_in(cycle, State.ELIGIBLE):
-        _mark(project, cast, put_forward[project.pk], reviewers, days.marked)
+        mark(project, cast, put_forward[project.pk], reviewers, days.marked)
     for project in projects_in(cycle, State.ELIGIBLE):
-        reason = "候选名额内，列为候选"
-        proposal.nominate(project, reason=reason, by=cast.acting("government", days.ruled), at=days.ruled)
-    _review_legality(cycle, cast, days.ruled + timedelta(hours=2))
-
-
-def _review_legality(cycle: Cycle, cast: Cast, at: datetime) -> None:
-    """The government's legality review, where the measure of the year knows one."""
-    if cycle.rules.gives("propose.review_legality"):
-        opinion = "候选项目的决策主体、程序和资金安排符合法律、法规的规定。"
-        by = cast.acting("government", at)
-        proposal.review_legality(cycle, is_lawful=True, opinion=opinion, by=by, at=at)
+        rule(project, put_forward[project.pk], by=cast.acting("government", days.ruled), at=days.ruled)
+    review_legality(cycle, cast, days.ruled + timedelta(hours=2))
 
 
 def _put_forward(cycle: Cycle, cast: Cast, row: Planned, at: datetime) -> Project:
+    """Put a project forward, or take it up from the reserve pool of the year before."""
     place = Division.objects.get(name=row.row["place"])
     demands = _demand_of(cycle, cast, row, place, at)
+    later = at + timedelta(minutes=30)
+    by = cast.acting(row.row["lead"], later)
+    if row.row.get("carried"):
+        kept = Project.objects.get(title=row.title, state=State.RESERVED, cycle__congress=cycle.congress)
+        project = proposal.take_up(kept, cycle, reason="群众继续反映，资金已经落实，今年能够完成", by=by, at=later)
+        for demand in demands:
+            collection.trace_to_project(demand, project, by=by, at=later)
+        return project
     lead = cast.bodies[row.row["lead"]]
-    need = demands[0].text if demands else f"部门根据工作实际提出：{row.title}。"
     return proposal.submit(
         cycle,
-        row.draft(place, lead, need),
+        row.draft(place, lead, demands[0].text if demands else f"部门根据工作实际提出：{row.title}。"),
         proposer=lead,
         rationale=f"{row.row['goal']}，当年能够完成，资金来源落实。",
         demands=demands,
-        by=cast.acting(row.row["lead"], at),
-        at=at + timedelta(minutes=30),
+        beneficiaries=row.serves,
+        by=by,
+        at=later,
     )
 
 
 def _demand_of(cycle: Cycle, cast: Cast, row: Planned, place: Division, at: datetime) -> list[Demand]:
-    """Merge the leads of a place into one demand; none where nobody asked."""
-    leads = list(leads_matching(cycle, "", unmerged=True).filter(place=place).order_by("pk"))
+    """Merge the leads that a project answers into one demand; none where nobody asked."""
+    leads = _leads_of(cycle, row, place)
     if not leads:
         return []
     demand = collection.merge(
@@ -93,26 +89,15 @@ def _demand_of(cycle: Cycle, cast: Cast, row: Planned, place: Division, at: date
     return [demand]
 
 
-def _mark(project: Project, cast: Cast, row: Planned, reviewers: tuple[str, ...], at: datetime) -> None:
-    """Three reviewers mark a project, each on their own: one a little more generous on one dimension, one stricter."""
-    agreed = row.row.get("marks", GOOD)
-    for role, leaning in zip(reviewers, LEANINGS, strict=True):
-        reason = "对照刻度，依据工单数量和部门测算。"
-        marks = Marks(*(_leaned(mark, leaning * (at == project.number % 3)) for at, mark in enumerate(agreed)))
-        opinion = proposal.Opinion(marks, reason, _evidence_of(project), dict.fromkeys(DIMENSIONS, WHY))
-        proposal.score(project, opinion, by=cast.acting(role, at), at=at)
-
-
-def _leaned(mark: int, leaning: int) -> int:
-    """A mark moved by a reviewer's leaning, on the scale; who is at its end already stays there."""
-    return min(FULL_MARK, max(0, mark + leaning))
-
-
-def _evidence_of(project: Project) -> dict[str, list[proposal.Citation]]:
-    """Urgency and benefit rest on the leads where there are any; feasibility on what the department reckons."""
-    reply = proposal.Citation("reply", f"{project.lead}的可行性说明：用地、资金和工期测算")
-    asked = proposal.Citation("leads") if evidence_of(project).asked.leads else reply
-    return {"urgency": [asked], "benefit": [asked], "feasibility": [reply]}
+def _leads_of(cycle: Cycle, row: Planned, place: Division) -> list[Lead]:
+    """The leads of its place and of the townships that it serves, by its words; those of its place without any."""
+    free = leads_matching(cycle, "", unmerged=True).order_by("pk")
+    if "words" not in row.row:
+        return list(free.filter(place=place))
+    wanted = Q()
+    for word in row.words:
+        wanted |= Q(title__contains=word)
+    return list(free.filter(wanted, place__in=[place, *row.serves])) if row.words else []
 
 
 def deliberate(cycle: Cycle, cast: Cast, chain: tuple[str, ...], *, at: datetime) -> None:

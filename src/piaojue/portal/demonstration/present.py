@@ -1,4 +1,4 @@
-"""The present year of the demonstration: twelve candidates, ten adopted, being carried out since March."""
+"""The present year of the demonstration: nineteen proposals, twelve candidates, ten adopted, under way since March."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from piaojue.bodies.founding import call_session
-from piaojue.bodies.models import Division, MeasureVersion, Session
-from piaojue.collection import actions as collection
-from piaojue.collection.models import Lead
-from piaojue.portal.demonstration import delivering, past, planning, tickets
+from piaojue.bodies.models import MeasureVersion, Session
+from piaojue.portal.demonstration import delivering, past, planning, voices
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
@@ -41,56 +39,10 @@ def build(cast: Cast, measure: MeasureVersion, say: Callable[[str], None]) -> tu
     )
     projects.assign_session(cycle, session, by=clerk, at=at)
     say("2026年度：征集")
-    _collect(cycle, cast)
+    voices.collect(cycle, cast)
     say("2026年度：提出和审议")
     _propose(cycle, cast, planned("present"))
     return cycle, session
-
-
-def _collect(cycle: Cycle, cast: Cast) -> None:
-    days = (date(2025, 9, 1), date(2025, 10, 31))
-    channels = (
-        "resident",
-        "deputy",
-        "contact_station",
-        "legislative_outreach_office",
-        "committee",
-        "township_congress",
-        "township_visit",
-        "department",
-        "hotline",
-    )
-    at = moment(2025, 9, 1, 8)
-    text = "请说出您最希望政府2026年办的实事。不用登录，一事一提，留下回执号就能查到结果。"
-    collection.open_call(cycle, text, dict.fromkeys(channels, days), by=cast.acting("clerk", at), at=at)
-    _suggestions(cycle, cast)
-    tickets.import_year(cycle, cast, moment(2025, 11, 1))
-
-
-def _suggestions(cycle: Cycle, cast: Cast) -> None:
-    school = Division.objects.get(name="新光路街道")
-    said = (
-        ("station", "contact_station", "校门口划出临时接送车位", "联络站接待的家长反映，接送车位一个也没有。", school),
-        ("deputy", "deputy", "学校周边拥堵要综合治理", "代表实地看了四所学校，放学时段平均堵四十分钟。", school),
-        (
-            "羊昌镇",
-            "township_congress",
-            "镇卫生院急需设备",
-            "主席团接待群众时集中反映。",
-            Division.objects.get(name="羊昌镇"),
-        ),
-    )
-    at = moment(2025, 9, 20)
-    for role, channel, title, text, place in said:
-        suggestion = collection.Suggestion(
-            title,
-            text,
-            channel=channel,
-            place=place,
-            origin=cast.bodies.get(role),
-            station_form="station" if channel == "contact_station" else "",
-        )
-        collection.suggest(cycle, suggestion, by=cast.acting(role, at), at=at)
 
 
 def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
@@ -104,15 +56,12 @@ def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
     planning.deliberate(cycle, cast, past.CHAIN, at=moment(2025, 11, 21))
     planning.discuss(cycle, cast, delegation="deputy", at=moment(2025, 12, 4))
     planning.freeze(cycle, cast, "committee", at=moment(2025, 12, 10))
-    at = moment(2025, 12, 12)
-    for lead in Lead.objects.filter(cycle=cycle).exclude(channel="hotline"):
-        text = "您的建议已合并为需求，并有候选项目回应，将提交代表票决。"
-        collection.answer(lead, text, by=cast.acting("clerk", at), at=at)
+    voices.answer_all(cycle, cast, moment(2025, 12, 12))
 
 
 def votes() -> dict[str, list[int]]:
     """The votes of the session, by the titles as they stood on the list."""
-    return {row.title: row.row["votes"] for row in planned("present")}
+    return {row.title: row.row["votes"] for row in planned("present") if "votes" in row.row}
 
 
 def deliver(cycle: Cycle, cast: Cast) -> None:
