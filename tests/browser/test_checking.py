@@ -76,6 +76,15 @@ def test_whoever_knows_the_number_of_a_ballot_finds_it(page, checked, archive):
     assert "✗ 存档里没有这个编号的票" in page.locator("[data-found]").inner_text()
 
 
+def test_a_voting_page_that_is_not_the_signed_one_is_told(page, checked, archive):
+    checked(archive)
+    page.get_by_role("button", name="比较投票页面的代码").click()
+    answer = page.locator("[data-found] div[role=status]")
+    answer.get_by_text("逐个相符").wait_for(timeout=30000)
+    assert "✗ 与清单上写的不同" in answer.inner_text()  # a simulated vote names the code of no page
+    picture(page, "check-code", whole=True)
+
+
 @pytest.mark.parametrize(
     ("kind", "chosen", "says"),
     [

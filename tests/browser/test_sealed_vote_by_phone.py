@@ -57,6 +57,8 @@ def test_a_phone_votes_on_the_votes_own_origin_and_the_archive_holds_its_ballot(
     page.locator("[data-found] .lead", has_text="核对通过").wait_for(timeout=60000)
     page.fill("#tracker", tracker)
     assert "已经计入" in page.locator("[data-found]").inner_text()
+    go_on(page, "比较投票页面的代码")
+    page.get_by_text("✓ 与清单上写的相同").wait_for(timeout=30000)
     picture(page, "real-check", whole=True)
 
 

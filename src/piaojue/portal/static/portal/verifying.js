@@ -4,6 +4,8 @@ import {
   checkBallot, checksOf, contentOf, encode, openBallot, outcomeOf, readManifest, Rejected, trackerOf, verdictOf, verify,
 } from "../lib/ballotbox/ballotbox.js";
 
+import { compared } from "./comparing.js";
+
 /** A file of a ballot that was given up: its manifest, the ballot and what opens it. */
 function givenUp(bytes) {
   try {
@@ -36,11 +38,16 @@ function verified(bytes, head) {
     outcome: outcomeOf(report),
     remarks: report.remarks,
     closingHead: report.closingHead,
+    code: report.election?.isFixed ? report.election.manifest.code : "",
     trackers: cast.map(({ seq, payload: { ballot } }) => [trackerOf(ballot), seq]),
   };
 }
 
-self.addEventListener("message", ({ data: { archive, head } }) => {
+self.addEventListener("message", async ({ data: { archive, head, code } }) => {
+  if (code !== undefined) {
+    self.postMessage({ comparison: await compared(code).catch(() => null) });
+    return;
+  }
   const bytes = new Uint8Array(archive), checked = givenUp(bytes);
   self.postMessage(checked ? { opened: opened(checked) } : { report: verified(bytes, head) });
 });
