@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from piaojue.bodies.models import Division
 from piaojue.implementation import actions as implementation
 from piaojue.projects.models import Project
+from piaojue.rules.offices import Office
 from piaojue.rules.outline import NotAnOutline, outlines_from
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import Outline
@@ -78,6 +79,14 @@ def test_everybody_sees_their_own_first(world, projects):
     assert own_key(lines, world.by("works", AT)) == f"department:{works}"
     assert own_key(lines, world.as_person(world.cast.deputies[0], AT)).startswith("leader:")
     assert len(chosen(lines, "nobody:x")) == len(lines)
+
+
+def test_a_township_sees_its_own_projects_first(world, projects):
+    first, _ = projects
+    world.cast.body("east", Office.TOWNSHIP_CONGRESS, f"{first.place.name}人大", title="主任", at=AT)
+    lines = lines_of(world.cycle, on=AT.date())
+    assert own_key(lines, world.by("east", AT)) == f"township:{first.place.name}"
+    assert own_key(lines, world.by("schools", AT)) == ""
 
 
 def test_the_board_asks_the_database_as_often_for_many(world, projects, client, time_machine):

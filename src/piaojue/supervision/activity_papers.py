@@ -15,11 +15,11 @@ from piaojue.supervision.models import Activity, ActivityOpinion
 if TYPE_CHECKING:
     from piaojue.supervision.actions.inspecting import Arrangement, Held
 
-NOTICES = {"inspection": "关于视察{}的通知", "study": "关于开展{}调研的通知", "report": "关于听取{}情况报告的通知"}
+NOTICES = {"inspection": "关于视察{}的通知", "study": "关于开展{}调研的通知", "report": "关于听取{}报告的通知"}
 REPORTS = {
-    "inspection": "关于视察{}情况的报告",
+    "inspection": "关于视察{}的报告",
     "study": "关于{}的调研报告",
-    "report": "关于{}情况报告的审议意见",
+    "report": "关于{}报告的审议意见",
 }
 
 

@@ -13,6 +13,7 @@ from piaojue.implementation.standing import DELIVERED, Standing, plan_of, standi
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Office
 from piaojue.rules.words import STATUS_WORDS
 from piaojue.supervision.models import Assignment
 from piaojue.supervision.queries import Watch, watch_of
@@ -111,12 +112,18 @@ def chosen(lines: Sequence[Line], key: str) -> list[Line]:
     return [line for line in lines if line.whose().get(role) == name] if role in ROLES else list(lines)
 
 
+BELOW = (Office.TOWNSHIP_CONGRESS, Office.STREET_WORKING_COMMITTEE)
+
+
 def own_key(lines: Sequence[Line], actor: Actor) -> str:
     """What somebody sees first: what they lead, what their committee, department or township answers for."""
-    names = {"leader": {actor.name} if actor.person_id else set(), **dict.fromkeys(("committee", "department"), set())}
-    names["committee"] = names["department"] = {held.body_name for held in actor.held}
+    bodies = {held.body_name for held in actor.held if held.body_name}
+    below = [held.body_name for held in actor.held if held.office in BELOW]
+    places = {place for line in lines if any(name.startswith(place := line.whose()["township"]) for name in below)}
+    leader = {actor.name} if actor.person_id else set()
+    names = {"leader": leader, "committee": bodies, "department": bodies, "township": places}
     for role, own in names.items():
         for line in lines:
-            if line.whose().get(role) in own - {""}:
+            if line.whose().get(role, "") in own - {""}:
                 return f"{role}:{line.whose()[role]}"
     return ""

@@ -88,10 +88,10 @@ def _schedule(cycle: Cycle, cast: Cast, adopted: list[Project]) -> Activity:
     at = moment(2026, 2, 24)
     by = cast.acting("chairs", at)
     rows = (
-        ("inspection", "开工情况", adopted[:3], date(2026, 3, 18), 0, "urban_committee"),
+        ("inspection", "开工的民生实事项目", adopted[:3], date(2026, 3, 18), 0, "urban_committee"),
         ("study", "上学领域项目", adopted[3:5], date(2026, 5, 21), 1, "social_committee"),
-        ("report", "民生实事项目上半年实施情况", adopted, date(2026, 7, 23), 2, "finance_committee"),
-        ("inspection", "完工和验收情况", adopted, date(2026, 11, 12), 3, "urban_committee"),
+        ("report", "上半年民生实事项目实施情况", adopted, date(2026, 7, 23), 2, "finance_committee"),
+        ("inspection", "完工和验收的民生实事项目", adopted, date(2026, 11, 12), 3, "urban_committee"),
     )
     planned = [
         supervision.Planned(kind, subject, projects, on, cast.deputies[who], cast.bodies[committee])
