@@ -9,6 +9,10 @@ from piaojue.bodies.models import Session
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
 from piaojue.evaluation.subjects import Subject
+from piaojue.evaluation.survey_models import CompletionAnswer as CompletionAnswer
+from piaojue.evaluation.survey_models import CompletionContact as CompletionContact
+from piaojue.evaluation.survey_models import CompletionParticipation as CompletionParticipation
+from piaojue.evaluation.survey_models import CompletionSurvey as CompletionSurvey
 from piaojue.implementation.models import Goal, Photo
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.inquiry import RAISED, STAGE_WORDS

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from piaojue.evaluation.models import CompletionReport, EvidencePhoto, Rectification, ResidentFeedback, Verdict
+from piaojue.evaluation.models import (
+    CompletionReport,
+    CompletionSurvey,
+    EvidencePhoto,
+    Rectification,
+    ResidentFeedback,
+    Verdict,
+)
 from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link, State
@@ -24,6 +31,7 @@ def verdict(project: Project) -> Section | None:
     feedback = ResidentFeedback.objects.filter(project=project).first()
     values = {
         "feedback": feedback,
+        "survey": CompletionSurvey.objects.filter(project=project).first(),
         "below_line": feedback is not None
         and is_below_resident_line(feedback.satisfied, feedback.asked, project.cycle.rules),
         "report": CompletionReport.objects.filter(project=project).select_related("document").first(),
@@ -95,6 +103,7 @@ def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:
         return orders[:1] or [
             Deed("evaluate.report_completion", reverse("evaluation:completion", args=[project.pk])),
             Deed("evaluate.record_feedback", reverse("evaluation:feedback", args=[project.pk])),
+            Deed("evaluate.open_feedback", reverse("evaluation:open_survey", args=[project.pk])),
         ]
     if project.status in (State.RECTIFYING, State.RECTIFIED):
         rows = Rectification.objects.filter(verdict__project=project, reported_at=None)

@@ -8,8 +8,10 @@ from piaojue.bodies.models import Body
 from piaojue.implementation.models import Goal
 from piaojue.implementation.standing import plan_of
 from piaojue.projects.models import Project
+from piaojue.rules.lifecycle import State
 from piaojue.rules.satisfaction import is_by_part
 
+EVALUABLE = (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED)
 LONGEST_LINE = 80  # of a ballot, in characters
 
 

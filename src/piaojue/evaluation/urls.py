@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from piaojue.evaluation import inquiry_views, views
+from piaojue.evaluation import inquiry_views, survey_views, views
 
 app_name = "evaluation"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     ),  # 采取一种方式
     path("evaluation/escalations/<int:pk>/", inquiry_views.escalation, name="escalation"),  # 一种方式的各步
     path("evaluation/projects/<int:pk>/feedback/", inquiry_views.feedback, name="feedback"),  # 群众满意度
+    path("feedback/<int:pk>/open/", survey_views.open_survey, name="open_survey"),  # 开展居民满意度网上调查
+    path("feedback/<int:pk>/", survey_views.survey, name="survey"),  # 居民满意度网上调查
     path("evaluation/rectifications/<int:pk>/plan/", inquiry_views.plan, name="plan"),  # 整改方案
     path("evaluation/rectifications/<int:pk>/evidence/", inquiry_views.evidence, name="evidence"),  # 整改证据
     path("evaluation/<int:year>/reference.csv", inquiry_views.reference, name="reference"),  # 任用参考

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public, signed_in
 from piaojue.bodies.queries import sessions_of
+from piaojue.documents.rendering.printed import printed
 from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
+from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of, verdicts_of
 from piaojue.evaluation.sections import bar_of
@@ -58,7 +60,8 @@ def completion(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Completion(request.POST or None)
     if attempt(form, lambda: actions.report_completion(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    return answer(request, "evaluation/completion.html", {"project": project, "form": form})
+    context = {"project": project, "form": form, "blocks": list(printed(facts_of(project, on=today())))}
+    return answer(request, "evaluation/completion.html", context)
 
 
 @may("evaluate.approve_scrutineers")

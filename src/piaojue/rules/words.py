@@ -195,6 +195,8 @@ ACT_WORDS: dict[str, str] = {
     "evaluate.report_investigation": "提出调查报告",
     "evaluate.resolve": "作出决议",
     "evaluate.export_reference": "导出任用参考",
+    "evaluate.open_feedback": "开展居民满意度网上调查",
+    "evaluate.answer_feedback": "评价项目",
     "evaluate.record_feedback": "登记群众满意度调查",
     "evaluate.plan_rectification": "制定整改方案",
     "evaluate.add_evidence": "提交整改证据",

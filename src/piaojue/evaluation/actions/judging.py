@@ -7,17 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Session
 from piaojue.documents import actions as documents
-from piaojue.documents.content import heading, paragraph
+from piaojue.documents.content import Block, heading, paragraph
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Form
 from piaojue.elections.queries import outcome_of
+from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import CompletionReport, Evaluation, Verdict
-from piaojue.evaluation.subjects import Subject, subject_with, subjects_of
+from piaojue.evaluation.subjects import EVALUABLE, Subject, subject_with, subjects_of
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
@@ -26,7 +28,6 @@ from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
 
 FROM_BEST = (Grade.SATISFIED, Grade.BASICALLY_SATISFIED, Grade.DISSATISFIED)
-EVALUABLE = (State.UNDER_WAY, State.COMPLETED, State.ACCEPTED)
 
 
 class NotEvaluable(Refused):
@@ -60,13 +61,9 @@ def report_completion(
         kind=DocumentKind.COMPLETION_REPORT,
         title=f"关于“{project}”完成情况的报告",
         blocks=[
-            heading("目标"),
-            paragraph(f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
-            heading("完成情况"),
-            paragraph(
-                f"完成{done_quantity}{project.goal_unit}，{'已经完成' if is_finished else '尚未完成，继续实施'}。"
-            ),
+            *_said(project, done_quantity, is_finished=is_finished),
             paragraph(text),
+            *facts_of(project, on=timezone.localdate(at)),
         ],
         issuer=leave.body_name,
         about=project.key,
@@ -82,6 +79,16 @@ def report_completion(
         document=document,
         reported_at=at,
     )
+
+
+def _said(project: Project, done_quantity: int, *, is_finished: bool) -> list[Block]:
+    ended = "已经完成" if is_finished else "尚未完成，继续实施"
+    return [
+        heading("目标"),
+        paragraph(f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
+        heading("完成情况"),
+        paragraph(f"完成{done_quantity}{project.goal_unit}，{ended}。"),
+    ]
 
 
 @transaction.atomic

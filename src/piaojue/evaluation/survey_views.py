@@ -1,0 +1,83 @@
+"""Pages of the residents' survey at completion: opening it, answering it without a login, what it came to."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from piaojue.bodies.access import ActingRequest, holds_at, may, public
+from piaojue.deliberation.survey_models import PHASE_WORDS, Phase
+from piaojue.evaluation import survey_forms as forms
+from piaojue.evaluation import surveying
+from piaojue.evaluation.models import CompletionSurvey
+from piaojue.projects.models import Project
+from piaojue.projects.pages import answer, project_or_404
+from piaojue.rules.words import GRADE_WORDS
+from piaojue.shell.clock import now, today
+from piaojue.shell.forms import attempt
+
+MARK = "feedback"  # the cookie of a browser that has answered
+A_YEAR = 365 * 24 * 3600
+
+
+@may("evaluate.open_feedback")
+def open_survey(request: ActingRequest, pk: int) -> HttpResponse:
+    """Ask residents about a project."""
+    project = project_or_404(pk)
+    form = forms.OpenSurvey(request.POST or None, initial={"opens_on": today()})
+    if attempt(form, lambda: surveying.open_survey(project, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("evaluation:survey", pk=pk)
+    return answer(request, "evaluation/survey_open.html", {"project": project, "form": form})
+
+
+@public
+def survey(request: ActingRequest, pk: int) -> HttpResponse:
+    """The survey of one project: three large answers while it is open, what it came to when it is over."""
+    project = project_or_404(pk)
+    row = _survey_of(project)
+    mark = request.COOKIES.get(MARK, "")
+    form = forms.Answer(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        mark = mark or secrets.token_urlsafe(16)
+        if attempt(form, lambda: _answered(request, row, form, mark)):
+            return _thanked(request, pk, mark)
+    phase, told = row.phase(today()), surveying.told_of(row, on=today())
+    context = {
+        "project": project,
+        "survey": row,
+        "form": form,
+        "phase": phase,
+        "phase_word": PHASE_WORDS[phase],
+        "is_open": phase == Phase.OPEN,
+        "answered": surveying.has_answered(row, request.COOKIES.get(MARK, "")),
+        "told": told,
+        "counts": [(grade.value, GRADE_WORDS[grade], told.counts.get(grade.value, 0)) for grade in GRADE_WORDS],
+        "voices": surveying.voices_of(row, on=today()),
+        "contacts": row.contacts.all() if _sees_contacts(request, project) else (),
+    }
+    return answer(request, "evaluation/survey.html", context)
+
+
+def _survey_of(project: Project) -> CompletionSurvey:
+    row = CompletionSurvey.objects.filter(project=project).first()
+    if row is None:
+        raise Http404
+    row.project = project
+    return row
+
+
+def _answered(request: ActingRequest, row: CompletionSurvey, form: forms.Answer, mark: str) -> bool:
+    surveying.answer(row, form.said(), mark=mark, by=request.actor, at=now())
+    return True
+
+
+def _thanked(request: ActingRequest, pk: int, mark: str) -> HttpResponse:
+    response = redirect("evaluation:survey", pk=pk)
+    response.set_cookie(MARK, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def _sees_contacts(request: ActingRequest, project: Project) -> bool:
+    return holds_at(request.actor, "evaluate.open_feedback", project.congress, project.cycle.measure)
