@@ -6,9 +6,10 @@ import pytest
 
 from piaojue.bodies.authority import NotPermitted
 from piaojue.evaluation import escalating, inquiring
+from piaojue.evaluation.queries import awaiting
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import ConditionsNotMet, Grounds
-from piaojue.rules.inquiry import NotTheNextStep
+from piaojue.rules.inquiry import NAMED, NotAnswerable, NotTheNextStep
 from piaojue.rules.refusal import Refused
 from tests.evaluation.test_evaluation import BAD, judged_again, order
 from tests.pages import enter, words
@@ -48,7 +49,10 @@ def test_each_means_asks_for_its_legal_conditions(world, escalated, means, groun
 
 
 def step(world, row, verb, role, text="照办", **more):
-    return inquiring.take_step(row, verb, inquiring.Taken(text, **more), by=world.by(role, LATER), at=LATER)
+    named = {"person": "局长"} if verb in NAMED else {}
+    return inquiring.take_step(
+        row, verb, inquiring.Taken(text, **{**named, **more}), by=world.by(role, LATER), at=LATER
+    )
 
 
 def answered(world, inquiry, dissatisfied=0):
@@ -63,7 +67,52 @@ def test_more_than_half_of_the_signers_dissatisfied_ask_for_a_second_reply(world
     inquiry = take(world, escalated, "written_inquiry", signers=4)
     assert answered(world, inquiry, dissatisfied).stage == stage
     if stage == "dissatisfied":
-        assert answered(world, inquiry).stage == "judged"
+        assert inquiry.due_on == date(2027, 6, 9)  # the second reply has a term of its own
+        assert answered(world, inquiry, dissatisfied).stage == "judged"  # the law asks for no third one
+        assert [row.facts.get("dissatisfied") for row in inquiry.steps.filter(verb="judge_reply")] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("means", "before", "verb", "role", "words"),
+    [
+        ("special_inquiry", [("call_inquiry", "chairs")], "hold_inquiry", "committee", "应当到会"),
+        ("written_inquiry", [("decide_reply", "chairs")], "reply", "works", "负责人到会作出或者签署"),
+    ],
+)
+def test_the_law_asks_who_answered(world, escalated, means, before, verb, role, words):
+    inquiry = take(world, escalated, means, signers=4)
+    for each, by in before:
+        step(world, inquiry, each, by)
+    with pytest.raises(NotAnswerable, match=words):
+        step(world, inquiry, verb, role, person=" ")
+
+
+def test_a_step_after_its_term_is_kept_as_late(world, escalated):
+    inquiry = take(world, escalated, "written_inquiry", signers=4)
+    step(world, inquiry, "decide_reply", "chairs")
+    late = moment(2027, 6, 10)
+    reply = inquiring.Taken("已查明", person="局长")
+    inquiring.take_step(inquiry, "reply", reply, by=world.by("works", late), at=late)
+    assert inquiry.steps.get(verb="reply").facts["late"] is True
+
+
+def test_each_step_waits_for_whoever_may_take_it(world, escalated):
+    def waiting(role):
+        told = awaiting(world.by(role, LATER), LATER)
+        return [
+            (task.what.partition("：")[0], task.due_on)
+            for task in told
+            if "质询" in task.what and "询问、" not in task.what
+        ]
+
+    inquiry = take(world, escalated, "written_inquiry", signers=4)
+    assert waiting("chairs") == [("决定答复方式", LATER.date())]
+    step(world, inquiry, "decide_reply", "chairs")
+    assert waiting("works") == [("答复质询", date(2027, 6, 9))]
+    assert waiting("chairs") == []
+    step(world, inquiry, "reply", "works")
+    step(world, inquiry, "judge_reply", "committee")
+    assert waiting("committee") == [("办结", LATER.date())]
 
 
 def test_a_step_begins_where_the_procedure_stands_and_under_its_own_power(world, escalated):
@@ -87,23 +136,35 @@ def test_a_special_inquiry_ends_with_the_governments_report(world, escalated):
     assert [row.verb for row in ended.steps.all()] == ["call_inquiry", "hold_inquiry", "report_inquiry", "conclude"]
 
 
-SITTING = {"members": 9, "votes_for": 5, "committee": {"王五": "律师事务所"}}
+SITTING = {"members": 9, "votes_for": 5}
+
+
+def sitting_for(world, employers):
+    return {person.name: employer for person, employer in zip(world.cast.deputies[3:], employers, strict=False)}
 
 
 @pytest.mark.parametrize(
     ("more", "words"),
     [
         ({"votes_for": 4}, "过半数通过"),
-        ({"committee": {}}, "写明名单"),
-        ({"committee": {"王五": "建设局"}}, "应当回避"),
+        ({"employers": []}, "至少3人，现有0人"),
+        ({"employers": ["律师事务所"] * 2}, "至少3人，现有2人"),
+        ({"employers": ["律师事务所", "学校", "建设局"]}, "应当回避"),
+        ({"committee": {"陌生人": "学校"}}, "陌生人不是本级人大代表"),
         ({"votes_for": 10}, "过半数通过"),
     ],
 )
 def test_an_investigation_committee_is_carried_and_has_no_interest(world, escalated, more, words):
     inquiry = take(world, escalated, "investigate", proposed_by_council=True, facts_unclear=True)
+    more = dict(more)
+    employers = more.pop("employers", ["律师事务所", "学校", "医院"])
+    sitting = {**SITTING, "committee": sitting_for(world, ["律师事务所", "学校", "医院"])}
+    wrong = {**SITTING, "committee": sitting_for(world, employers), **more}
+    if "陌生人" in more.get("committee", {}):
+        wrong["committee"] = {**sitting_for(world, employers[:2]), "陌生人": "学校"}
     with pytest.raises(Refused, match=words):
-        step(world, inquiry, "constitute", "committee", **{**SITTING, **more})
-    step(world, inquiry, "constitute", "committee", **SITTING)
+        step(world, inquiry, "constitute", "committee", **wrong)
+    step(world, inquiry, "constitute", "committee", **sitting)
     step(world, inquiry, "report_investigation", "committee")
     with pytest.raises(Refused, match="过半数通过"):
         step(world, inquiry, "resolve", "committee", members=9, votes_for=4)
@@ -139,7 +200,7 @@ def test_the_page_leads_each_office_through_its_step(world, escalated, client, t
     assert "由有职权的机关办理" in words(client.get(address))
     for role, sent in (
         ("chairs", {"text": "书面答复"}),
-        ("works", {"text": "已查明"}),
+        ("works", {"text": "已查明", "person": "局长"}),
         ("committee", {"text": "满意", "dissatisfied": 1}),
         ("committee", {"text": "办结"}),
     ):

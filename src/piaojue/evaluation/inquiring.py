@@ -10,15 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
+from piaojue.bodies.models import Seat
 from piaojue.evaluation.escalating import MeansStillOpen
 from piaojue.evaluation.models import Escalation
 from piaojue.ledger.actions import Json
 from piaojue.rules.inquiry import (
+    DISSATISFIED,
     ENDED,
-    NotCarried,
     Opinion,
     check_carried,
+    check_committee,
     check_interests,
+    check_named,
     move_of,
     must_reply_again,
     term_due_on,
@@ -29,9 +32,10 @@ from piaojue.supervision.actions import implementers_of
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a step is taken with: words, the figures of a vote or an opinion, members of a committee with employers."""
+    """What a step is taken with: words, who answers, figures of a vote or an opinion, a committee with employers."""
 
     text: str
+    person: str = ""
     votes_for: int = 0
     members: int = 0
     dissatisfied: int = 0
@@ -50,8 +54,8 @@ def _vote(escalation: Escalation, taken: Taken, measure: Measure) -> None:
 
 
 def _committee(escalation: Escalation, taken: Taken, measure: Measure) -> None:
-    if not taken.committee:
-        raise NotCarried("调查委员会要有主任委员和委员，请写明名单。")
+    seats = Seat.objects.filter(congress=escalation.project.cycle.congress_id)
+    check_committee(list(taken.committee), set(seats.values_list("person__name", flat=True)))
     check_interests(set(taken.committee.values()), implementers_of(escalation.project))
     check_carried(taken.votes_for, taken.members)
 
@@ -71,7 +75,7 @@ CHECKS: dict[str, Check] = {
 
 @transaction.atomic
 def take_step(escalation: Escalation, verb: str, taken: Taken, *, by: Actor, at: datetime) -> Escalation:
-    """Take the next step of a means; a step with which the signers are not satisfied leads back to the reply.
+    """Take the next step of a means; a first reply that does not satisfy leads back to the reply.
 
     Clauses: evaluate.second_reply, evaluate.inquiry_days
     """
@@ -81,21 +85,30 @@ def take_step(escalation: Escalation, verb: str, taken: Taken, *, by: Actor, at:
     move = move_of(escalation.means, verb, escalation.stage)
     if not taken.text.strip():
         raise MeansStillOpen("每一步都要写明内容，请补充。")
+    check_named(verb, taken.person)
     CHECKS[verb](escalation, taken, measure)
-    after = move.after
-    if verb == "judge_reply" and must_reply_again(Opinion(escalation.signers, taken.dissatisfied), measure):
-        after = "dissatisfied"
-    due_on = term_due_on(move, timezone.localdate(at), measure)
-    _advance(escalation, after, due_on=due_on)
-    facts: dict[str, Json] = {name: value for name, value in _figures(taken).items() if value}
+    on = timezone.localdate(at)
+    after, term = (DISSATISFIED, "reply") if _is_asked_again(escalation, verb, taken, measure) else move[3:]
+    late = escalation.due_on is not None and on > escalation.due_on
+    _advance(escalation, after, due_on=term_due_on(term, on, measure))
+    facts: dict[str, Json] = {name: value for name, value in {**_figures(taken), "late": late}.items() if value}
     escalation.steps.create(verb=verb, text=taken.text, facts=facts, taken_at=at)
     told: dict[str, Json] = {**facts, "escalation": escalation.pk, "stage": after}
     record(leave, by, project.congress, about=project.key, at=at, facts=told)
     return escalation
 
 
+def _is_asked_again(escalation: Escalation, verb: str, taken: Taken, measure: Measure) -> bool:
+    """The law asks for one second reply; what the signers think of that one is written down and ends the matter."""
+    if verb != "judge_reply":
+        return False
+    again = must_reply_again(Opinion(escalation.signers, taken.dissatisfied), measure)
+    return again and escalation.steps.filter(verb="reply").count() == 1
+
+
 def _figures(taken: Taken) -> dict[str, Json]:
     return {
+        "person": taken.person,
         "votes_for": taken.votes_for,
         "members": taken.members,
         "dissatisfied": taken.dissatisfied,

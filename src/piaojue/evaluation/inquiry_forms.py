@@ -21,6 +21,7 @@ LABELS = {
     "resolve": "决议",
     "conclude": "结果",
 }
+PEOPLE = {"hold_inquiry": "到会回答的负责人", "reply": "签署或者到会答复的负责人"}
 VOTED = ("constitute", "resolve")
 
 
@@ -32,11 +33,15 @@ class Step(forms.Form):
     def __init__(self, *args: Any, verb: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = LABELS[verb]
+        if verb in PEOPLE:
+            self.fields["person"] = forms.CharField(label=PEOPLE[verb], max_length=80)
         if verb == "judge_reply":
             self.fields["dissatisfied"] = forms.IntegerField(label="表示不满意的提案人", min_value=0)
         if verb == "constitute":
             self.fields["committee"] = forms.CharField(
-                label="调查委员会名单", widget=forms.Textarea, help_text="每行一人，第一行是主任委员：姓名，单位"
+                label="调查委员会名单",
+                widget=forms.Textarea,
+                help_text="每行一人：姓名，单位。第一行是主任委员，第二行是副主任委员；都是本级人大代表",
             )
         if verb in VOTED:
             self.fields["members"] = forms.IntegerField(label="全体组成人员", min_value=1)

@@ -14,7 +14,7 @@ from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, project_or_404
 from piaojue.rules.inquiry import next_verbs
 from piaojue.rules.words import ACT_WORDS
-from piaojue.shell.clock import now
+from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
 
@@ -34,6 +34,7 @@ def escalation(request: ActingRequest, pk: int) -> HttpResponse:
         "steps": row.steps.all(),
         "form": form if verb and holds_at(request.actor, act, project.congress, project.cycle.measure) else None,
         "act": act,
+        "today": today(),
         "word": "办结" if verb == "conclude" else ACT_WORDS.get(act, ""),
     }
     return answer(request, "evaluation/escalation.html", context)

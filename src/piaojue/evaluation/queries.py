@@ -16,12 +16,14 @@ from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import result_rows
-from piaojue.evaluation.models import Evaluation, Rectification, Verdict
+from piaojue.evaluation.models import Escalation, Evaluation, Rectification, Verdict
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.rules.inquiry import next_verbs
 from piaojue.rules.lifecycle import State
 from piaojue.rules.measure import Measure
 from piaojue.rules.satisfaction import Grade
+from piaojue.rules.words import ACT_WORDS
 
 
 def evaluations_of(cycle: Cycle) -> QuerySet[Evaluation]:
@@ -68,7 +70,12 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     on = timezone.localdate(at)
     found = []
     for cycle in cycles_at(actor):
-        for when, what, why, act, url in (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle, on)):
+        for when, what, why, act, url in (
+            *_evaluations(cycle, on),
+            *_orders(cycle, on),
+            *_mending(cycle, on),
+            *_means(cycle, on),
+        ):
             power = cycle.rules.powers[act]
             if actor.offices_in(cycle.congress) & set(power.by):
                 found.append(Task(when, what, why, power.article, url))
@@ -128,4 +135,17 @@ def _mending(cycle: Cycle, on: date) -> list[Due]:
         elif project.status == State.ESCALATED:
             url = reverse("evaluation:escalate", args=[project.pk])
             due.append((row.due_on, f"询问、质询或者调查：{project}", "再次测评不满意", "evaluate.close", url))
+    return due
+
+
+def _means(cycle: Cycle, on: date) -> list[Due]:
+    """The next step of each means under way, for whoever may take it."""
+    rows = Escalation.objects.filter(project__cycle=cycle, concluded_at=None).select_related("project")
+    due = []
+    for row in rows:
+        for verb in next_verbs(row.means, row.stage):
+            act = "evaluate.close" if verb == "conclude" else f"evaluate.{verb}"
+            word = "办结" if verb == "conclude" else ACT_WORDS[act]
+            url = reverse("evaluation:escalation", args=[row.pk])
+            due.append((row.due_on or on, f"{word}：{row}", row.get_stage_display(), act, url))
     return due

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 
-RAISED, ENDED = "raised", "ended"
+RAISED, DISSATISFIED, ENDED = "raised", "dissatisfied", "ended"
 
 
 class Move(NamedTuple):
@@ -33,7 +33,7 @@ PROCEDURES = (
     Move("written_inquiry", "decide_reply",         RAISED,         "accepted",     "reply"),
     Move("written_inquiry", "reply",                "accepted",     "replied"),
     Move("written_inquiry", "judge_reply",          "replied",      "judged"),
-    Move("written_inquiry", "reply",                "dissatisfied", "replied"),
+    Move("written_inquiry", "reply",                DISSATISFIED,   "replied"),
     Move("written_inquiry", "conclude",             "judged",       ENDED),
     Move("investigate",     "constitute",           RAISED,         "constituted",  "investigation"),
     Move("investigate",     "report_investigation", "constituted",  "reported"),
@@ -49,8 +49,8 @@ STAGE_WORDS = {
     "reported": "已报告",
     "accepted": "等待答复",
     "replied": "已答复，等提案人表态",
-    "dissatisfied": "提案人不满意，再作答复",
-    "judged": "提案人满意",
+    DISSATISFIED: "提案人不满意，再作答复",
+    "judged": "提案人已表态",
     "constituted": "正在调查",
     "resolved": "已作决议",
     ENDED: "办结",
@@ -63,6 +63,10 @@ class NotTheNextStep(Refused):
 
 class NotCarried(Refused):
     """Fewer votes than the majority of all members."""
+
+
+class NotAnswerable(Refused):
+    """The law asks for somebody by name: who attends and answers, who signs, who sits on the committee."""
 
 
 class HasAnInterest(Refused):
@@ -86,12 +90,12 @@ def next_verbs(means: str, stage: str) -> list[str]:
     return [row.verb for row in PROCEDURES if (row.means, row.before) == (means, stage)]
 
 
-def term_due_on(move: Move, on: date, measure: Measure) -> date | None:
-    """The last day of the term that a step opens, if it opens one.
+def term_due_on(term: str, on: date, measure: Measure) -> date | None:
+    """The last day of the term that a step opens, if it opens one; a second reply has the term of the first.
 
     Clauses: evaluate.inquiry_days
     """
-    return on + timedelta(days=measure.number(f"evaluate.inquiry_days.{move.term}")) if move.term else None
+    return on + timedelta(days=measure.number(f"evaluate.inquiry_days.{term}")) if term else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +137,34 @@ def check_interests(employers: Collection[str], implementers: Collection[str]) -
     """
     if shared := set(employers) & set(implementers):
         raise HasAnInterest(f"调查委员会中有{'、'.join(sorted(shared))}的人员，与调查的问题有利害关系，应当回避。")
+
+
+LEAST_MEMBERS = 3  # 主任委员、副主任委员、委员 (监督法第五十六条)
+
+
+def check_committee(members: Collection[str], eligible: Collection[str]) -> None:
+    """Are these enough, all of the standing committee or deputies of this congress (监督法第五十六条)?
+
+    Raises: NotAnswerable.
+    """
+    if len(members) < LEAST_MEMBERS:
+        raise NotAnswerable(
+            f"调查委员会由主任委员、副主任委员和委员组成，至少{LEAST_MEMBERS}人，现有{len(members)}人；请写明名单。"
+        )
+    if strangers := [name for name in members if name not in eligible]:
+        raise NotAnswerable(f"{'、'.join(strangers)}不是本级人大代表；专家可以聘请参加，不列入调查委员会名单。")
+
+
+def check_named(verb: str, person: str) -> None:
+    """Is it said who attended a special inquiry, or who signed a reply (监督法第四十九条、第五十二条)?
+
+    Raises: NotAnswerable.
+    """
+    if verb in NAMED and not person.strip():
+        raise NotAnswerable(NAMED[verb])
+
+
+NAMED = {
+    "hold_inquiry": "专题询问时，被询问机关的负责人应当到会回答；请写明到会的负责人。",
+    "reply": "答复由受质询机关的负责人到会作出或者签署；请写明负责人。",
+}
