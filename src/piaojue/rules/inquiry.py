@@ -139,7 +139,7 @@ def check_interests(employers: Collection[str], implementers: Collection[str]) -
         raise HasAnInterest(f"调查委员会中有{'、'.join(sorted(shared))}的人员，与调查的问题有利害关系，应当回避。")
 
 
-LEAST_MEMBERS = 3  # 主任委员、副主任委员、委员 (监督法第五十六条)
+LEAST_MEMBERS = 3  # 主任委员、副主任委员、委员各一，监督法第五十六条
 
 
 def check_committee(members: Collection[str], eligible: Collection[str]) -> None:
