@@ -8,7 +8,15 @@ from piaojue.mining.texts import Message
 from tests.collection.mined import AT, placed, run, take, topic_about
 from tests.pages import enter, queries_for, words
 
-PAGES = ("/topics/", "/topics/run/", "/topics/overview/", "/topics/looks/", "/topics/{pk}/", "/topics/{pk}/split/")
+PAGES = (
+    "/topics/",
+    "/topics/names/",
+    "/topics/run/",
+    "/topics/overview/",
+    "/topics/looks/",
+    "/topics/{pk}/",
+    "/topics/{pk}/split/",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from piaojue.bodies.authority import RESIDENT, NotPermitted
-from piaojue.collection import topic_acts, topic_runs
+from piaojue.collection import topic_acts, topic_finding
 from piaojue.collection.models import Lead, Placing, Topic, TopicRun, TopicSuggestion, Trace
 from piaojue.collection.topic_runs import NoLeads, RunOvertaken, mine_topics
 from piaojue.ledger.models import Entry
@@ -80,13 +80,13 @@ def test_a_resident_cannot_run_the_mining(cycle):
 
 def test_a_decision_taken_meanwhile_is_not_overrun(cycle, monkeypatch):
     run(cycle)
-    mining = topic_runs._whole
+    mining = topic_finding.find_all
 
-    def decided_meanwhile(messages):
+    def decided_meanwhile(*asked):
         topic_acts.mark_topic(topic_about(cycle, "公交"), "pin", by=cycle.clerk, at=AT)
-        return mining(messages)
+        return mining(*asked)
 
-    monkeypatch.setattr(topic_runs, "_whole", decided_meanwhile)
+    monkeypatch.setattr(topic_finding, "find_all", decided_meanwhile)
     with pytest.raises(RunOvertaken, match="再归并一次"):
         run(cycle, whole=True)
     assert TopicRun.objects.count() == 1

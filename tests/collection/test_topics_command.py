@@ -48,8 +48,9 @@ def test_each_ticket_has_its_topic(file, capsys):
     assert rows[0]["热点编号"] != rows[4]["热点编号"]
     said = capsys.readouterr().out
     assert "3个热点" in said
-    hot, detail = openpyxl.load_workbook(report).worksheets
-    assert [hot.title, detail.title] == ["热点问题表", "热点问题留言明细表"]
+    hot, detail, made = openpyxl.load_workbook(report).worksheets
+    assert [hot.title, detail.title, made.title] == ["热点问题表", "热点问题留言明细表", "办法和参数"]
+    assert made["B2"].value in said
     ranks = [row[0] for row in hot.iter_rows(min_row=2, values_only=True)]
     assert ranks == [str(n) for n in range(1, len(ranks) + 1)]
     text = "".join(str(cell) for row in detail.iter_rows(values_only=True) for cell in row)

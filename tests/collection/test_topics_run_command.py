@@ -2,6 +2,7 @@
 
 import pytest
 
+from piaojue.collection import topic_engines
 from piaojue.collection.models import TopicRun
 from piaojue.config.cli import main
 from tests.collection.mined import AT, topic_about
@@ -24,4 +25,14 @@ def test_the_command_mines_a_year_and_names_the_hottest(cycle, capsys):
 def test_a_year_that_is_not_open_is_named(cycle, capsys):
     assert main(["topics", "run", "--year", "2031"]) == 2
     assert "还没有开启2031年度" in capsys.readouterr().err
+    assert not TopicRun.objects.exists()
+
+
+@pytest.mark.parametrize("lacking", ["pyspark", "Java"])
+def test_spark_that_is_not_installed_is_said_in_words(cycle, capsys, monkeypatch, lacking):
+    monkeypatch.setattr(topic_engines, "find_spec", lambda name: None if lacking == "pyspark" else object())
+    monkeypatch.setattr(topic_engines.shutil, "which", lambda name: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert main(["topics", "run", "--engine", "spark"]) == 2
+    assert f"没有安装 {lacking}" in capsys.readouterr().err
     assert not TopicRun.objects.exists()

@@ -43,3 +43,9 @@ def test_the_matter_is_what_is_left():
 def test_what_is_left_does_not_depend_on_the_order_of_names_that_overlap():
     left = {without("丽水新城小区", names) for names in (["丽水新城", "新城小区"], ["新城小区", "丽水新城"])}
     assert len(left) == 1
+
+
+def test_a_listed_name_may_be_short_or_long_and_is_found_where_it_stands():
+    long = "中建梅溪湖中心国际社区"
+    titles = [f"{long}停水", f"反映{long}停电", "松雅停水", "松雅的路灯"]
+    assert names_of(titles, [""] * 4, [long, "松雅"]) == [{long}, {long}, {"松雅"}, {"松雅"}]

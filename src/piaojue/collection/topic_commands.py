@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from piaojue.collection.place_names import read_names
 from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, tickets_of
+from piaojue.collection.topic_engines import EMBEDDED, ENGINES, engine_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.progress import with_bar
 from piaojue.shell.tables import Fault, write_csv
 
 FAULTS_SHOWN = 20
 LARGEST_SHOWN = 10
-ENGINES = ("duckdb", "spark")
 HEADER = ("工单编号", "热点编号", "共性问题编号", "热点")
 
 
@@ -30,36 +31,41 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     mining.add_argument("--report", metavar="文件.xlsx", type=Path, help="另写两张表：热点问题表、热点问题留言明细表")
     mining.add_argument("--by-place", action="store_true", help="不同地点的工单不归在一起（几十万张以上时用）")
     mining.add_argument("--names", metavar="文件.txt", type=Path, help="本地的地名、小区名，每行一个；没有也可以")
-    mining.add_argument("--engine", choices=ENGINES, default="duckdb", help="duckdb 在本机；spark 在集群")
+    _ask_engine(mining)
     mining.set_defaults(run=run_mine, needs_database=False)
     running = under.add_parser("run", help="归并一个年度的线索；新增不多时只归并新增的，人的判断优先")
     running.add_argument("--congress", metavar="代码", help="哪个人大；不写则是最上级的那个")
     running.add_argument("--year", metavar="年度", type=int, help="哪个年度；不写则是最近开启的年度")
     running.add_argument("--whole", action="store_true", help="全部重新归并；热点的编号不变")
     running.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
+    _ask_engine(running)
     running.set_defaults(run=run_topics)
+
+
+def _ask_engine(command: ArgumentParser) -> None:
+    command.add_argument("--engine", choices=ENGINES, default=EMBEDDED, help="duckdb 在本机；spark 在集群，结果相同")
 
 
 def run_mine(asked: Namespace) -> int:
     """Mine a file; 1 if rows were refused."""
     from piaojue.collection.topic_tables import messages_of, report, rows_of  # noqa: PLC0415 - loads the libraries of
-    from piaojue.mining import engines, themes, topics  # noqa: PLC0415 - mining, which other commands never need
+    from piaojue.mining import recipe, themes, topics  # noqa: PLC0415 - mining, which other commands never need
 
+    engine = engine_named(asked.engine)
     print("列：" + "、".join(columns_of(read_tickets(asked.file, asked.file.name).header).values()))
     tickets, faults = _read(asked.file)
     if not tickets:
         raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单。")
-    names = asked.names.read_text(encoding="utf-8-sig").split() if asked.names else ()
-    mined = topics.mine(
-        messages_of(tickets, by_place=asked.by_place), engine=engines.ENGINES[asked.engine](), gazetteer=names
-    )
+    names = _names(asked.names) if asked.names else []
+    mined = topics.mine(messages_of(tickets, by_place=asked.by_place), engine=engine, gazetteer=names)
     common = themes.themes_of(mined)
     _write(asked.out, write_csv(HEADER, rows_of(mined, common)))
     if asked.report:
-        _write(asked.report, report(mined, tickets))
+        _write(asked.report, report(mined, tickets, engine=asked.engine, names=names))
     repeated = [topic for topic in mined.topics if len(topic.rows) > 1]
     grouped = sum(len(topic.rows) for topic in repeated)
-    print(f"{len(tickets)}张工单，{len(repeated)}个热点（两张以上的），共{grouped}张。最多的：")
+    print(f"{len(tickets)}张工单，{len(repeated)}个热点（两张以上的），共{grouped}张。")
+    print(f"办法和参数{recipe.recipe(names)}，引擎{asked.engine}。最多的：")
     for topic in mined.topics[:LARGEST_SHOWN]:
         print(f"  {len(topic.rows):>5}  {topic.title}")
     for fault in faults[:FAULTS_SHOWN]:
@@ -80,12 +86,20 @@ def run_topics(asked: Namespace) -> int:
     cycle = year_named(asked.congress, asked.year)
     by = actor_named(asked.account, "collect.mine_topics", cycle.congress, on=today())
     print(f"{cycle} · 以{by.name}的名义", flush=True)
-    done = mine_topics(cycle, whole=asked.whole, by=by, at=now())
+    done = mine_topics(cycle, whole=asked.whole, engine=asked.engine, by=by, at=now())
     kind = "全部重新归并" if done.is_whole else "归并新增的线索"
-    print(f"{kind}：{done.leads}条线索，{done.topics}个热点。最热的：")
+    print(f"{kind}：{done.leads}条线索，{done.topics}个热点（办法和参数{done.recipe}，引擎{done.engine}）。最热的：")
     for topic in hot_topics(cycle)[:LARGEST_SHOWN]:
         print(f"  {topic.heat.value:>6.2f}  {topic.heat.leads:>5}条  {topic.title}")
     return 0
+
+
+def _names(path: Path) -> list[str]:
+    read = read_names(path, path.name)
+    for fault in read.faults[:FAULTS_SHOWN]:
+        print(f"  地名表{fault}")
+    print(f"地名表：{len(read.names)}个地名，{len(read.faults)}行不能用。")
+    return read.names
 
 
 def _read(path: Path) -> tuple[list[Ticket], list[Fault]]:

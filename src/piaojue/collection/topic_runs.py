@@ -8,28 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
+from piaojue.collection import topic_engines, topic_finding
 from piaojue.collection.models import Lead, Placing, Topic, TopicDecision, TopicRun, TopicSuggestion, Trace
+from piaojue.collection.place_names import names_listed
+from piaojue.collection.topic_finding import Found
 from piaojue.collection.topic_heat import take_heat
 from piaojue.mining.decisions import Apart, Decision, Together, replay
 from piaojue.mining.identity import Identities, match
-from piaojue.mining.texts import Message
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 
-if TYPE_CHECKING:
-    from piaojue.mining.topics import Mined
-
 WHOLE_AGAIN_FROM = 10  # percent: with this many new leads since the last whole run all are mined again
-MOST_UNPARTED = 200_000  # leads; above, those of different townships are never compared
 AT_A_TIME = 1_000
 MERGE, SPLIT = "merge", "split"
 
@@ -42,32 +38,26 @@ class RunOvertaken(Refused):
     """Somebody ran the mining or decided on a topic while this run was under way."""
 
 
-@dataclass(slots=True)
-class Found:
-    """What the mining found: the first lead of each lead's group, titles by group, second looks, the vocabulary."""
+def mine_topics(
+    cycle: Cycle, *, by: Actor, at: datetime, whole: bool = False, engine: str = topic_engines.EMBEDDED
+) -> TopicRun:
+    """Group the leads of a year into topics: the new ones if they are few and the recipe is the same, else all.
 
-    groups: dict[int, int]
-    titles: Mapping[int, str]
-    vocabulary: bytes
-    themes: Mapping[int, str] = field(default_factory=dict)
-    merges: Sequence[tuple[int, int, float]] = ()
-    splits: Sequence[tuple[int, float, list[int]]] = ()
-
-
-def mine_topics(cycle: Cycle, *, by: Actor, at: datetime, whole: bool = False) -> TopicRun:
-    """Group the leads of a year into topics: the new ones if they are few, else all.
-
-    Raises: NotPermitted, NoLeads, RunOvertaken.
+    Raises: NotPermitted, NoLeads, EngineMissing, RunOvertaken.
     """
     permit(by, "collect.mine_topics", cycle.congress, cycle.rules)
     state = _state(cycle)
-    messages = messages_in(cycle)
+    messages = topic_finding.messages_in(cycle)
     if not messages:
         raise NoLeads(f"{cycle}还没有线索，不能归并热点；导入工单或者收到建议以后再归并。")
+    pairing, names = topic_engines.engine_named(engine), names_listed(cycle)
+    kept = topic_finding.made_with(engine, names)
     last = TopicRun.objects.filter(cycle=cycle).first()
-    is_whole = whole or last is None or _grown(cycle, last, len(messages))
-    found = _whole(messages) if is_whole or last is None else _daily(cycle, messages, last)
-    return _write(cycle, found, is_whole=is_whole, state=state, by=by, at=at)
+    if whole or last is None or last.recipe != kept["recipe"] or _grown(cycle, last, len(messages)):
+        found, is_whole = topic_finding.find_all(messages, pairing, names), True
+    else:
+        found, is_whole = topic_finding.find_new(cycle, messages, last, pairing), False
+    return _write(cycle, found, kept, is_whole=is_whole, state=state, by=by, at=at)
 
 
 def _grown(cycle: Cycle, last: TopicRun, now: int) -> bool:
@@ -76,61 +66,10 @@ def _grown(cycle: Cycle, last: TopicRun, now: int) -> bool:
     return before is None or 100 * (now - before.leads) > WHOLE_AGAIN_FROM * before.leads
 
 
-def messages_in(cycle: Cycle) -> list[Message]:
-    """The leads of a year as mining takes them, in the order in which they came."""
-    rows = list(Lead.objects.filter(cycle=cycle).order_by("pk").values_list("pk", "title", "text", "place_id"))
-    parted = len(rows) > MOST_UNPARTED
-    return [Message(str(pk), title, text, str(place or "") if parted else "") for pk, title, text, place in rows]
-
-
-def _whole(messages: list[Message]) -> Found:
-    from piaojue.mining import merges, splits, themes, topics  # noqa: PLC0415 - loads the libraries of mining
-
-    mined = topics.mine(messages)
-    leads = [int(message.number) for message in messages]
-    groups = {leads[row]: leads[min(topic.rows)] for topic in mined.topics for row in topic.rows}
-    alike = merges.possible_merges(mined)
-    loose = splits.possible_splits(mined)[: splits.FIRST]
-    return Found(
-        groups=groups,
-        titles={leads[min(topic.rows)]: topic.title for topic in mined.topics if len(topic.rows) > 1},
-        vocabulary=mined.space.vocabulary.packed(),
-        themes=_themes(mined, themes.themes_of(mined), leads),
-        merges=[(_first(mined, pair.topic, leads), _first(mined, pair.other, leads), pair.near) for pair in alike],
-        splits=[(_first(mined, s.topic, leads), s.cohesion, [leads[row] for row in s.half]) for s in loose],
-    )
-
-
-def _first(mined: Mined, topic: int, leads: Sequence[int]) -> int:
-    return leads[min(mined.topics[topic].rows)]
-
-
-def _themes(mined: Mined, themes: Sequence[str], leads: Sequence[int]) -> dict[int, str]:
-    return {leads[min(topic.rows)]: theme for topic, theme in zip(mined.topics, themes, strict=True)}
-
-
-def _daily(cycle: Cycle, messages: list[Message], last: TopicRun) -> Found:
-    from piaojue.mining.growth import grow  # noqa: PLC0415
-    from piaojue.mining.space import Vocabulary  # noqa: PLC0415
-
-    known = [message for message in messages if int(message.number) <= last.last_lead]
-    fresh = [message for message in messages if int(message.number) > last.last_lead]
-    place = {int(message.number): row for row, message in enumerate(known)}
-    first: dict[int, int] = {}
-    labels = list(range(len(known)))
-    for lead, topic in (
-        Placing.objects.filter(topic__cycle=cycle).order_by("lead_id").values_list("lead_id", "topic_id")
-    ):
-        labels[place[lead]] = first.setdefault(topic, place[lead])
-    grown = grow(known, labels, fresh, Vocabulary.unpacked(bytes(last.vocabulary)))
-    leads = [int(message.number) for message in messages]
-    groups = {lead: leads[row] for lead, row in zip(leads, grown.labels.tolist(), strict=True)}
-    titles = {int(message.number): message.title for message in messages}
-    return Found(groups, titles, grown.vocabulary.packed())
-
-
 @transaction.atomic
-def _write(cycle: Cycle, found: Found, *, is_whole: bool, state: object, by: Actor, at: datetime) -> TopicRun:
+def _write(
+    cycle: Cycle, found: Found, kept: dict[str, str], *, is_whole: bool, state: object, by: Actor, at: datetime
+) -> TopicRun:
     """Topics, their numbers, places, heat and second looks, and the demands that topics feed; one act."""
     leave = permit(by, "collect.mine_topics", cycle.congress, cycle.rules)
     Cycle.objects.select_for_update().get(pk=cycle.pk)
@@ -155,12 +94,12 @@ def _write(cycle: Cycle, found: Found, *, is_whole: bool, state: object, by: Act
         leads=len(groups),
         topics=len(new),
         last_lead=max(groups),
-        engine="duckdb",
+        **kept,
         vocabulary=found.vocabulary,
         ran_at=at,
     )
     facts = {"whole": is_whole, "leads": len(groups), "topics": len(new), "joined": joined, "to_demands": fed}
-    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={**facts})
+    record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts={**facts, **kept})
     return run
 
 

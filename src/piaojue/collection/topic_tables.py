@@ -10,6 +10,7 @@ from django.utils import timezone
 from piaojue.collection.ticket_tables import Ticket
 from piaojue.masking.texts import mask
 from piaojue.mining.heat import Heat, Voice, heat_of
+from piaojue.mining.recipe import parameters, recipe
 from piaojue.mining.texts import Message
 from piaojue.mining.topics import Mined, Topic
 from piaojue.shell.tables import write_sheets
@@ -18,6 +19,8 @@ HOT = ("热度排名", "问题ID", "热度指数", "工单数", "不同来电人
 DETAIL = ("问题ID", "工单编号", "工单主题", "工单时间", "工单详情")
 HOT_TOPICS = 100  # of the first table; with at least LEAST messages
 LEAST = 2
+MADE = ("名称", "值")
+LONGEST_SHOWN = 2_000  # signs of a parameter
 PLACES_SHOWN = 2
 
 
@@ -37,8 +40,8 @@ def rows_of(mined: Mined, themes: Sequence[str]) -> Iterator[tuple[str, str, str
         yield message.number, topic.id, themes[topic_of[row]], topic.title
 
 
-def report(mined: Mined, tickets: Sequence[Ticket]) -> bytes:
-    """A workbook with the table of hot issues, the hottest first, and the table of their tickets."""
+def report(mined: Mined, tickets: Sequence[Ticket], *, engine: str, names: Sequence[str]) -> bytes:
+    """A workbook: the table of hot issues, the hottest first, the table of their tickets, and how they were found."""
     on = max(timezone.localdate(ticket.asked_at) for ticket in tickets)
     hot = [
         (heat_of([_voice(tickets[row]) for row in topic.rows], on=on), topic)
@@ -48,7 +51,16 @@ def report(mined: Mined, tickets: Sequence[Ticket]) -> bytes:
     hot = sorted(hot, key=lambda pair: (-pair[0].value, pair[1].id))[:HOT_TOPICS]
     first = [_hot_row(rank, heat, topic, mined) for rank, (heat, topic) in enumerate(hot, start=1)]
     second = [_detail_row(topic, row, mined, tickets) for _, topic in hot for row in topic.rows]
-    return write_sheets({"热点问题表": (HOT, first), "热点问题留言明细表": (DETAIL, second)})
+    made = _made(engine, names)
+    return write_sheets(
+        {"热点问题表": (HOT, first), "热点问题留言明细表": (DETAIL, second), "办法和参数": (MADE, made)}
+    )
+
+
+def _made(engine: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Everything that decides which tickets go together, so that the same can be done again."""
+    told = [("办法和参数的编号", recipe(names)), ("引擎", engine), ("本地地名表", f"{len(names)}个地名")]
+    return told + [(name, value) for name, value in parameters().items() if len(value) <= LONGEST_SHOWN]
 
 
 def _voice(ticket: Ticket) -> Voice:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.collection import ticket_views, topic_views, views, visit_views
+from piaojue.collection import place_views, ticket_views, topic_views, views, visit_views
 
 app_name = "collection"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("topics/run/", topic_views.run, name="topics_run"),  # 归并线索
     path("topics/overview/", topic_views.overview, name="topics_overview"),  # 热点总览
     path("topics/categories/", topic_views.categories, name="categories"),  # 分类建议
+    path("topics/names/", place_views.place_names, name="place_names"),  # 本地地名表：上传和预览
+    path("topics/names/keep/", place_views.keep_place_names, name="keep_place_names"),  # 本地地名表：保存
     path("topics/looks/", topic_views.looks, name="topic_looks"),  # 请您判断
     path("topics/looks/<int:pk>/same/", topic_views.decide, {"is_same": True}, name="topic_same"),  # 是一件事
     path("topics/looks/<int:pk>/apart/", topic_views.decide, {"is_same": False}, name="topic_apart"),  # 不是一件事

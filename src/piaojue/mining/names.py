@@ -6,7 +6,7 @@ No word list is needed; one that the user brings (a gazetteer) is taken as well.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -27,6 +27,7 @@ FUNCTION_WORDS = frozenset(
     "的了是在和与及或被把对请求为何有无不没很也都就还再于至将能可否吗呢等问建议反映投诉咨询关希望要求举报"
 )
 SHORTEST, LONGEST = 3, 6
+SHORTEST_LISTED, LONGEST_LISTED = 2, 20  # signs of a name that the user lists
 AFTER_DIVISION = 5  # the longest name that ends in no known sign
 LEAST_TITLES = 2
 MOST_TITLES = 100
@@ -103,14 +104,19 @@ def _known_in(texts: Sequence[str], known: set[str]) -> list[set[str]]:
 
 
 def _known_in_chunk(texts: Sequence[str], known: set[str]) -> list[set[str]]:
+    """Names up to LONGEST signs are found by their hash, longer ones by that of their beginning."""
     found: list[set[str]] = [set() for _ in texts]
-    for size in range(SHORTEST, LONGEST + 1):
-        names = sorted(name for name in known if len(name) == size)
-        if not names:
+    for size in range(SHORTEST_LISTED, LONGEST + 1):
+        begins: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(known):
+            if len(name) == size or (len(name) > size == LONGEST):
+                begins[name[:size]].append(name)
+        if not begins:
             continue
-        wanted, _, _ = windows(names, size)
+        wanted, _, _ = windows(list(begins), size)
         hashes, rows, places = windows(texts, size)
         hit = np.isin(hashes, wanted)
         for row, place in zip(rows[hit].tolist(), places[hit].tolist(), strict=True):
-            found[row].add(texts[row][place : place + size])
+            names = begins.get(texts[row][place : place + size], ())
+            found[row].update(name for name in names if texts[row].startswith(name, place))
     return [{name for name in names if not any(name != other and name in other for other in names)} for names in found]

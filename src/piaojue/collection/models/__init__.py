@@ -2,6 +2,7 @@
 
 from piaojue.collection.models.calls import Call, CallWindow
 from piaojue.collection.models.demands import Demand, Support, Trace
+from piaojue.collection.models.gazetteers import Gazetteer
 from piaojue.collection.models.leads import Lead, LeadContact, SourceColumns
 from piaojue.collection.models.topics import (
     CategoryModel,
@@ -19,6 +20,7 @@ __all__ = [
     "CallWindow",
     "CategoryModel",
     "Demand",
+    "Gazetteer",
     "Lead",
     "LeadContact",
     "Placing",

@@ -20,6 +20,7 @@ class TopicRun(models.Model):
     topics = models.PositiveIntegerField("热点数")
     last_lead = models.PositiveBigIntegerField("最后一条线索")
     engine = models.CharField("引擎", max_length=20)
+    recipe = models.CharField("办法和参数", max_length=40, blank=True)  # none of the runs before it was kept
     vocabulary = models.BinaryField("字词频次")
     ran_at = models.DateTimeField("时间")
 
