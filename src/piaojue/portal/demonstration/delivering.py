@@ -13,6 +13,7 @@ from piaojue.implementation import actions as implementation
 from piaojue.portal.demonstration.cast import Cast, acting, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned
+from piaojue.portal.demonstration.pictures import drawn
 from piaojue.projects.models import Cycle, Project
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import Problem, Visit
@@ -74,14 +75,21 @@ class Work:
         """Work begins."""
         self.diary.add(at, lambda at: implementation.start(self.project, by=self.cast.acting(self.lead, at), at=at))
 
-    def report(self, month: date, percent: int, *, text: str, blockers: str = "") -> None:
-        """One monthly report on the 26th; money follows the work."""
+    def spent_fen(self, percent: int) -> int:
+        """A percentage of the money that was voted, in fen."""
+        return sum(row.fen for row in self.project.funding.all()) * percent // 100
+
+    def report(
+        self, month: date, percent: int, *, text: str, blockers: str = "", spent_percent: int | None = None
+    ) -> None:
+        """One monthly report on the 26th with a picture; the money follows the work unless another share is said."""
         progress = implementation.Progress(
             done_quantity=self.project.goal_quantity * percent // 100,
             progress_percent=percent,
-            spent_fen=sum(row.fen for row in self.project.funding.all()) * percent // 100,
+            spent_fen=self.spent_fen(percent if spent_percent is None else spent_percent),
             text=text,
             blockers=blockers,
+            pictures=[drawn(self.project.number, percent)],
         )
         self.diary.add(
             moment(month.year, month.month, 26, 10),

@@ -13,7 +13,7 @@ from piaojue.decision import actions as decision
 from piaojue.elections.models import Election
 from piaojue.evaluation import actions as evaluation
 from piaojue.evaluation.models import Verdict
-from piaojue.portal.demonstration import delivering, hall, planning, sealed, tickets
+from piaojue.portal.demonstration import delivering, hall, planning, scrutiny, sealed, spending, tickets
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
@@ -27,6 +27,7 @@ from piaojue.supervision import actions as supervision
 Say = Callable[[str], None]
 YEAR = 2025
 WANTING = "水田镇农村饮水管网改造"
+GAINING = "老旧小区加装电梯42部"
 CHAIN = ("government", "chairs", "party")
 REVIEWERS = ("government", "finance", "social_committee")
 COMMITTEES = ("social_committee", "urban_committee", "finance_committee", "deputies_committee")
@@ -138,14 +139,22 @@ def _deliver(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
     for n, project in enumerate(planned_projects):
         work = delivering.Work(project, by_title[project.title].row["lead"], cast, diary)
         work.people = work.team(n, moment(2025, 3, 3, 9, n))
-        work.start(moment(2025, 3, 20, 9, n))
         carry_out = _fall_behind if project.title == WANTING else _keep_time
+        work.start(moment(2025, 3, 20, 9, n))
+        spending.make_over(work, spending.FIRST, moment(YEAR, 3, 12))
+        spending.contract(work, moment(YEAR, 3, 18))
+        if project.title != WANTING:
+            spending.make_over(work, spending.WHOLE, moment(YEAR, 7, 10))
+        if project.title in (WANTING, GAINING):
+            spending.make_over(work, spending.WHOLE, moment(YEAR, 10, 10))
         carry_out(work)
     diary.live()
+    scrutiny.ask_residents(cycle, cast, moment(YEAR, 12, 26))
 
 
 def _keep_time(work: delivering.Work) -> None:
     for month, percent in ((4, 15), (6, 45), (8, 70), (10, 92)):
+        spending.pay_up_to(work, work.spent_fen(percent), moment(YEAR, month, 25))
         work.report(date(YEAR, month, 1), percent, text="按计划推进。")
     work.visit(0, "building", date(YEAR, 6, 18), "进度与计划相符，现场有序。")
     work.finish(YEAR)
@@ -153,19 +162,22 @@ def _keep_time(work: delivering.Work) -> None:
 
 def _fall_behind(work: delivering.Work) -> None:
     """The project of which the congress was not satisfied: late, dug up twice, its answer not kept."""
-    for month, percent in ((4, 5), (6, 12), (8, 25), (10, 41)):
-        work.report(date(YEAR, month, 1), percent, text="施工单位更换，进度滞后。", blockers="征地协调和管材供应")
+    for month, percent, spent in ((4, 5, 8), (6, 12, 20), (8, 25, 38), (10, 41, 55)):
+        spending.pay_up_to(work, work.spent_fen(spent), moment(YEAR, month, 25))
+        work.report(
+            date(YEAR, month, 1),
+            percent,
+            text="施工单位更换，进度滞后。",
+            blockers="征地协调和管材供应",
+            spent_percent=spent,
+        )
     work.visit(0, "building", date(YEAR, 8, 20), "五处回填没有夯实，雨后下沉。")
     found = supervision.Found("管沟回填没有夯实，雨后路面下沉，群众出行不便", "serious")
     work.problem(0, found, moment(YEAR, 8, 20, 16))
     work.answer("已要求施工单位返工，9月底前完成。", moment(YEAR, 9, 2))
     work.recheck(1, "五处只返工两处，退回。", moment(YEAR, 10, 15), is_mended=False)
-    work.diary.add(
-        moment(YEAR, 11, 10),
-        lambda at: supervision.audit(
-            work.project, "管材采购价高于询价，已提请核减。", fen=12_600_000, by=work.cast.acting("audit", at), at=at
-        ),
-    )
+    scrutiny.review_and_move(work, GAINING)
+    scrutiny.audit(work)
 
 
 def evaluate(cycle: Cycle, cast: Cast, session: Session) -> None:

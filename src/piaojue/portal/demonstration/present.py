@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import MeasureVersion, Session
-from piaojue.portal.demonstration import delivering, past, planning, voices
+from piaojue.portal.demonstration import delivering, past, planning, spending, voices
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
@@ -81,6 +81,7 @@ def deliver(cycle: Cycle, cast: Cast) -> None:
         _begin(delivering.Work(project, rows[project.title].row["lead"], cast, diary), n)
     diary.live()
     _inspect(inspection, cast)
+    _follow_up(cycle, cast, adopted)
 
 
 def _schedule(cycle: Cycle, cast: Cast, adopted: list[Project]) -> Activity:
@@ -111,10 +112,29 @@ def _inspect(inspection: Activity, cast: Cast) -> None:
     supervision.hold_activity(inspection, held, by=cast.acting("urban_committee", at), at=at)
 
 
+def _follow_up(cycle: Cycle, cast: Cast, adopted: list[Project]) -> None:
+    """Two tracking slips, one of them answered, and the three lists as they stand before the weekend."""
+    at = moment(2026, 3, 16)
+    by = cast.acting("urban_committee", at)
+    first, last = adopted[1], adopted[8]
+    text = "请说明目前进度、存在的困难和四月底以前的安排。"
+    slip = supervision.track_progress(first, text, due_on=date(2026, 3, 20), by=by, at=at)
+    supervision.track_progress(last, text, due_on=date(2026, 3, 27), by=by, at=at)
+    at = moment(2026, 3, 18)
+    rows = {row.title: row.row["lead"] for row in planned("present")}
+    lead = cast.acting(rows[first.title], at)
+    supervision.answer_slip(slip, "设备已经订货，场地四月十日前腾出，四月底以前安装一半。", by=lead, at=at)
+    at = moment(2026, 3, 19, 17)
+    supervision.list_problems(cycle, by=cast.acting("clerk", at), at=at)
+
+
 def _begin(work: delivering.Work, n: int) -> None:
     work.people = work.team(n + 10, moment(2026, 2, 26, 9, n))
     if n == 8:
         return
+    spending.make_over(work, spending.FIRST, moment(YEAR, 2, 18))
+    spending.contract(work, moment(YEAR, 2, 24))
+    spending.pay_up_to(work, work.spent_fen(4 + n), moment(YEAR, 2, 25))
     work.report(date(YEAR, 2, 1), 4 + n, text="完成招标，准备进场。")
     work.start(moment(2026, 3, 2 + n))
     if n < 4:

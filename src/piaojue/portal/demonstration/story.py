@@ -13,11 +13,13 @@ from piaojue.deliberation.queries import chain_progress
 from piaojue.elections.models import Election
 from piaojue.elections.sealed.lookup import sealed_of
 from piaojue.evaluation.queries import notices_of, rectifications_of, verdicts_of
+from piaojue.implementation.account import account_of
 from piaojue.ledger.queries import head_of, history_of, lines_of, once_each
 from piaojue.portal.demonstration.past import WANTING, YEAR
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.money import said
 from piaojue.rules.satisfaction import Grade
 
 RULE = "─" * 60
@@ -93,6 +95,10 @@ def _implement(cycle: Cycle) -> Iterator[str]:
     projects = [p for p in cycle.projects.prefetch_related("reports", "plan") if p.position and hasattr(p, "plan")]
     yield f"{len(projects)}个项目各有实施计划（开工、建设、验收三个环节，资金按来源）"
     accepted = sum(hasattr(project, "acceptance") for project in projects)
+    accounts = [account_of(project) for project in projects]
+    made_over, paid = sum(each.made_over for each in accounts), sum(each.paid for each in accounts)
+    signed = sum(len(each.contracts) for each in accounts)
+    yield f"拨付{said(made_over)}，合同{signed}份，支付{said(paid)}"
     yield f"月报{sum(len(p.reports.all()) for p in projects)}份；验收{accepted}个"
 
 
