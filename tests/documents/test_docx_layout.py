@@ -39,11 +39,12 @@ def test_the_section_has_the_margins_of_the_standard(document):
     assert [round(length.mm) for length in margins] == [37, 28, 26, 35]
 
 
-def test_the_grid_has_22_lines_of_28_characters(document):
+def test_the_grid_has_22_lines_and_the_type_28_characters(document):
     grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
     pitch = int(grid.get(qn("w:linePitch"))) / 20
-    character = 16 + int(grid.get(qn("w:charSpace"))) / 4096
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    spacing = line_with(document, "三月底以前").runs[0]._element.rPr.find(qn("w:spacing"))
+    character = 16 + int(spacing.get(qn("w:val"))) / 20
+    assert grid.get(qn("w:type")) == "lines"
     assert int(225 / 25.4 * 72 / pitch) == 22
     assert int(156 / 25.4 * 72 / character) == 28
 
@@ -76,19 +77,41 @@ def test_page_numbers_stand_outside_on_odd_and_even_pages(document):
     section = document.sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert document.settings.odd_and_even_pages_header_footer
+    assert {line.style.name for line in (odd, even)} == {"Normal"}  # that of footers stops tabs in the middle
     assert odd.text.startswith("核对码 0123-4567-89ab-cdef\t— ")
     assert even.text.endswith("\t核对码 0123-4567-89ab-cdef")
     assert {field.get(qn("w:instr")) for line in (odd, even) for field in line._p.iter(qn("w:fldSimple"))} == {"PAGE"}
 
 
-def test_the_colophon_floats_on_the_lower_margin(document):
-    table = document.tables[-1]
-    place = table._tbl.tblPr.find(qn("w:tblpPr"))
-    assert place.get(qn("w:tblpYSpec")) == "bottom"
-    assert [cell.text for row in table.rows for cell in row.cells] == [
+def test_the_colophon_stands_in_a_frame_on_the_lower_margin(document):
+    framed = [line for line in document.paragraphs if line._p.pPr.find(qn("w:framePr")) is not None]
+    places = {line._p.pPr.find(qn("w:framePr")).get(qn("w:yAlign")) for line in framed}
+    assert places == {"bottom"}
+    assert [line.text for line in framed] == [
         "抄送：区人大常委会，区委办公室。",
         "乌当区人民政府\t2026年2月1日印发",
     ]
+
+
+def test_no_page_has_the_signature_alone(document):
+    lines = document.paragraphs
+    signed = next(n for n, line in enumerate(lines) if line.text == "乌当区人民政府" and n > 2)
+    assert [line.paragraph_format.keep_with_next for line in lines[signed - 1 : signed + 1]] == [True, True]
+
+
+def test_properties_stand_in_the_order_that_word_demands_of_lines_and_runs(document):
+    of_lines = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs"]
+    of_lines += ["spacing", "ind", "jc", "rPr"]
+    of_runs = ["rFonts", "b", "color", "spacing", "sz", "szCs"]
+    for line in document.paragraphs:
+        assert_in_order(line._p.pPr, of_lines)
+        for run in line.runs:
+            assert_in_order(run._element.rPr, of_runs)
+
+
+def assert_in_order(properties, order):
+    names = [child.tag.split("}")[1] for child in properties]
+    assert names == sorted(names, key=order.index)
 
 
 def test_table_properties_stand_in_the_order_that_word_demands(document):

@@ -84,6 +84,8 @@ def _signed(document: DocxDocument, paper: Paper) -> None:
     """The date four characters from the right, the name centred over it: where the seal goes, by hand."""
     if not paper.signed_by:
         return
+    if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True  # no page has the signature alone
     name, day = _width(paper.signed_by), _width(paper.dated)
     right = max(4.0, 4.0 + (name - day) / 2 - 2)
     over = right - (name - day) / 2

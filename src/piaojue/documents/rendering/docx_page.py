@@ -46,10 +46,11 @@ def set_up(document: DocxDocument, *, sha256: str, qr: bytes) -> None:
     grid = section._sectPr.find(f"{{{WORD}}}docGrid")
     if grid is not None:
         section._sectPr.remove(grid)
-    section._sectPr.append(element("w:docGrid", type="linesAndChars", linePitch=round(PITCH_PT * 20), charSpace=-849))
+    section._sectPr.append(element("w:docGrid", type="lines", linePitch=round(PITCH_PT * 20)))
     normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = FANGSONG[0], Pt(BODY_PT)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(f"{{{WORD}}}eastAsia", FANGSONG[0])
+    document.styles.element.find(f".//{{{WORD}}}rPrDefault//{{{WORD}}}lang").set(f"{{{WORD}}}eastAsia", "zh-CN")
     _name_fonts(document)
     _footers(document, sha256)
     if qr:
@@ -81,6 +82,7 @@ def _footers(document: DocxDocument, sha256: str) -> None:
         (section.even_page_footer, False),
         (section.first_page_footer, True),
     ):
+        footer.paragraphs[0].style = document.styles["Normal"]  # the style of footers has tab stops of its own
         _footer(footer.paragraphs[0], is_odd=is_odd, words=check_words(sha256) if sha256 else "")
 
 
@@ -105,27 +107,23 @@ def _footer(line: Paragraph, *, is_odd: bool, words: str) -> None:
 
 
 def colophon(document: DocxDocument, paper: Paper) -> None:
-    """抄送 and 印发 between rules at the foot of the last page: a table that floats on the lower margin."""
+    """抄送 and 印发 between rules at the foot of the last page: lines in a frame that stands on the lower margin."""
     rows = [f"抄送：{'，'.join(paper.copied_to)}。"] if paper.copied_to else []
     rows.append(f"{paper.printed_by}\t{paper.dated}印发")
-    table: Any = document.add_table(rows=len(rows), cols=1)
-    _float(table._tbl.tblPr)
-    for row, words in zip(table.rows, rows, strict=True):
-        cell = row.cells[0]
-        cell.width = Mm(TYPE_AREA_MM[0])
-        line = cell.paragraphs[0]
-        shape(line, COLOPHON)
-        line.paragraph_format.left_indent = Pt(SMALL_PT)
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA_MM[0]) - Pt(2 * SMALL_PT), RIGHT)
-        set_type(line.add_run(words), COLOPHON)
-    add_line(document, "", Type(FANGSONG, 1, 1))
+    for words in rows:
+        line = add_line(document, words, COLOPHON, left=SMALL_PT, right=SMALL_PT)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA_MM[0]) - Pt(SMALL_PT), RIGHT)
+        _stand_at_the_foot(line)
 
 
-def _float(properties: Any) -> None:
-    """Put a table on the lower margin, with rules over, between and under its rows."""
-    place = {"vertAnchor": "margin", "horzAnchor": "margin", "tblpXSpec": "center", "tblpYSpec": "bottom"}
-    properties.find(f"{{{WORD}}}tblW").addprevious(element("w:tblpPr", **place))
-    borders = element("w:tblBorders")
-    for side, weight in (("top", 8), ("bottom", 8), ("insideH", 6)):
+def _stand_at_the_foot(line: Paragraph) -> None:
+    """Put a line into the frame at the foot, with rules over, between and under the lines of the frame."""
+    place = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom", "wrap": "notBeside"}
+    properties: Any = line._p.get_or_add_pPr()
+    frame = element("w:framePr", w=round(TYPE_AREA_MM[0] / 25.4 * 1440), **place)
+    borders = element("w:pBdr")
+    for side, weight in (("top", 8), ("bottom", 8), ("between", 6)):
         borders.append(element(f"w:{side}", val="single", sz=weight, space=0, color="000000"))
-    properties.find(f"{{{WORD}}}tblLook").addprevious(borders)
+    after = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    properties.insert_element_before(borders, *after)
+    properties.insert_element_before(frame, "w:widowControl", "w:numPr", "w:pBdr", *after)

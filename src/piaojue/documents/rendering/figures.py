@@ -9,6 +9,7 @@ LINES, CHARACTERS = 22, 28
 PITCH_PT = 28.95  # 22 lines in 225 mm
 CHARACTER_PT = 15.79  # 28 characters in 156 mm
 BODY_PT = 16  # 3号
+CLOSER_TWENTIETHS = -5  # of a point: 28 characters of 15.75 points in 156 mm, which are 442.2 points
 TITLE_PT = 22  # 2号
 SMALL_PT = 14  # 4号
 TABLE_PT = 12  # 小四
