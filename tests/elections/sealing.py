@@ -94,6 +94,11 @@ class Hall:
         self.crew.together("open", {})
         return self
 
+    def log_in(self):
+        """The key holders' devices, once more."""
+        for device, person in zip(self.crew.devices, self.world.scrutineers, strict=False):
+            device.line.client.force_login(user_of(person))
+
     def phone(self):
         return self.crew.phone(vote_line())
 

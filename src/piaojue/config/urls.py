@@ -17,3 +17,4 @@ FLOORS = (
     "portal",
 )
 urlpatterns = [path("", include(f"piaojue.{floor}.urls")) for floor in FLOORS]
+handler500 = "piaojue.shell.unwritten.broken"

@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 
 from piaojue.ballotbox.rejection import Rejected
 from piaojue.elections.wire import refusal, refusal_of
 from piaojue.rules.refusal import Refused
+from piaojue.shell.unwritten import LATER, reason_of
 
 URLCONF = "piaojue.elections.vote_urls"
 HEADERS = {
@@ -91,7 +93,15 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return refusal("内容过长，没有接收。", status=413)
     except (Refused, Rejected) as refused:
         return refusal_of(refused)
+    except OperationalError as unwritten:
+        return _not_written(request, reason_of(unwritten))
     except Exception as error:
         log.error("The vote's origin failed with %s", type(error).__name__)
         return refusal("服务器出错，没有办成；请再发送一次，票不会重复。", status=500)
     return response
+
+
+def _not_written(request: HttpRequest, reason: str) -> HttpResponse:
+    log.error("The vote's origin did not write or read: %s", reason)
+    kept = "票还在您的手机里，页面会自己再发同一张，不会重复计票；请告诉监票人。"
+    return refusal(f"{reason}。{kept if request.method == 'POST' else '请稍候再试。'}", LATER)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,6 +21,7 @@ from piaojue.elections.sealed.lookup import holder_of, sealed_of
 from piaojue.elections.wire import NoSuchVote, answer, asked, refusal, refusal_of
 from piaojue.rules.refusal import Refused
 from piaojue.shell.clock import now
+from piaojue.shell.unwritten import LATER, words_for
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ActingRequest, SealedVote, P], HttpResponse]
@@ -37,6 +39,8 @@ def _device(view: View[P]) -> Callable[..., HttpResponse]:
             return view(request, _vote(pk), *args, **kwargs)
         except (Refused, Rejected) as refused:
             return refusal_of(refused)
+        except OperationalError as unwritten:
+            return refusal(words_for(unwritten), LATER)
 
     return public(guarded)
 

@@ -60,12 +60,12 @@ class Replica:
             self.election.apply(entry)
         finally:
             self._checked = None
+        self.length, self.head = entry.seq + 1, entry.head  # also if writing fails: then this state is ahead
         BoardEntry.objects.create(vote_id=self.vote_id, seq=entry.seq, kind=kind, line=entry.line.decode())
         CastBallot.objects.bulk_create(
             CastBallot(vote_id=self.vote_id, credential=each["cred"], tracker=tracker_of(each), seq=entry.seq)
             for each in ballots_in(kind, payload)
         )
-        self.length, self.head = entry.seq + 1, entry.head
         return entry
 
     def _check(self, manifest: Manifest, told: object) -> Ballot:
