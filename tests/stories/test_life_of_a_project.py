@@ -96,7 +96,8 @@ def test_a_project_that_fails_twice_is_carried_to_its_end(world):
     assert project.status == State.ESCALATED
     grounds = Grounds(addressee="政府", question="为什么两次都没有装好", proposed_by_council=True, facts_unclear=True)
     taken = escalating.take(project, "investigate", grounds, by=by, at=at + timedelta(days=1))
-    committee = {"members": 9, "votes_for": 6, "committee": {"王五": "律师事务所"}}
+    sitting_on_it = {deputy.name: "律师事务所" for deputy in world.cast.deputies[:3]}
+    committee = {"members": 9, "votes_for": 6, "committee": sitting_on_it}
     sitting, found = at + timedelta(days=3), at + timedelta(days=38)
     inquiring.take_step(taken, "constitute", inquiring.Taken("查清两次返工的责任", **committee), by=by, at=sitting)
     inquiring.take_step(taken, "report_investigation", inquiring.Taken("施工单位两次偷工"), by=by, at=found)
