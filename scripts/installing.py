@@ -24,7 +24,10 @@ ASSETS = {
     "@tabler/core/dist/css/tabler.min.css": "lib/tabler/tabler.min.css",
     "htmx.org/dist/htmx.min.js": "lib/htmx/htmx.min.js",
     "qrcode-generator/dist/qrcode.mjs": "lib/qrcode/qrcode.js",
+    "qr/decode.js": "lib/qr/decode.js",
+    "qr/index.js": "lib/qr/index.js",
 }
+SQUARES = "lib/qr"  # what draws and reads QR codes runs on scrutineers' devices too
 BUNDLING = (  # the same modules make the same bytes; old phones read them; licences stay in
     *("--bundle", "--format=esm", "--target=es2020", "--minify", "--charset=utf8"),
     *("--legal-comments=eof", "--log-level=warning"),
@@ -81,6 +84,7 @@ def _bundle(assets: Path) -> None:
     if subprocess.run(command, cwd=ROOT, env=environment()).returncode != 0:
         raise CannotSetUp("密封票的脚本没有做成，原因见上面几行；请检查磁盘是否还有空间，再运行一次。")
     served = {BUNDLE: assets / BUNDLE}
+    served |= {name: ROOT / "node_modules" / source for source, name in ASSETS.items() if name.startswith(SQUARES)}
     served |= {path.relative_to(BALLOT_PAGE).as_posix(): path for path in _files(BALLOT_PAGE)}
     sums = [f"{sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(served.items())]
     (assets / SUMS).write_text("".join(sums), encoding="ascii")

@@ -49,6 +49,21 @@ def test_those_who_sign_in_are_a_list_in_the_order_of_the_roster(question, clien
         actions.call_roll(question.row, 20, by=question.by("clerk"), at=AT)
 
 
+def test_cards_carry_the_number_of_a_deputy_and_nothing_of_a_slip(question, client):
+    clerk = enter(client, question.by("clerk"))
+    listed = words(clerk.get(at(question, "sign-in/")))
+    assert 'data-prefix="PIAOJUE:520112:"' in listed
+    assert 'data-number="S001"' in listed
+    assert words(clerk.get(at(question, "sign-in/cards/"))).count("<img src=") == 30
+    assert clerk.get("/elections/card/").status_code == 404
+    deputy = enter(client, question.by("deputy"))
+    own = words(deputy.get("/elections/card/"))
+    assert own.count("<img src=") == 1
+    assert "S030" in own
+    assert "我的代表证二维码" in words(deputy.get("/tasks/"))
+    assert deputy.get(at(question, "sign-in/cards/")).status_code == 404
+
+
 def test_too_few_people_vote_on_paper(hall):
     hall.election.entitled = 9
     hall.election.save()

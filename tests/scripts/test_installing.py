@@ -60,6 +60,8 @@ def test_the_sums_name_every_file_that_runs_on_a_voters_phone(tmp_path):
     installing._bundle(tmp_path)
     told = dict(line.split("  ")[::-1] for line in (tmp_path / installing.SUMS).read_text("ascii").splitlines())
     assert told.pop(installing.BUNDLE) == sha256((tmp_path / installing.BUNDLE).read_bytes()).hexdigest()
+    squares = {name for name in installing.ASSETS.values() if name.startswith(installing.SQUARES)}
+    assert {told.pop(name) for name in squares} and len(squares) == 3
     own = [path for path in installing.BALLOT_PAGE.rglob("*") if path.is_file()]
     assert told == {
         str(path.relative_to(installing.BALLOT_PAGE)): sha256(path.read_bytes()).hexdigest() for path in own

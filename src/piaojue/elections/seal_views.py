@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+import segno
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from piaojue.bodies.access import ActingRequest, signed_in
+from piaojue.bodies.models import Congress
+from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
 from piaojue.elections.models import SealedVote, Stage
 from piaojue.elections.sealed.lookup import chief_of, scrutineers_of, sealed_of
 from piaojue.elections.views import mine
 from piaojue.rules.sealing import is_small
-from piaojue.shell.clock import now
+from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
 FEW = 5  # scrutineers who are proposed as key holders where there are more
@@ -61,8 +65,39 @@ def sign_in(request: ActingRequest, pk: int) -> HttpResponse:
         "rows": form.rows(),
         "attending": len(election.attending),
         "may_add": election.stage == Stage.STAFFED,
+        "prefix": prefix_of(election.congress),
     }
     return render(request, "elections/sign_in.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def cards(request: ActingRequest, pk: int) -> HttpResponse:
+    """The QR of everybody on the roster, to be printed and put on the deputies' cards."""
+    election, _ = mine(request, pk, "call_roll")
+    rows = forms.SignIn(election=election).rows()
+    told = [_card(election.congress, row["number"], row["name"]) for row in rows]
+    back = reverse("elections:sign_in", args=[pk])
+    return render(request, "elections/cards.html", {"cards": told, "back": back})
+
+
+@signed_in
+def card(request: ActingRequest) -> HttpResponse:
+    """My own QR, to be shown from the phone at the sign-in."""
+    seats = seats_of(request.congress, on=today()).filter(person_id=request.actor.known_id).select_related("person")
+    told = [_card(request.congress, seat.number, seat.person.name) for seat in seats]
+    if not told:
+        raise Http404
+    return render(request, "elections/cards.html", {"cards": told})
+
+
+def prefix_of(congress: Congress) -> str:
+    """What the QR of a deputy's card says before the number."""
+    return f"PIAOJUE:{congress.code}:"
+
+
+def _card(congress: Congress, number: str, name: str) -> dict[str, str]:
+    code = segno.make(f"{prefix_of(congress)}{number}", error="m", micro=False)
+    return {"number": number, "name": name, "qr": code.svg_data_uri(scale=4, border=4)}
 
 
 def _write(request: ActingRequest, vote: SealedVote, form: forms.Note) -> SealedVote:

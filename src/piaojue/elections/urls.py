@@ -14,6 +14,8 @@ urlpatterns = [
     path("elections/<int:pk>/seal/", seal_views.seal, name="seal"),  # 设立密封投票
     path("elections/<int:pk>/seal/give-up/", seal_views.give_up, name="give_up"),  # 改用纸质票
     path("elections/<int:pk>/sign-in/", seal_views.sign_in, name="sign_in"),  # 签到
+    path("elections/<int:pk>/sign-in/cards/", seal_views.cards, name="cards"),  # 代表证二维码
+    path("elections/card/", seal_views.card, name="card"),  # 我的代表证二维码
     path("elections/<int:pk>/note/", seal_views.note, name="note"),  # 登记情况或者异议
     path("elections/<int:pk>/device/", device_views.device, name="device"),  # 监票人设备
     path("elections/<int:pk>/sealed/", include("piaojue.elections.sealed_urls")),  # 密封投票的设备

@@ -20,6 +20,7 @@ from piaojue.portal.waiting import tasks_of
 from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import current_cycle
+from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 
 
@@ -45,7 +46,9 @@ def home(request: ActingRequest) -> HttpResponse:
 @signed_in
 def tasks(request: ActingRequest) -> HttpResponse:
     """待我办理: by due date, and nothing else."""
-    return render(request, "portal/tasks.html", {"tasks": tasks_of(request.actor, now()), "today": today()})
+    seated = {Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE} & request.actor.offices_in(request.congress)
+    context = {"tasks": tasks_of(request.actor, now()), "today": today(), "has_card": bool(seated)}
+    return render(request, "portal/tasks.html", context)
 
 
 @public

@@ -1,0 +1,71 @@
+"""The clerk at the door: a camera reads the deputies' cards, or a number is typed, or a line is ticked."""
+
+from __future__ import annotations
+
+import pytest
+import segno
+
+from tests.browser.conftest import QUIET
+from tests.browser.fingers import PHONE, picture
+from tests.browser.test_sealed_vote_by_phone import cookie_of
+from tests.elections.conftest import question, vote_host
+
+__all__ = ["question", "vote_host"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTH, HEIGHT, SCALE = 640, 480, 10
+GREY = bytes([128]) * (WIDTH * HEIGHT // 2)
+
+
+def frame(text):
+    """One picture of a camera before which somebody holds a code; white without one."""
+    rows = [bytearray([235]) * WIDTH for _ in range(HEIGHT)]
+    for y, line in enumerate(segno.make(text, micro=False).matrix if text else ()):
+        for x, is_dark in enumerate(line):
+            for row in rows[60 + y * SCALE : 60 + (y + 1) * SCALE] if is_dark else ():
+                row[160 + x * SCALE : 160 + (x + 1) * SCALE] = bytes([16]) * SCALE
+    return b"FRAME\n" + b"".join(rows) + GREY
+
+
+@pytest.fixture
+def door(question, browser_type, browser_type_launch_args, live_server, tmp_path):
+    """The clerk's phone with a camera that sees these texts one after another, over and over."""
+    opened = []
+
+    def looking_at(*texts):
+        film = tmp_path / "camera.y4m"
+        head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode()
+        film.write_bytes(head + b"".join(frame(text) * 10 for text in texts))
+        camera = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+        args = [*QUIET, *camera, f"--use-file-for-fake-video-capture={film}"]
+        opened.append(browser_type.launch(**{**browser_type_launch_args, "args": args}))
+        page = opened[-1].new_page(viewport=PHONE, locale="zh-CN")
+        page.context.add_cookies([cookie_of(question.world.cast.clerk, live_server.url)])
+        page.goto(f"{live_server.url}/elections/{question.election.pk}/sign-in/")
+        return page
+
+    yield looking_at
+    for browser in opened:
+        browser.close()
+
+
+def test_a_card_before_the_camera_ticks_its_line_and_a_slip_does_not(door, question):
+    page = door("http://127.0.0.1/v#ABCDEFGH.AAAA", "", "PIAOJUE:520112:S003")
+    page.get_by_role("button", name="用摄像头扫代表证").click()
+    told = page.locator("[data-told]")
+    told.get_by_text("这不是本级代表证的二维码").wait_for(timeout=20000)
+    told.get_by_text("（S003）").wait_for(timeout=20000)
+    assert page.locator("[data-number=S003]").is_checked()
+    assert page.locator("[data-number]:checked").count() == 1
+    picture(page, "sign-in-camera")
+    page.get_by_role("button", name="关闭摄像头").click()
+    page.get_by_label("或者写代表证号").fill("s005")
+    page.get_by_label("或者写代表证号").press("Enter")
+    assert "已勾选2人" in told.inner_text()
+    page.get_by_label("或者写代表证号").fill("S999")
+    page.get_by_role("button", name="勾选", exact=True).click()
+    assert "名册上没有“S999”" in told.inner_text()
+    page.get_by_role("button", name="登记勾选的人").click()
+    page.get_by_text("已签到2人").wait_for()
+    assert len(question.row.attending) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
