@@ -5,6 +5,7 @@ import pytest
 from piaojue.bodies.authority import RESIDENT, NotPermitted
 from piaojue.collection import topic_acts, topic_finding
 from piaojue.collection.models import Lead, Placing, Topic, TopicRun, TopicSuggestion, Trace
+from piaojue.collection.topic_engines import VectorsUnusable
 from piaojue.collection.topic_runs import NoLeads, RunOvertaken, mine_topics
 from piaojue.ledger.models import Entry
 from piaojue.mining.texts import Message
@@ -156,3 +157,19 @@ def test_leads_that_join_a_topic_join_its_demand(cycle):
     run(cycle)
     assert Trace.objects.filter(lead=lead_titled(PLANT.title), demand=demand, undone_at=None).exists()
     assert demand.traces.filter(lead__isnull=False, undone_at=None).count() == 5
+
+
+def test_word_vectors_that_cannot_be_read_stop_the_run_in_words(cycle, settings, tmp_path):
+    settings.WORD_VECTORS = str(tmp_path / "nowhere.vec")
+    with pytest.raises(VectorsUnusable, match="PIAOJUE_WORD_VECTORS.*找不到"):
+        run(cycle)
+    assert not TopicRun.objects.exists()
+
+
+def test_word_vectors_change_no_group(cycle, settings, tmp_path):
+    run(cycle)
+    before = groups(cycle)
+    (tmp_path / "words.vec").write_text("公交 1 0\n路灯 1 0.1\n车位 0 1", "utf-8")
+    settings.WORD_VECTORS = str(tmp_path / "words.vec")
+    run(cycle, whole=True)
+    assert groups(cycle) == before

@@ -12,6 +12,7 @@ from piaojue.projects.models import Cycle
 
 if TYPE_CHECKING:
     from piaojue.mining.engines import Engine
+    from piaojue.mining.senses import Meaning
     from piaojue.mining.topics import Mined
 
 MOST_UNPARTED = 200_000  # leads; above, those of different townships are never compared
@@ -43,14 +44,14 @@ def made_with(engine: str, names: Sequence[str]) -> dict[str, str]:
     return {"engine": engine, "recipe": recipe(names)}
 
 
-def find_all(messages: list[Message], engine: Engine, names: Sequence[str]) -> Found:
-    """Mine all leads anew."""
+def find_all(messages: list[Message], engine: Engine, names: Sequence[str], model: Meaning | None) -> Found:
+    """Mine all leads anew; a model only proposes what a person may put together."""
     from piaojue.mining import merges, splits, themes, topics  # noqa: PLC0415 - loads the libraries of mining
 
     mined = topics.mine(messages, engine=engine, gazetteer=names)
     leads = [int(message.number) for message in messages]
     groups = {leads[row]: leads[min(topic.rows)] for topic in mined.topics for row in topic.rows}
-    alike = merges.possible_merges(mined)
+    alike = merges.possible_merges(mined, model=model)
     loose = splits.possible_splits(mined)[: splits.FIRST]
     return Found(
         groups=groups,

@@ -43,7 +43,7 @@ def mine_topics(
 ) -> TopicRun:
     """Group the leads of a year into topics: the new ones if they are few and the recipe is the same, else all.
 
-    Raises: NotPermitted, NoLeads, EngineMissing, RunOvertaken.
+    Raises: NotPermitted, NoLeads, EngineMissing, VectorsUnusable, RunOvertaken.
     """
     permit(by, "collect.mine_topics", cycle.congress, cycle.rules)
     state = _state(cycle)
@@ -54,7 +54,7 @@ def mine_topics(
     kept = topic_finding.made_with(engine, names)
     last = TopicRun.objects.filter(cycle=cycle).first()
     if whole or last is None or last.recipe != kept["recipe"] or _grown(cycle, last, len(messages)):
-        found, is_whole = topic_finding.find_all(messages, pairing, names), True
+        found, is_whole = topic_finding.find_all(messages, pairing, names, topic_engines.word_vectors()), True
     else:
         found, is_whole = topic_finding.find_new(cycle, messages, last, pairing), False
     return _write(cycle, found, kept, is_whole=is_whole, state=state, by=by, at=at)

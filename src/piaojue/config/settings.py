@@ -148,5 +148,6 @@ LOGGING = {  # a page that breaks is told on the server's terminal: what broke, 
 REHEARSAL_OFFSET = rehearsal.offset(DATA)
 LEDGER_KEY = DATA / "ledger-key.pem"
 BALLOT_KEY = DATA / "ballot-key"
+WORD_VECTORS = os.environ.get("PIAOJUE_WORD_VECTORS", "")  # of the operator; only to propose merges of topics
 VOTE_HOST = os.environ.get("PIAOJUE_VOTE_HOST", "")  # the second host name: sealed ballots, no cookies
 IS_DEMONSTRATION = (DATA / "demonstration").exists()

@@ -12,6 +12,7 @@ from scipy import sparse
 from piaojue.mining.grams import Matrix, unit
 from piaojue.mining.senses import LEARNT_FROM, Meaning, Numbers, learn_senses, matter_of, normal
 from piaojue.mining.space import NAMES, TEXT, TITLE, rowwise
+from piaojue.mining.texts import plain
 from piaojue.mining.topics import Mined
 
 FIRST = 60
@@ -22,6 +23,10 @@ CONSIDERED = 2_000  # pairs whose senses are compared
 COMPARED = 20  # messages of a topic that its senses are taken from
 ALOOF = 0.3  # between unrelated matters; only what is more speaks for one matter
 AT_A_TIME = 1_000
+MOST_ASKED = 2_000  # topics, the largest, that a model is asked about
+NEIGHBOURS = 3
+LEAST_ALIKE = 0.5
+MODEL = 0.3  # what nearness by the model adds
 
 Indices = NDArray[np.int64]
 
@@ -55,7 +60,11 @@ def possible_merges(mined: Mined, *, first: int = FIRST, model: Meaning | None =
     What a look is worth: how near the two are in words and names, times how near in senses (of the messages themselves,
     and of a model if there is one), times the logarithm of the pairs of messages that an answer would mend.
     """
-    pairs = _in_words(mined).best(CONSIDERED)
+    words, sizes = _words(mined), np.array([len(topic.rows) for topic in mined.topics])
+    found = list(_sharing(words, np.flatnonzero(sizes > 1)))
+    if model is not None:
+        found += _alike_by(model, mined, words, np.flatnonzero(sizes > 1)[:MOST_ASKED])
+    pairs = _worth(mined, sizes, found).best(CONSIDERED)
     if not len(pairs.one):
         return []
     pairs = _in_senses(mined, pairs, model).best(CONSIDERED)
@@ -70,17 +79,31 @@ def possible_merges(mined: Mined, *, first: int = FIRST, model: Meaning | None =
     return merges[:first]
 
 
-def _in_words(mined: Mined) -> _Pairs:
-    """Pairs of topics of one part that share something rare, one of them with two messages or more."""
-    sizes = np.array([len(topic.rows) for topic in mined.topics])
+def _worth(mined: Mined, sizes: Indices, found: Sequence[tuple[Indices, Indices, Numbers]]) -> _Pairs:
+    """The pairs of one part, the larger first, by how near they are and how much an answer mends."""
     parts = {part: at for at, part in enumerate(sorted({message.part for message in mined.messages}))}
     part = np.array([parts[mined.messages[topic.rows[0]].part] for topic in mined.topics])
-    found = list(_sharing(_words(mined), np.flatnonzero(sizes > 1)))
     one, other, near = (np.concatenate(kind) for kind in zip(*found, strict=True)) if found else (sizes[:0],) * 3
     larger = (sizes[one] > sizes[other]) | ((sizes[one] == sizes[other]) & (one < other))
     kept = larger & (part[one] == part[other])
     one, other, near = one[kept], other[kept], near[kept].astype(np.float32)
     return _Pairs(one, other, near, (near * np.log2(1 + sizes[one] * sizes[other])).astype(np.float32))
+
+
+def _alike_by(model: Meaning, mined: Mined, words: Matrix, rows: Indices) -> Iterator[tuple[Indices, Indices, Numbers]]:
+    """For some topics those whose titles mean the most alike to the model, though they may share no word."""
+    titles = model.of([plain(topic.title) for topic in mined.topics])
+    for start in range(0, len(rows), AT_A_TIME):
+        some = rows[start : start + AT_A_TIME]
+        near = titles[some] @ titles.T
+        near[np.arange(len(some)), some] = -1
+        best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
+        one, other = np.repeat(some, best.shape[1]), best.ravel().astype(np.int64)
+        alike = np.take_along_axis(near, best, axis=1).ravel()
+        kept = alike >= LEAST_ALIKE
+        one, other, alike = one[kept], other[kept], alike[kept]
+        for pair in ((one, other), (other, one)):
+            yield *pair, (rowwise(words, one, other) + MODEL * alike).astype(np.float32)
 
 
 def _sharing(words: Matrix, rows: Indices) -> Iterator[tuple[Indices, Indices, Numbers]]:
