@@ -24,7 +24,7 @@ from scripts.places import ROOT
 HAN = r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff1f\u201c\u201d]"
 MARKS = {mark: chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"}
 BESIDE = re.compile(rf"(?<={HAN})[,:;?!]|[,:;?!](?={HAN})|(?<=\x00)[,:;](?=\x00)")
-PAIR = re.compile(r"\(([^()]*)\)")
+PAIR = re.compile(r"(?<!\])\(([^()]*)\)")  # behind a bracket it is the address of a link
 TEMPLATE_CODE = re.compile(r"&\w+;|{%.*?%}|{{.*?}}|{#.*?#}|<script.*?</script>|<style.*?</style>|<[^<>]*>", re.DOTALL)
 QUOTED = re.compile(r""""[^"<>{}]*"|'[^'<>{}]*'""")
 PLACEHOLDER = re.compile(r"{{|}}|&\w+;|{[^{}]*(?:{[^{}]*}[^{}]*)*}")

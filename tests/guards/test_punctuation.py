@@ -27,3 +27,9 @@ def test_only_sentences_of_a_program_are_widened(narrow, wide):
 def test_tags_of_a_template_are_left_as_they_are():
     narrow = '<p title="名称,必填">{{ a|date:"n月j日" }}:{% url "x:y" %}&lt;是</p>'
     assert punctuation.of_template(narrow) == narrow.replace(",", "\uff0c").replace("}:{", "}\uff1a{")
+
+
+def test_the_address_of_a_link_in_a_document_is_left_as_it_is():
+    assert punctuation.of_document("见[备份](operating.md)\uff0c每天一次(自动).\n") == (
+        "见[备份](operating.md)\uff0c每天一次\uff08自动\uff09.\n"
+    )
