@@ -56,13 +56,14 @@ def command(*arguments: str) -> Callable[[Path], Outcome]:
     return check
 
 
-def on_sqlite(folder: Path, also_not: str = "") -> Outcome:
-    return _pytest(folder, f"not browser and not postgres and not spark{also_not}{BESIDE}", PIAOJUE_DATABASE_URL="")
+def on_sqlite(folder: Path, also_not: str = "", *options: str) -> Outcome:
+    marked = f"not browser and not postgres and not spark{also_not}{BESIDE}"
+    return _pytest(folder, marked, *options, PIAOJUE_DATABASE_URL="")
 
 
 def on_sqlite_daily(folder: Path) -> Outcome:
-    """Without the longest walks through the pages; `./test` takes them all."""
-    return on_sqlite(folder, " and not thorough")
+    """Without the longest walks and with fewer made-up examples; `./test` takes them all."""
+    return on_sqlite(folder, " and not thorough", "--hypothesis-profile=daily")
 
 
 def on_postgresql(folder: Path) -> Outcome:
@@ -86,7 +87,7 @@ def first_start(folder: Path) -> Outcome:
     return Outcome(passed=int(done.returncode == 0), failed=int(done.returncode != 0))
 
 
-def _pytest(folder: Path, marked: str, workers: str = "auto", **also: str) -> Outcome:
+def _pytest(folder: Path, marked: str, *asked: str, workers: str = "auto", **also: str) -> Outcome:
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
     options = (
@@ -100,6 +101,7 @@ def _pytest(folder: Path, marked: str, workers: str = "auto", **also: str) -> Ou
         "-p",
         "no:cacheprovider",
         f"--junitxml={report}",
+        *asked,
     )
     done = subprocess.run([str(PYTHON), "-m", "pytest", *options], cwd=ROOT, env=environment(**also))
     counted = _counted(report) if report.exists() else Outcome()

@@ -9,12 +9,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as examples
 
 from piaojue.documents import standing as document_guards
 from piaojue.elections import append_only as board_guards
 from piaojue.ledger import append_only as ledger_guards
 from tests.migrated import from_a_script
 from tests.world import World, build
+
+examples.register_profile("daily", max_examples=20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

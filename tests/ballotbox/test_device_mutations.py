@@ -10,7 +10,7 @@ from piaojue.ballotbox.verifier import verify_bytes
 from tests.ballotbox.device import b64
 from tests.ballotbox.mutations import good, made, mutations
 
-DAILY, THOROUGH = 60, 400
+DAILY, THOROUGH = 25, 400
 
 
 def verdicts(device, text):

@@ -154,6 +154,7 @@ def test_a_demand_is_made_of_a_topic_or_joined_by_it(desk, cycle):
     assert demand.traces.filter(lead__isnull=False, undone_at=None).count() == 7
 
 
+@pytest.mark.thorough
 def test_more_topics_ask_no_more_of_the_database(desk, cycle):
     before = queries_for(desk, "/topics/")
     take(

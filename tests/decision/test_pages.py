@@ -119,6 +119,7 @@ def test_everybody_reads_the_list_the_result_and_the_announcement(world, client)
 
 
 @pytest.mark.parametrize("role", ["", "presidium"])
+@pytest.mark.thorough
 def test_the_list_asks_as_much_for_twelve_projects_as_for_three(world, client, role):
     if role:
         enter(client, world.by(role, AT))

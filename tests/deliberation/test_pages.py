@@ -147,6 +147,7 @@ def test_a_list_is_not_frozen_on_a_page_before_its_steps(world, client, project)
 
 
 @pytest.mark.parametrize("role", ["", "government", "deputy"])
+@pytest.mark.thorough
 def test_the_list_asks_as_much_for_twelve_projects_as_for_three(world, client, role):
     if role:
         enter(client, world.by(role, AT))

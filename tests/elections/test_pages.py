@@ -150,6 +150,7 @@ def test_the_scrutineers_are_chosen_among_those_who_sit(world, client, election)
 
 
 @pytest.mark.parametrize("address", ["", "hall/", "result/", "papers/ballot/"])
+@pytest.mark.thorough
 def test_a_page_of_a_vote_asks_as_much_for_twelve_projects_as_for_three(world, client, election, address):
     lines = [elections.Line(f"项目{n}", f"other/{n}") for n in range(3)]
     few = elections.prepare(

@@ -86,6 +86,7 @@ def test_too_few_ballots_are_never_opened(opened):
     assert (opened.row.stage, opened.row.totals) == ("closed", None)
 
 
+@pytest.mark.thorough
 def test_the_tied_are_voted_on_again_by_the_same_key_holders(tied):
     again = actions.vote_again(tied.row, by=tied.by("presidium"), at=AT)
     assert [option.label for option in again.options.all()] == ["项目10", "项目11"]

@@ -83,6 +83,7 @@ def test_after_all_this_every_ballot_is_counted(day):
     assert (day.counted["phase"], day.counted["ballots"]) == ("done", VOTERS)
 
 
+@pytest.mark.thorough
 def test_neither_codes_nor_phones_are_in_any_file(day):
     marks = [*day.codes, *(each.encode() for each in PHONES)]
     assert {"backup", "log"} <= set(day.kept)

@@ -85,6 +85,7 @@ def test_supports_stay_with_their_demand_when_a_merging_is_undone(world, lead):
     assert (Support.objects.get().demand, again.supports.count()) == (demand, 0)
 
 
+@pytest.mark.thorough
 def test_a_thread_asks_as_much_for_twelve_leads_as_for_two(world, client, lead):
     two = world.candidate("路灯一期", demands=[world.demand(lead, world.suggest("太黑"))])
     many = world.candidate("路灯二期", demands=[world.demand(*(world.suggest(f"太黑{n}") for n in range(12)))])

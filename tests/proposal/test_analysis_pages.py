@@ -173,6 +173,7 @@ def test_the_flow_tells_what_came_of_a_year_and_which_township_asked(world, clie
     assert project.place == world.place
 
 
+@pytest.mark.thorough
 def test_the_pages_ask_as_much_for_eight_projects_as_for_two(world, client):
     enter(client, world.by("government", AT))
     list(screened(world, (5, 5, 5), (1, 1, 1)))

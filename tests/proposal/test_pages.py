@@ -162,6 +162,7 @@ def test_the_reserve_pool_is_open_to_everybody(world, client, project):
 
 @pytest.mark.parametrize("role", ["", "government", "schools"])
 @pytest.mark.parametrize("address", ["/screening/", "/screening/reserve/"])
+@pytest.mark.thorough
 def test_a_list_asks_as_much_for_twelve_projects_as_for_three(world, client, role, address):
     if role:
         enter(client, world.by(role, AT))

@@ -185,6 +185,7 @@ def test_any_bytes_are_read_or_refused(data) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(at=st.integers(0, 4_000), byte=st.integers(0, 255))
+@pytest.mark.thorough
 def test_a_damaged_workbook_is_read_or_refused(at, byte) -> None:
     data = bytearray(write_xlsx(["a", "b"], [["1", "二"]] * 5))
     data[at % len(data)] = byte
@@ -192,6 +193,7 @@ def test_a_damaged_workbook_is_read_or_refused(at, byte) -> None:
         cells(bytes(data))
 
 
+@pytest.mark.thorough
 def test_memory_does_not_grow_with_the_rows(tmp_path) -> None:
     path = tmp_path / "long.csv"
     with path.open("w", encoding="gb18030") as file:

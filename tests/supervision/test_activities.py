@@ -229,6 +229,7 @@ def test_the_pages_take_an_activity_from_the_plan_to_the_answer(world, client, t
     assert "✓ 政府已答复" in words(client.get(f"/projects/{project.pk}/life/"))
 
 
+@pytest.mark.thorough
 def test_the_calendar_is_for_everybody_and_asks_as_much_for_one_activity_as_for_ten(
     world, planned, client, time_machine
 ):
