@@ -5,26 +5,13 @@ from __future__ import annotations
 import pytest
 import segno
 
-from tests.browser.conftest import QUIET
+from tests.browser.film import camera, squares
 from tests.browser.fingers import PHONE, picture
 from tests.browser.test_sealed_vote_by_phone import cookie_of
 from tests.elections.conftest import question, vote_host
 
 __all__ = ["question", "vote_host"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-WIDTH, HEIGHT, SCALE = 640, 480, 10
-GREY = bytes([128]) * (WIDTH * HEIGHT // 2)
-
-
-def frame(text):
-    """One picture of a camera before which somebody holds a code; white without one."""
-    rows = [bytearray([235]) * WIDTH for _ in range(HEIGHT)]
-    for y, line in enumerate(segno.make(text, micro=False).matrix if text else ()):
-        for x, is_dark in enumerate(line):
-            for row in rows[60 + y * SCALE : 60 + (y + 1) * SCALE] if is_dark else ():
-                row[160 + x * SCALE : 160 + (x + 1) * SCALE] = bytes([16]) * SCALE
-    return b"FRAME\n" + b"".join(rows) + GREY
 
 
 @pytest.fixture
@@ -33,11 +20,8 @@ def door(question, browser_type, browser_type_launch_args, live_server, tmp_path
     opened = []
 
     def looking_at(*texts):
-        film = tmp_path / "camera.y4m"
-        head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode()
-        film.write_bytes(head + b"".join(frame(text) * 10 for text in texts))
-        camera = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
-        args = [*QUIET, *camera, f"--use-file-for-fake-video-capture={film}"]
+        codes = [segno.make(text, micro=False).matrix if text else () for text in texts]
+        args = camera(tmp_path / "camera.y4m", map(squares, codes))
         opened.append(browser_type.launch(**{**browser_type_launch_args, "args": args}))
         page = opened[-1].new_page(viewport=PHONE, locale="zh-CN")
         page.context.add_cookies([cookie_of(question.world.cast.clerk, live_server.url)])

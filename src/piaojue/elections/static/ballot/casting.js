@@ -7,7 +7,8 @@ import { sealed } from "./sealing.js";
 
 const PAUSES = [1, 2, 4, 8, 10]; // seconds before a ballot without an answer is sent again
 const CHECKED =
-  "这张票已经作废，不会计入。把抽检文件交给监票人的设备，在“怎样自己核对”页打开，就能看到它里面是什么。" +
+  "这张票已经作废，不会计入。请监票人在自己的设备上打开“怎样自己核对”页，用摄像头扫这里的二维码，或者打开抽检文件，" +
+  "就能看到它里面是什么。" +
   "看的人会知道您这一次怎样选；重新投的时候可以另选。";
 
 export const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
@@ -138,6 +139,14 @@ export async function examine(vote, held, again) {
   }
   const opened = { manifest: vote.told.manifest, ballot: JSON.parse(text), secrets };
   const file = saving("抽检文件", `抽检-${tracker}.json`, opened);
-  return show(made("h1", "", "抽检"), number({ tracker }), made("p", "", CHECKED), made("div", "bar", file, back));
+  const place = made("p", "", button("显示二维码", "plain", () => showCodes(place, opened)));
+  return show(made("h1", "", "抽检"), number({ tracker }), made("p", "", CHECKED), place, made("div", "bar", file, back));
+}
+
+/** What draws the codes is fetched now: nobody else needs it. */
+async function showCodes(place, opened) {
+  const { turning } = await import("./turning.js");
+  const told = made("p", "small", "二维码会自己轮换。请让监票人的摄像头对准，直到他那边显示读完。");
+  place.replaceWith(told, turning(opened, "抽检的二维码"));
 }
 

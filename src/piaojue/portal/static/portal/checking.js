@@ -1,5 +1,10 @@
 // The page "check this vote yourself": an archive is read from this device, or fetched from this site, and verified by
 // a worker; nothing of it is sent anywhere.
+import { hasCamera } from "../signing/scanning.js";
+import { collect } from "./collecting.js";
+import { made } from "./elements.js";
+import { comparing } from "./likeness.js";
+
 const form = document.querySelector("[data-checking]");
 const part = (name) => form.parentElement.querySelector(`[data-${name}]`);
 const bar = part("bar"), found = part("found"), start = form.querySelector("button[type=submit]");
@@ -7,14 +12,6 @@ const bar = part("bar"), found = part("found"), start = form.querySelector("butt
 const UNFINISHED = "核对没有做完：这台设备的浏览器可能太旧，或者内存不够。请换一台，或者用下面的核对程序。";
 
 let worker = null;
-
-/** An element with a text, or with others inside. */
-function made(name, content, className = "") {
-  const held = document.createElement(name);
-  held.className = className;
-  held.append(...[content].flat());
-  return held;
-}
 
 function tell(text) {
   part("told").textContent = text;
@@ -54,38 +51,6 @@ function advance({ done, all }) {
 function fail(text) {
   run(false);
   found.replaceChildren(made("p", text, "refusal"));
-}
-
-/** The part "compare the code": a button, since files are fetched from this server for it and for nothing else. */
-function comparing(code) {
-  const answer = made("div", []), ask = made("button", "比较投票页面的代码", "btn");
-  ask.type = "button";
-  answer.setAttribute("role", "status");
-  ask.addEventListener("click", () => {
-    ask.disabled = true;
-    answer.textContent = "正在逐个取来比较……";
-    const comparer = new Worker(new URL("verifying.js", import.meta.url), { type: "module" });
-    comparer.addEventListener("message", ({ data: { comparison } }) => {
-      comparer.terminate();
-      ask.disabled = false;
-      answer.replaceChildren(...(comparison ? likeness(comparison) : [made("p", "✗ 文件没有取到。请检查网络，再试一次。")]));
-    });
-    comparer.postMessage({ code });
-  });
-  const why = "监票人签署的清单写明了投票页面全部文件的校验和。可以看看这台服务器现在给出的，是不是同一份。";
-  return [made("h3", "投票页面是不是同一份"), made("p", why), made("p", [ask]), answer];
-}
-
-function likeness({ code, served, files, differing }) {
-  const isSame = code === served, whole = differing.length === 0;
-  const said = isSame ? "✓ 与清单上写的相同。" : "✗ 与清单上写的不同。投票以后升级过程序的，会是这样；投票当天就不同的，请马上告诉监票人。";
-  const each = whole ? `✓ ${files}个文件逐个相符。` : `✗ 与列表不符的文件：${differing.join("、")}。请马上告诉监票人。`;
-  return [
-    made("p", said),
-    made("p", each),
-    made("p", ["清单上：", made("code", code || "（没有写）", "hash"), " 现在：", made("code", served, "hash")]),
-    made("p", "服务器可以给不同的人看不同的文件：更可靠的是在投票那天，用别的设备再比较一次。"),
-  ];
 }
 
 function finish({ passes, verdict, checks, outcome, remarks, closingHead, code, trackers }) {
@@ -179,4 +144,35 @@ document.querySelectorAll("[data-archive]").forEach((button) => {
   });
 });
 
+/** A ballot that was given up is read from the voter's screen; the camera is off again once it is whole. */
+function collecting() {
+  const video = part("video"), ask = part("scan"), said = part("collected");
+  let stop = null;
+  const show = (isOn, text) => {
+    video.hidden = !isOn;
+    ask.textContent = isOn ? "关闭摄像头" : "用摄像头扫抽检的二维码";
+    said.textContent = text;
+  };
+  const end = (text) => {
+    stop?.();
+    stop = null;
+    show(false, text);
+  };
+  ask.addEventListener("click", async () => {
+    if (stop) return end("");
+    show(true, "请把摄像头对准投票的手机。");
+    try {
+      stop = await collect(video, (read, all) => show(true, `已读${read}个，共${all}个`), (bytes) => {
+        end("");
+        check(bytes, "");
+      });
+    } catch {
+      end("✗ 摄像头打不开：可能没有允许使用，或者没有摄像头。请改用抽检文件。");
+    }
+    return null;
+  });
+  part("camera").hidden = !hasCamera();
+}
+
+collecting();
 form.hidden = false;
