@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from piaojue.documents import content
 from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering.docx import as_docx
 from tests.documents.papers import SHA256, slip, whole
@@ -101,7 +102,7 @@ def test_no_page_has_the_signature_alone(document):
 
 def test_properties_stand_in_the_order_that_word_demands_of_lines_and_runs(document):
     of_lines = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs"]
-    of_lines += ["spacing", "ind", "jc", "rPr"]
+    of_lines += ["autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "rPr"]
     of_runs = ["rFonts", "b", "color", "spacing", "sz", "szCs"]
     for line in document.paragraphs:
         assert_in_order(line._p.pPr, of_lines)
@@ -145,3 +146,36 @@ def test_a_box_left_empty_has_room_to_write():
 
 def test_the_same_paper_is_the_same_file():
     assert as_docx(whole(), sha256=SHA256) == as_docx(whole(), sha256=SHA256)
+
+
+@pytest.fixture(scope="module")
+def letter():
+    return opened(whole(layout=Layout.LETTER))
+
+
+def test_a_letter_bears_the_name_alone_between_red_double_rules(letter):
+    section = letter.sections[0]
+    name, rule = section.first_page_header.paragraphs
+    assert (name.text, round(section.header_distance.mm)) == ("乌当区人民政府", 30)
+    below = [line for line in section.first_page_footer.paragraphs if line._p.pPr.find(qn("w:pBdr")) is not None]
+    kinds = [line._p.pPr.find(qn("w:pBdr"))[0].get(qn("w:val")) for line in (rule, *below)]
+    assert kinds == ["thickThinSmallGap", "thinThickSmallGap"]
+    place = below[0]._p.pPr.find(qn("w:framePr"))
+    assert round(int(place.get(qn("w:w"))) / 1440 * 25.4) == 170
+    assert letter.paragraphs[0].text == "乌当府〔2026〕3号"
+    assert letter.paragraphs[0].alignment == 2
+
+
+def test_the_first_page_of_a_letter_has_no_number_and_its_colophon_no_printer(letter):
+    assert "—" not in "".join(line.text for line in letter.sections[0].first_page_footer.paragraphs)
+    framed = [line.text for line in letter.paragraphs if line._p.pPr.find(qn("w:framePr")) is not None]
+    assert framed == ["抄送：区人大常委会，区委办公室。"]
+
+
+def test_a_short_column_of_a_table_has_room_for_its_longest_cell():
+    rows = [[str(n), "学校门前道路改造工程和周边环境整治", "1,800万元"] for n in range(1, 13)]
+    (grid,) = opened(whole(body=[content.table(["序号", "项目", "资金"], rows)], attachments=())).tables
+    number, title, money = (column.width.mm for column in grid.columns)
+    assert number + title + money == pytest.approx(156, abs=0.5)
+    assert number > 2 * 12 / 72 * 25.4 + 3.8  # two characters and what the cell leaves empty
+    assert title > money > number

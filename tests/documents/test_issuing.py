@@ -164,3 +164,20 @@ def test_the_register_tells_how_far_each_organ_has_come(founded):
     issue(congress, clerk, kind=DocumentKind.ANNOUNCEMENT)
     told = [(each.word, each.given) for each in standings_of(congress, 2026)]
     assert told == [("乌当人办", 1), ("公告", 1)]
+
+
+def test_the_announcements_of_a_term_are_numbered_through_its_years(founded):
+    def announced(term, year):
+        more = {"kind": DocumentKind.ANNOUNCEMENT, "beside": Beside(term=term), "at": AT.replace(year=year)}
+        return issue(*founded, **more).reference
+
+    assert [announced(10, 2026), announced(10, 2027), announced(11, 2027)] == ["第1号", "第2号", "第1号"]
+
+
+def test_an_announcement_numbered_by_the_year_keeps_its_number_to_itself(founded):
+    issue(*founded, kind=DocumentKind.ANNOUNCEMENT)
+    assert issue(*founded, kind=DocumentKind.ANNOUNCEMENT, beside=Beside(term=10)).reference == "第2号"
+
+
+def test_a_letter_is_laid_out_as_one(founded):
+    assert issue(*founded, beside=Beside(is_letter=True)).paper.layout == Layout.LETTER

@@ -7,6 +7,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTContainer, LTCurve
 
 from piaojue.documents.content import table
+from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering import pdf
 from piaojue.documents.rendering.figures import BODY_PT, CHARACTERS, LINES, PITCH_PT, SMALL_PT, TABLE_PT, TITLE_PT
 from tests.documents.papers import SHA256, slip, whole
@@ -158,3 +159,29 @@ def test_a_sheet_has_its_number_on_the_right_and_no_red():
 
 def test_the_same_paper_is_the_same_file():
     assert pdf.as_pdf(slip(), sha256=SHA256) == pdf.as_pdf(slip(), sha256=SHA256)
+
+
+def is_red(colour):
+    return colour is not None and len(colour) == 3 and colour[0] > 0.8 and colour[1] < 0.2
+
+
+def red_edges(page):
+    """The heights of the red rules of a page over its lower edge, in millimetres, and their lengths."""
+    red = [each for each in parts(page, LTCurve) if is_red(each.non_stroking_color)]
+    return sorted((round(each.y0 / MM), round(each.width / MM)) for each in red)
+
+
+def test_a_letter_has_red_double_rules_170_mm_long_and_no_number_on_its_first_page():
+    first, second, *_ = pages_of(whole(layout=Layout.LETTER))
+    rules = red_edges(first)
+    assert {length for _, length in rules} == {170}
+    assert rules[0][0] in (19, 20)
+    assert lines(first, SMALL_PT) == []
+    assert text(lines(second, SMALL_PT)[-1]) == "—2—"
+
+
+def test_the_name_on_a_letter_stands_30_mm_under_the_upper_edge():
+    first = pages_of(whole(layout=Layout.LETTER))[0]
+    (mark,) = lines(first, 48)
+    assert text(mark) == "乌当区人民政府"
+    assert (first.height - middle_of(mark) - 48 / 2) / MM == pytest.approx(30, abs=TOLERANCE)

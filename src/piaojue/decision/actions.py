@@ -201,7 +201,9 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
         by=by,
         at=at,
         is_public=True,
-        beside=documents.Beside(attachments=_votes(verdicts) if _shows_votes(cycle) else ()),
+        beside=documents.Beside(
+            attachments=_votes(verdicts) if _shows_votes(cycle) else (), term=question.election.session.term
+        ),
     )
     announcement = Announcement.objects.create(cycle=cycle, document=document, announced_at=at)
     sign_head(cycle.congress.code, reason="票决公告", at=at)

@@ -28,12 +28,14 @@ class NotTheRecipient(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What some papers have beside their body: a note under the title, 签发人, attachments, copies."""
+    """What some papers have beside their body: a note under the title, 签发人, attachments, copies, their form."""
 
     caption: str = ""
     is_upward: bool = False
     attachments: Sequence[Attachment] = ()
     copied_to: Sequence[str] = ()
+    term: int = 0  # 第几届，公告按届编号
+    is_letter: bool = False  # 信函格式
 
 
 PLAIN = Beside()
@@ -72,8 +74,8 @@ def issue(
         is_public=is_public,
         issued_at=at,
     )
-    document.register = word_for(leave, congress, kind, issuer)
-    document.number = next_number(congress, document.register, on)
+    document.register = word_for(leave, congress, kind, issuer, term=beside.term)
+    document.number = next_number(document, on)
     _freeze(document, blocks, beside, on)
     _write_down(leave, document, by, at)
     return document
@@ -81,7 +83,7 @@ def issue(
 
 def _freeze(document: Document, blocks: Sequence[Block], beside: Beside, on: date) -> None:
     """Put the whole paper down as one text, with its fingerprint; from here on it stands."""
-    layout = layout_of(DocumentKind(document.kind))
+    layout = Layout.LETTER if beside.is_letter else layout_of(DocumentKind(document.kind))
     paper = Paper(
         document.title,
         blocks,

@@ -10,7 +10,7 @@ from piaojue.bodies.authority import Permit
 from piaojue.bodies.models import Congress
 from piaojue.documents.kinds import KIND_WORDS, OWN_REGISTERS, DocumentKind
 from piaojue.documents.models import Document, Register
-from piaojue.rules.numbering import next_serial, organ_word, place_word
+from piaojue.rules.numbering import chinese_numeral, next_serial, organ_word, place_word
 from piaojue.rules.offices import Office
 
 BELONGS_TO: dict[Office, str] = {
@@ -40,16 +40,23 @@ def register_of(congress: Congress, office: Office, issuer: str) -> Register:
     return Register.objects.get_or_create(congress=congress, issuer=issuer, defaults={"word": word})[0]
 
 
-def word_for(leave: Permit, congress: Congress, kind: DocumentKind, issuer: str) -> str:
-    """The word of the register that numbers a paper of this kind from this organ."""
+def word_for(leave: Permit, congress: Congress, kind: DocumentKind, issuer: str, *, term: int = 0) -> str:
+    """The word of the register that numbers a paper of this kind from this organ; announcements of a term have one."""
     if kind == DocumentKind.ANNOUNCEMENT:
-        return KIND_WORDS[kind]
+        return (f"第{chinese_numeral(term)}届" if term else "") + KIND_WORDS[kind]
     if kind in OWN_REGISTERS:
         return place_word(congress.division.name) + OWN_REGISTERS[kind]
     return register_of(congress, leave.office, issuer).word
 
 
-def next_number(congress: Congress, word: str, on: date) -> int:
-    """The next number of a register and year; the caller holds the lock on the congress."""
-    taken = Document.objects.filter(congress=congress, register=word, year=on.year)
+def next_number(document: Document, on: date) -> int:
+    """The next number of a register and year, for announcements of a register; the caller holds the lock.
+
+    Announcements were once numbered by the year: their numbers are not given again.
+    """
+    taken = Document.objects.filter(congress=document.congress)
+    if document.kind == DocumentKind.ANNOUNCEMENT:
+        taken = taken.filter(register__in=(document.register, KIND_WORDS[DocumentKind.ANNOUNCEMENT]))
+    else:
+        taken = taken.filter(register=document.register, year=on.year)
     return next_serial([taken.aggregate(last=Max("number"))["last"] or 0])

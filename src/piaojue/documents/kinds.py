@@ -8,6 +8,7 @@ from enum import StrEnum
 class Layout(StrEnum):
     DOCUMENT = "document"  # 文件：红色发文机关标志、发文字号、红色分隔线
     ANNOUNCEMENT = "announcement"  # 公告：红色标志和“第2号”
+    LETTER = "letter"  # 信函：红色双线，发文字号在右
     SHEET = "sheet"  # 表单：没有红头
 
 

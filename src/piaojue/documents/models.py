@@ -60,6 +60,11 @@ class Document(models.Model):
         ordering = ("congress", "-issued_at", "-id")
         constraints = [
             models.UniqueConstraint(fields=["congress", "register", "year", "number"], name="one_document_per_number"),
+            models.UniqueConstraint(
+                fields=["congress", "register", "number"],
+                condition=Q(kind=DocumentKind.ANNOUNCEMENT) & ~Q(register=KIND_WORDS[DocumentKind.ANNOUNCEMENT]),
+                name="one_announcement_per_number_and_term",
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="document_numbers_from_one"),
         ]
         indexes = [models.Index(fields=["about"], name="documents_about")]
@@ -78,7 +83,7 @@ class Document(models.Model):
     @property
     def reference(self) -> str:
         """The number as printed: 乌当人常〔2026〕3号, 第2号 for an announcement."""
-        if self.register == KIND_WORDS[DocumentKind.ANNOUNCEMENT]:
+        if self.kind == DocumentKind.ANNOUNCEMENT:
             return announcement_number(self.number)
         return str(DocumentNumber(self.register, self.year, self.number))
 

@@ -26,6 +26,10 @@ class Manner:
     ending: str
     is_upward: bool = False
 
+    @property
+    def is_letter(self) -> bool:
+        return self.title.endswith("函")
+
 
 MANNERS: dict[str, Manner] = {
     "deputy": Manner("通报", "关于{}的通报", "特此通报。"),

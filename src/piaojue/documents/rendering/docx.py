@@ -12,7 +12,7 @@ from docx.document import Document as DocxDocument
 from piaojue.documents.content import Paper
 from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering import docx_blocks as blocks
-from piaojue.documents.rendering import docx_page
+from piaojue.documents.rendering import docx_letter, docx_page
 from piaojue.documents.rendering.docx_type import CENTRE, RIGHT, Type, add_line, rule_below
 from piaojue.documents.rendering.figures import (
     BODY_PT,
@@ -26,7 +26,7 @@ from piaojue.documents.rendering.figures import (
     TITLE_PT,
     mark_size,
 )
-from piaojue.documents.rendering.printed import attachment_lines, mark_of, names_of, printed, title_lines
+from piaojue.documents.rendering.printed import attachment_lines, has_colophon, mark_of, names_of, printed, title_lines
 
 TITLE = Type(SONG_TITLE, TITLE_PT, 34)
 BODY = Type(FANGSONG, BODY_PT, PITCH_PT)
@@ -37,6 +37,8 @@ def as_docx(paper: Paper, *, sha256: str = "", qr: bytes = b"") -> bytes:
     """The bytes of the DOCX, the same for the same paper; `qr` is a PNG."""
     document = Document()
     docx_page.set_up(document, sha256=sha256, qr=qr)
+    if paper.layout == Layout.LETTER:
+        docx_letter.set_up(document, paper)
     _head(document, paper)
     if paper.recipient:
         add_line(document, f"{paper.recipient}：", BODY)
@@ -44,7 +46,7 @@ def as_docx(paper: Paper, *, sha256: str = "", qr: bytes = b"") -> bytes:
     _attached(document, paper)
     _signed(document, paper)
     _attachments(document, paper)
-    if paper.layout != Layout.SHEET and paper.printed_by:
+    if has_colophon(paper):
         docx_page.colophon(document, paper)
     document.core_properties.title = paper.title
     document.core_properties.author = paper.issuer
@@ -55,7 +57,9 @@ def as_docx(paper: Paper, *, sha256: str = "", qr: bytes = b"") -> bytes:
 
 def _head(document: DocxDocument, paper: Paper) -> None:
     mark = mark_of(paper)
-    if mark:
+    if paper.layout == Layout.LETTER:
+        add_line(document, paper.reference, BODY, align=RIGHT, before=14, after=2 * PITCH_PT)
+    elif mark:
         size = mark_size(mark)
         before = 35 / 25.4 * 72 if paper.layout == Layout.DOCUMENT else 57
         add_line(document, mark, Type(SONG_TITLE, size, size * 1.05, colour=RED), align=CENTRE, before=before)
@@ -84,13 +88,18 @@ def _signed(document: DocxDocument, paper: Paper) -> None:
     """The date four characters from the right, the name centred over it: where the seal goes, by hand."""
     if not paper.signed_by:
         return
-    if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
-        document.paragraphs[-1].paragraph_format.keep_with_next = True  # no page has the signature alone
+    _keep_last(document)
     name, day = _width(paper.signed_by), _width(paper.dated)
     right = max(4.0, 4.0 + (name - day) / 2 - 2)
     over = right - (name - day) / 2
     add_line(document, paper.signed_by, BODY, align=RIGHT, right=over * CHARACTER_PT, before=PITCH_PT, keep=True)
     add_line(document, paper.dated, BODY, align=RIGHT, right=right * CHARACTER_PT)
+
+
+def _keep_last(document: DocxDocument) -> None:
+    """No page has what stands under the body alone: the last line goes with it."""
+    if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _width(words: str) -> float:

@@ -10,6 +10,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from piaojue.documents.content import Paper
+from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering.docx_type import RIGHT, Type, add_line, element, set_type, shape
 from piaojue.documents.rendering.figures import (
     BODY_PT,
@@ -51,6 +52,8 @@ def set_up(document: DocxDocument, *, sha256: str, qr: bytes) -> None:
     normal.font.name, normal.font.size = FANGSONG[0], Pt(BODY_PT)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(f"{{{WORD}}}eastAsia", FANGSONG[0])
     document.styles.element.find(f".//{{{WORD}}}rPrDefault//{{{WORD}}}lang").set(f"{{{WORD}}}eastAsia", "zh-CN")
+    for space in ("w:autoSpaceDE", "w:autoSpaceDN"):  # none between Chinese and digits
+        normal.element.get_or_add_pPr().append(element(space, val=0))
     _name_fonts(document)
     _footers(document, sha256)
     if qr:
@@ -109,21 +112,24 @@ def _footer(line: Paragraph, *, is_odd: bool, words: str) -> None:
 def colophon(document: DocxDocument, paper: Paper) -> None:
     """抄送 and 印发 between rules at the foot of the last page: lines in a frame that stands on the lower margin."""
     rows = [f"抄送：{'，'.join(paper.copied_to)}。"] if paper.copied_to else []
-    rows.append(f"{paper.printed_by}\t{paper.dated}印发")
+    is_letter = paper.layout == Layout.LETTER
+    rows += [] if is_letter else [f"{paper.printed_by}\t{paper.dated}印发"]
     for words in rows:
         line = add_line(document, words, COLOPHON, left=SMALL_PT, right=SMALL_PT)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA_MM[0]) - Pt(SMALL_PT), RIGHT)
-        _stand_at_the_foot(line)
+        _stand_at_the_foot(line, is_ruled=not is_letter)
+    add_line(document, "", Type(FANGSONG, 1, 1))  # a frame belongs to the line after it
 
 
-def _stand_at_the_foot(line: Paragraph) -> None:
+def _stand_at_the_foot(line: Paragraph, *, is_ruled: bool) -> None:
     """Put a line into the frame at the foot, with rules over, between and under the lines of the frame."""
-    place = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom", "wrap": "notBeside"}
+    place = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom", "wrap": "around"}
     properties: Any = line._p.get_or_add_pPr()
     frame = element("w:framePr", w=round(TYPE_AREA_MM[0] / 25.4 * 1440), **place)
     borders = element("w:pBdr")
     for side, weight in (("top", 8), ("bottom", 8), ("between", 6)):
         borders.append(element(f"w:{side}", val="single", sz=weight, space=0, color="000000"))
-    after = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
-    properties.insert_element_before(borders, *after)
+    after = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    if is_ruled:
+        properties.insert_element_before(borders, *after)
     properties.insert_element_before(frame, "w:widowControl", "w:numPr", "w:pBdr", *after)

@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from piaojue.documents.rendering.figures import BODY_PT, CLOSER_TWENTIETHS
+from piaojue.documents.rendering.figures import BODY_PT, CLOSER_TWENTIETHS, PITCH_PT
 
 CENTRE, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -47,7 +47,8 @@ def add_line(
     form = line.paragraph_format
     form.first_line_indent, form.left_indent, form.right_indent = Pt(first), Pt(left), Pt(right)
     form.space_before, form.space_after = Pt(before), Pt(after)
-    form.keep_with_next, form.page_break_before = keep, new_page
+    form.keep_with_next = keep or None  # a plain no would be a break to LibreOffice where the line is in a frame
+    form.page_break_before = new_page or None
     set_type(line.add_run(words), kind)
     return line
 
@@ -59,6 +60,14 @@ def shape(line: Paragraph, kind: Type, *, align: WD_ALIGN_PARAGRAPH | None = Non
     form = line.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(kind.pitch)
     form.space_before = form.space_after = Pt(0)
+    if kind.pitch != PITCH_PT:
+        leave_grid(line)
+
+
+def leave_grid(line: Paragraph) -> None:
+    """Let a line of another pitch than the body's stand where it is, not on the next line of the grid."""
+    properties: Any = line._p.get_or_add_pPr()
+    properties.insert_element_before(element("w:snapToGrid", val=0), "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def set_type(run: Run, kind: Type) -> None:
@@ -89,7 +98,7 @@ def rule_below(line: Paragraph, colour: str, *, eighths: int, space: int) -> Non
     borders.append(element("w:bottom", val="single", sz=eighths, space=space, color=colour))
     properties = line._p.get_or_add_pPr()
     properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
 
 

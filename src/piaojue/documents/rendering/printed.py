@@ -83,10 +83,17 @@ def _roughness(title: str, ideal: int, place: int) -> tuple[bool, int]:
 
 
 def mark_of(paper: Paper) -> str:
-    """The red words over a paper: the issuer's name and 文件, the whole title of an announcement."""
+    """The red words over a paper: the issuer's name, with 文件 but on a letter; the whole title of an announcement."""
     if paper.layout == Layout.ANNOUNCEMENT:
         return paper.title
-    return f"{paper.issuer}文件" if paper.layout == Layout.DOCUMENT else ""
+    return {Layout.DOCUMENT: f"{paper.issuer}文件", Layout.LETTER: paper.issuer}.get(paper.layout, "")
+
+
+def has_colophon(paper: Paper) -> bool:
+    """Does a 版记 stand at the foot of the last page: 抄送 and 印发, on a letter 抄送 alone?"""
+    if paper.layout == Layout.LETTER:
+        return bool(paper.copied_to)
+    return paper.layout != Layout.SHEET and bool(paper.printed_by)
 
 
 def attachment_lines(attachments: Sequence[Attachment]) -> list[str]:

@@ -11,7 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from piaojue.documents.content import Paper
 from piaojue.documents.rendering.figures import mark_size
-from piaojue.documents.rendering.printed import attachment_lines, check_words, mark_of, names_of, printed, title_lines
+from piaojue.documents.rendering.printed import (
+    attachment_lines,
+    check_words,
+    has_colophon,
+    mark_of,
+    names_of,
+    printed,
+    title_lines,
+)
 
 STYLES = Path(__file__).parents[1] / "static" / "documents" / "paper.css"
 
@@ -30,6 +38,7 @@ def article(paper: Paper, *, sha256: str = "", qr: str = "") -> SafeString:
         "attachments": [
             (name, each.title, list(printed(each.body))) for name, each in zip(names, paper.attachments, strict=True)
         ],
+        "has_colophon": has_colophon(paper),
         "check_words": check_words(sha256) if sha256 else "",
         "qr": qr,
     }

@@ -65,7 +65,7 @@ def _send(
         by=by,
         at=at,
         is_public=office == Office.DEPUTY,
-        beside=documents.Beside(is_upward=manner.is_upward),
+        beside=documents.Beside(is_upward=manner.is_upward, is_letter=manner.is_letter),
     )
     documents.deliver(document, office, recipient, manner=manner.word, at=at)
     return document
