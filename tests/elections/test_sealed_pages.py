@@ -85,8 +85,18 @@ def test_the_desk_and_the_hall_screen_show_turnout_and_no_vote(hall, clerk):
     for page in ("", "hall/"):
         shown = words(clerk.get(at(hall, page)))
         assert "<dt>已投入</dt><dd>7</dd>" in shown
-        assert "赞成" not in shown
+        assert ("正在投票" in shown, "赞成" in shown) == (True, False)
     said = {"kind": "objection", "text": "有人代投"}
     assert clerk.post(at(hall, "note/"), said).status_code == 302
     hall.chief.follow()
     assert hall.vote.entries.last().kind == "objection"
+
+
+def test_the_hall_screen_asks_again_by_itself_and_turns_into_the_result(hall, client):
+    hall.get_ready().open(29)
+    hall.cast(*[for_first(2)] * 17)
+    asked = words(client.get(at(hall, "hall/")))
+    assert ("every 5s" in asked, "发出票" in asked) == (True, False)
+    hall.finish(29)
+    shown = words(client.get(at(hall, "hall/")))
+    assert ("every 5s" in shown, "<dt>发出票</dt><dd>17</dd>" in shown, "票决通过" in shown) == (False, True, True)

@@ -155,16 +155,19 @@ def void(request: ActingRequest, pk: int) -> HttpResponse:
 def result(request: ActingRequest, pk: int) -> HttpResponse:
     """The declared result with the certificate that anybody can recompute."""
     election = _election(pk)
+    context = {"election": election, "kept": kept_words(election.measure.rules), **_declared(election)}
+    return render(request, f"elections/result_{election.form}.html", context)
+
+
+def _declared(election: Election) -> dict[str, object]:
+    """The numbers of a declared election, project by project; refused before."""
     certificate = outcome_of(election)
-    context = {
-        "election": election,
+    return {
         "certificate": certificate,
         "rows": result_rows(election, certificate),
         "one_list": offered_by(election) == ("approve",),
-        "kept": kept_words(election.measure.rules),
         "mark": 1000 * certificate["majority"]["needed"] // election.entitled if "majority" in certificate else 0,
     }
-    return render(request, f"elections/result_{election.form}.html", context)
 
 
 @public
@@ -175,7 +178,13 @@ def certificate(request: ActingRequest, pk: int) -> HttpResponse:
 
 @public
 def hall(request: ActingRequest, pk: int) -> HttpResponse:
-    """The screen in the hall: papers issued and returned, nothing else before the declaration."""
+    """The screen in the hall: papers issued and returned, nothing else before the declaration; then the result."""
     election = _election(pk)
-    context = {"election": election, "quorum": quorum_needed(election), "sealed": shown_on_desk(election)}
+    context = {
+        "election": election,
+        "quorum": quorum_needed(election),
+        "sealed": shown_on_desk(election),
+        "is_over": election.stage in OVER,
+        **(_declared(election) if election.stage == Stage.DECLARED else {}),
+    }
     return render(request, "elections/hall.html", context)

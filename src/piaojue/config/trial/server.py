@@ -115,6 +115,7 @@ def trial(
         "PIAOJUE_VOTE_HOST": VOTE,
         "DJANGO_SETTINGS_MODULE": "piaojue.config.settings",
     }
+    (folder / "static").mkdir(exist_ok=True)  # nothing is gathered: phones of a trial ask for no page
     command = [sys.executable, "-m", "piaojue.config.trial.world", str(entitled), str(options)]
     made = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
     logging = ("--log-level=debug", f"--error-logfile={log}", "--capture-output") if log else QUIET
