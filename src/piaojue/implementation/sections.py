@@ -32,7 +32,7 @@ def delivery(project: Project) -> Section | None:
         "goals": list(plan.goals.select_related("department")) if plan else [],
         "risks": list(plan.risks.all()) if plan else [],
         "changes": changes_since_the_vote(project, plan) if plan else [],
-        "reports": reports_of(project),
+        "reports": list(reports_of(project)),
         "adjustments": list(project.adjustments.select_related("decision")),
         "acceptance": Acceptance.objects.filter(project=project).prefetch_related("voices").first(),
     }
