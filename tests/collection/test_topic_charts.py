@@ -137,3 +137,8 @@ def test_before_the_first_run_the_overview_shows_what_there_is(told, client, tim
     shown = words(enter(client, told.clerk).get("/topics/overview/?days=30"))
     assert "归并以后，这里是各个热点的大小和增长" in shown
     assert "环境保护" in shown
+
+
+def test_topics_that_would_hide_each_other_share_a_circle() -> None:
+    near, far = charts.plot_of(topics((12, 3, 12), (11, 3, 11), (3, 1, 3))).spots
+    assert (near.name, far.name) == ("1…", "3")

@@ -16,6 +16,7 @@ SHADES = 10
 BAR, STEP, HIGH = 8, 10, 60         # of a trend: the width of a bar, from one bar to the next, the highest bar
 WIDE, TALL = 640, 400               # of the plot
 LEFT, RIGHT, TOP, BOTTOM = 70, 80, 40, 60
+NAME_WIDE, NAME_TALL = 64, 26  # of a number beside its circle
 LEAST_ROUND, ROUNDER = 9, 2.2       # the radius of one lead; by how much it grows with the root of the leads
 # fmt: on
 
@@ -78,7 +79,7 @@ def shade(number: int, most: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One topic in the plot of size and growth; topics at one place share a circle, named by the first numbers."""
+    """One topic in the plot of size and growth; those that would hide each other share a circle, named by the first."""
 
     x: int
     y: int
@@ -109,8 +110,14 @@ def plot_of(topics: Sequence[Topic]) -> Plot:
     growths = [(_up(grown), grown) for grown in range(int(MOST_GROWTH) + 1)]
     spots: dict[tuple[int, int], list[tuple[int, Topic]]] = {}
     for number, topic in enumerate(topics, start=1):
-        spots.setdefault((_across(topic.heat.callers, most), _up(topic.heat.growth)), []).append((number, topic))
+        place = (_across(topic.heat.callers, most), _up(topic.heat.growth))
+        spots.setdefault(next((spot for spot in spots if _touch(spot, place)), place), []).append((number, topic))
     return Plot([_spot(x, y, held) for (x, y), held in spots.items()], callers, growths)
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Would the number beside the one be written over the other?"""
+    return abs(one[0] - other[0]) < NAME_WIDE and abs(one[1] - other[1]) < NAME_TALL
 
 
 def _spot(x: int, y: int, held: Sequence[tuple[int, Topic]]) -> Spot:

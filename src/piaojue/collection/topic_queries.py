@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
-from piaojue.collection.models import Demand, Lead, Topic, TopicDecision, TopicRun, TopicSuggestion
+from piaojue.collection.models import Demand, Lead, Placing, Topic, TopicDecision, TopicRun, TopicSuggestion
 from piaojue.projects.models import Cycle
 
 MOST_COMPARED = 200  # leads of a topic whose nearness is computed for a page
@@ -38,6 +38,13 @@ def suggestions_of(cycle: Cycle) -> QuerySet[TopicSuggestion]:
     """What people are asked to look at, the most worthwhile first."""
     rows = TopicSuggestion.objects.filter(topic__cycle=cycle, topic__ended_at=None)
     return rows.filter(Q(other=None) | Q(other__ended_at=None)).select_related("topic__heat", "other__heat")
+
+
+def first_leads(topics: Iterable[int]) -> dict[int, Lead]:
+    """Of each topic the lead that came first, as an example of what it is about."""
+    first = dict(Placing.objects.filter(topic__in=set(topics)).values_list("topic").annotate(Min("lead")))
+    leads = Lead.objects.in_bulk(list(first.values()))
+    return {topic: leads[lead] for topic, lead in first.items()}
 
 
 def demands_of_topic(topic: Topic) -> QuerySet[Demand]:

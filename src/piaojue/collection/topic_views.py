@@ -111,7 +111,16 @@ def looks(request: ActingRequest) -> HttpResponse:
     page = Paginator(queries.suggestions_of(cycle), 20).get_page(request.GET.get("page"))
     alone = {pk for row in page for pk in row.half if row.kind == MERGE}
     leads = Lead.objects.in_bulk(list(alone))
-    rows = [(row, leads.get(row.half[0]) if row.kind == MERGE and row.half else None) for row in page]
+    first = queries.first_leads(pk for row in page for pk in (row.topic_id, row.other_id) if pk)
+    rows = [
+        {
+            "look": row,
+            "lead": leads.get(row.half[0]) if row.kind == MERGE and row.half else None,
+            "said": first.get(row.topic_id),
+            "said_too": first.get(row.other_id or 0),
+        }
+        for row in page
+    ]
     return render(request, "collection/topic_looks.html", {"cycle": cycle, "page": page, "rows": rows})
 
 
