@@ -81,13 +81,18 @@ class Distributed:
         import duckdb  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra of half a gigabyte
 
+        running = SparkSession.getActiveSession()
         builder = SparkSession.builder.appName("piaojue").config("spark.ui.showConsoleProgress", "false")
-        session = builder.master(os.environ.get("SPARK_MASTER", "local[*]")).getOrCreate()
-        with TemporaryDirectory() as folder, duckdb.connect() as connection:
-            connection.register("grams", {"part": keys.part, "doc": keys.doc, "gram": keys.gram})
-            connection.execute("COPY grams TO $1 (FORMAT parquet)", [f"{folder}/grams.parquet"])
-            session.read.parquet(f"{folder}/grams.parquet").createOrReplaceTempView("grams")
-            found = session.sql(rarity.query()).collect()
+        session = running or builder.master(os.environ.get("SPARK_MASTER", "local[*]")).getOrCreate()
+        try:
+            with TemporaryDirectory() as folder, duckdb.connect() as connection:
+                connection.register("grams", {"part": keys.part, "doc": keys.doc, "gram": keys.gram})
+                connection.execute("COPY grams TO $1 (FORMAT parquet)", [f"{folder}/grams.parquet"])
+                session.read.parquet(f"{folder}/grams.parquet").createOrReplaceTempView("grams")
+                found = session.sql(rarity.query()).collect()
+        finally:
+            if running is None:
+                session.stop()  # else its workers shout when the program ends
         pairs = np.array([(row.doc, row.other) for row in found], dtype=np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
 
