@@ -128,3 +128,9 @@ def test_an_unknown_receipt_is_answered_kindly(year, client):
 
 def test_everybody_is_invented_and_marked_so(year, client):
     assert "人物和得票均为虚构" in client.get("/").content.decode() or not Person.objects.filter(phone__gt="").exists()
+
+
+def test_every_account_is_somebodys_who_holds_an_office(year):
+    accounts = User.objects.filter(username__startswith="demo.")
+    assert accounts.count() >= 30
+    assert list(accounts.filter(person=None)) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -47,14 +47,19 @@ def grant_accounts(at: datetime = TODAY) -> list[Login]:
     logins = []
     for mark, code in PLACES:
         congress = Congress.objects.get(code=code)
-        people = [(role, _holder(congress, office), words) for role, office, words in ROLES]
-        people.append(("deputy", _deputy(congress), "代表或者居民议事代表：提意见、提建议"))
-        logins += _grant(congress, mark, people, at)
+        logins += _grant(congress, mark, _people(congress), at)
     return logins
 
 
+def _people(congress: Congress) -> Iterator[tuple[str, Person | None, str]]:
+    """Who stands for each role, found one by one: whoever has an account already is passed over for the next."""
+    for role, office, words in ROLES:
+        yield role, _holder(congress, office), words
+    yield "deputy", _deputy(congress), "代表或者居民议事代表：提意见、提建议"
+
+
 def _grant(
-    congress: Congress, mark: str, people: Sequence[tuple[str, Person | None, str]], at: datetime
+    congress: Congress, mark: str, people: Iterable[tuple[str, Person | None, str]], at: datetime
 ) -> list[Login]:
     clerk = _holder(congress, Office.CLERK)
     assert clerk is not None  # noqa: S101 - every congress is founded with a clerk
