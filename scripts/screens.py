@@ -49,7 +49,9 @@ SCREENS = (
     Screen("delivery", "实施看板", "", "/delivery/?congress=520112"),
     Screen("visit", "监督员到场督查", "demo.supervisor", "/supervision/13/visit/"),
     Screen("board", "监督看板", "", "/supervision/?congress=520112"),
-    Screen("calendar", "监督日程：什么到期、什么逾期、由谁办理", "", "/supervision/calendar/?congress=520112&month=2026-03"),
+    Screen(
+        "calendar", "监督日程：什么到期、什么逾期、由谁办理", "", "/supervision/calendar/?congress=520112&month=2026-03"
+    ),
     Screen("activity", "一次视察：通知、意见和等待答复的政府", "demo.government", "/supervision/activities/1/"),
     Screen("problems", "三张清单", "", "/supervision/problems/?congress=520112"),
     Screen("evaluation", "测评", "", "/evaluation/?congress=520112"),

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from piaojue.bodies.authority import NotPermitted
 from piaojue.ledger.models import Entry
+from piaojue.portal.archive.documents import documents_in
+from piaojue.portal.archive.tables import tables_of
 from piaojue.rules.activities import DayOver, NoOpinions, NothingToSupervise, OpinionUnanswered
 from piaojue.rules.offices import Level
 from piaojue.supervision import actions as supervision
@@ -161,6 +163,14 @@ def test_activities_wait_for_their_committee_and_their_answers_for_the_governmen
     assert tasks("social", AT) == []
     answer(world, planned)
     assert tasks("government", AT) == []
+
+
+def test_the_archive_of_the_year_has_its_papers_and_opinions(world, planned):
+    held(world, planned)
+    answer(world, planned)
+    assert {planned.report, planned.answer} <= set(documents_in(world.cycle))
+    tables = {table.name: table.rows for table in tables_of(world.cycle)}
+    assert (len(tables["activities"]), len(tables["activity_opinions"])) == (1, 2)
 
 
 def test_the_plan_is_published_with_the_activities_scheduled_before_it(world, planned):

@@ -23,11 +23,12 @@ def elections_of(cycle: Cycle) -> QuerySet[Election]:
 
 
 def documents_in(cycle: Cycle) -> QuerySet[Document]:
-    """Everything issued about the year, its projects, votes and evaluations, in the order of issue."""
+    """Everything issued about the year, its projects, votes, evaluations and supervision activities, by issue."""
     about = [f"cycle/{cycle.pk}"]
     about += [project.key for project in cycle.projects.all()]
     about += [election.key for election in elections_of(cycle)]
     about += [f"evaluation/{row.pk}" for row in cycle.evaluations.all()]
+    about += [activity.key for activity in cycle.activities.all()]
     return Document.objects.filter(congress=cycle.congress, about__in=about).order_by("issued_at", "pk")
 
 

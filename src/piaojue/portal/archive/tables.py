@@ -11,12 +11,21 @@ from piaojue.bodies.models import RosterEntry
 from piaojue.collection.models import Demand, Lead, Trace
 from piaojue.deliberation.models import Approval, Opinion, Revision
 from piaojue.elections.models import Option
-from piaojue.evaluation.models import CompletionReport, Escalation, Rectification, Verdict
+from piaojue.evaluation.models import (
+    CompletionReport,
+    CompletionSurvey,
+    Escalation,
+    EscalationStep,
+    Rectification,
+    ResidentFeedback,
+    Verdict,
+)
 from piaojue.implementation.models import (
     Acceptance,
     Adjustment,
     Appropriation,
     Contract,
+    Goal,
     Milestone,
     MoneyChange,
     MonthlyReport,
@@ -25,7 +34,17 @@ from piaojue.implementation.models import (
 )
 from piaojue.portal.archive.documents import elections_of
 from piaojue.projects.models import Cycle, Funding, Project
-from piaojue.supervision.models import AuditFinding, PerformanceReview, Problem, ProblemAnswer, Recheck, Slip, Visit
+from piaojue.supervision.models import (
+    Activity,
+    ActivityOpinion,
+    AuditFinding,
+    PerformanceReview,
+    Problem,
+    ProblemAnswer,
+    Recheck,
+    Slip,
+    Visit,
+)
 
 # Never written out: the address of a person, keys of devices, what belongs to nobody outside.
 LEFT_OUT = {"receipt", "phone", "photo", "key", "token"}
@@ -54,6 +73,7 @@ def tables_of(cycle: Cycle) -> Iterator[Table]:
     yield _table("revisions", "候选项目的修改", Revision.objects.filter(**projects))
     yield _table("options", "票上的项目", Option.objects.filter(election__in=elections_of(cycle)))
     yield _table("milestones", "实施计划的节点", Milestone.objects.filter(plan__project__cycle=cycle))
+    yield _table("goals", "实施计划的分项目标", Goal.objects.filter(plan__project__cycle=cycle))
     yield _table("planned_money", "实施计划的资金（分）", PlannedMoney.objects.filter(plan__project__cycle=cycle))
     yield _table("payments", "支付（分）", Payment.objects.filter(contract__project__cycle=cycle))
     for name, title, model in OF_PROJECTS:
@@ -62,6 +82,11 @@ def tables_of(cycle: Cycle) -> Iterator[Table]:
         yield _table(name, title, model._default_manager.filter(problem__project__cycle=cycle))
     rectified = Rectification.objects.filter(verdict__project__cycle=cycle)
     yield _table("rectifications", "限期整改", rectified)
+    steps = EscalationStep.objects.filter(escalation__project__cycle=cycle)
+    yield _table("escalation_steps", "询问、质询、调查的各步", steps)
+    yield _table("activities", "监督活动", Activity.objects.filter(cycle=cycle))
+    opinions = ActivityOpinion.objects.filter(activity__cycle=cycle)
+    yield _table("activity_opinions", "视察、调研、审议意见和答复", opinions)
     yield _table("rosters", "会议名册（应到人员）", RosterEntry.objects.filter(roster__session__cycles=cycle))
 
 
@@ -78,6 +103,8 @@ OF_PROJECTS: Sequence[tuple[str, str, type[Model]]] = (
     ("performance_reviews", "绩效评价", PerformanceReview),
     ("slips", "任务交办单、进度跟踪单、整改督办单", Slip),
     ("completion_reports", "完成情况", CompletionReport),
+    ("resident_feedback", "群众满意度调查", ResidentFeedback),
+    ("completion_surveys", "居民满意度网上调查（不含每人的评价）", CompletionSurvey),
     ("verdicts", "测评结果", Verdict),
     ("escalations", "询问、质询、调查", Escalation),
 )
