@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from piaojue.ballotbox.board import Board, check_receipt
 from piaojue.ballotbox.canonical import Record
@@ -84,7 +85,7 @@ def count(trial: Opened) -> Taken:
 
 def kill_while_voting(trial: Opened, kills: int, apart: float) -> Faults:
     """Kill the server so many times while ballots are sent, start it again, and see what became of each receipt."""
-    stop = threading.Event()
+    stop, address = threading.Event(), f"/v/{trial.server.told['code']}"
 
     def killer() -> None:
         for _ in range(kills):
@@ -92,6 +93,7 @@ def kill_while_voting(trial: Opened, kills: int, apart: float) -> Faults:
                 return
             trial.server.kill()
             trial.server.start()
+            until_answered(partial(get, trial.server.vote_line(), address))  # it has read the board, and takes ballots
 
     breaking = threading.Thread(target=killer)
     breaking.start()

@@ -22,7 +22,7 @@ from piaojue.elections.client.scrutineer import Scrutineer
 SITE, VOTE = "localhost", "127.0.0.1"
 SERVER = ("--preload", "--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket")
 QUIET = ("--log-level=critical",)
-PATIENCE = 60
+PATIENCE = 120  # seconds: it starts on a machine that is busy with its phones
 SOURCE = Path(__file__).resolve().parents[3]
 
 
