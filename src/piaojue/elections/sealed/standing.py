@@ -103,9 +103,9 @@ def _in_ceremony(making: Making, names: dict[int, str], vote: SealedVote) -> lis
         liars = "、".join(names[by] for by in sorted(making.liars)) or "尚未查明"
         return [f"有人提出异议，责任人：{liars}；请重新做密钥"]
     steps: tuple[tuple[str, set[int]], ...] = (
-        ("等待承诺", set(making.commits)),
-        ("等待公开", set(making.reveals)),
-        ("等待确认", making.confirmed),
+        ("做密钥第一步，等待", set(making.commits)),
+        ("做密钥第二步，等待", set(making.reveals)),
+        ("做密钥第三步，等待", making.confirmed),
     )
     for words, done in steps:
         if left := [name for number, name in names.items() if number not in done]:

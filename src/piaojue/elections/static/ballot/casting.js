@@ -117,6 +117,7 @@ export function done({ tracker, receipt, seq }) {
     made("p", "", "您的编号"),
     made("p", "tracker large", tracker),
     made("p", "", `记下或者拍下编号。凭它可以在公告板上查到这张票（第${seq}条），看不出选了什么。`),
+    made("p", "small", "用自己手机的，记下编号就办完了，可以关掉这一页。用会场公用设备的，请按“清除”，再交给下一位。"),
     made("div", "bar", file, button("清除，交给下一位", "primary", clear)),
     made("details", "about", made("summary", "", "服务器签名的回执（已核对）"), made("p", "hash", JSON.stringify(receipt))),
   );

@@ -64,7 +64,7 @@ function again(code, { attempt, ready, show }) {
     ready(vault, value);
   };
   const other = button("用备份恢复", "plain", () => restore(code, { attempt, ready, show }));
-  show(made("h1", "", "请输入这台设备的口令"), form("打开", [one.row], work), made("p", "", other));
+  show(made("h1", "", "请输入这台设备的口令"), made("p", "", "就是您第一次打开这一页时自己设的口令，别人都不知道，也不能替您找回。"), form("打开", [one.row], work), made("p", "", other));
 }
 
 function restore(code, { attempt, ready, show }) {

@@ -70,6 +70,7 @@ async function look() {
 function paint(told) {
   const { missing, ballots, paused } = told, { entries } = device.board;
   const lines = [`这台设备已经核对公告板${entries.length}条，其中选票${device.election.used.size}张。`];
+  if (device.phase === "open" && ballots !== device.election.used.size) lines.push("投票时每满十张一起公布，所以这里的数目会慢一些，不是少了票。");
   if (device.phase === "open") lines.unshift(paused ? "投票暂停中。" : `实到${told.present}人，已收到选票${ballots}张。`);
   status.replaceChildren(...[...lines, ...missing].map((line) => made("p", "small", line)));
   const step = stepOf(told, device, { isChief, origin, press });

@@ -50,6 +50,7 @@ function reading(told, device) {
 
 function keys(told, device, page) {
   const { making } = device.election;
+  if (told.holders.some(({ vk }) => !vk)) return reading(told, device); // the board was read later than this list
   if (making.complaints.size) return again(told, device, page, "有一份密钥对不上");
   if (!making.commits.has(device.me)) return comparing(told, device, page);
   if (!making.isFinished) return waiting("正在一起做密钥", "不用操作，请等其他监票人。");
@@ -65,7 +66,7 @@ function comparing(told, device, page) {
       ...text("每人大声读出自己设备上的六个词，与这里的比对。全都相同，才说明没有人在中间换过公钥。"),
       everyone(told, device),
       act("全都相同，做密钥", () => page.press(() => device.commit())),
-      made("p", "", button("有不同的", "plain", () => page.press(() => device.line.post("restart", { reason: "读出的词与屏幕上的不同" })))),
+      made("p", "", button("有不同的，全体重新做密钥", "plain", () => page.press(() => device.line.post("restart", { reason: "读出的词与屏幕上的不同" })))),
     ],
   };
 }
