@@ -26,7 +26,15 @@ from piaojue.documents.rendering.figures import (
     TITLE_PT,
     mark_size,
 )
-from piaojue.documents.rendering.printed import attachment_lines, has_colophon, mark_of, names_of, printed, title_lines
+from piaojue.documents.rendering.printed import (
+    attachment_lines,
+    has_colophon,
+    mark_of,
+    names_of,
+    printed,
+    title_lines,
+    width_of,
+)
 
 TITLE = Type(SONG_TITLE, TITLE_PT, 34)
 BODY = Type(FANGSONG, BODY_PT, PITCH_PT)
@@ -89,7 +97,7 @@ def _signed(document: DocxDocument, paper: Paper) -> None:
     if not paper.signed_by:
         return
     _keep_last(document)
-    name, day = _width(paper.signed_by), _width(paper.dated)
+    name, day = width_of(paper.signed_by), width_of(paper.dated)
     right = max(4.0, 4.0 + (name - day) / 2 - 2)
     over = right - (name - day) / 2
     add_line(document, paper.signed_by, BODY, align=RIGHT, right=over * CHARACTER_PT, before=PITCH_PT, keep=True)
@@ -100,11 +108,6 @@ def _keep_last(document: DocxDocument) -> None:
     """No page has what stands under the body alone: the last line goes with it."""
     if document.paragraphs and document.element.body[-2] is document.paragraphs[-1]._p:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
-
-
-def _width(words: str) -> float:
-    """How many characters wide: a digit is half."""
-    return sum(0.5 if letter.isascii() else 1 for letter in words)
 
 
 def _attachments(document: DocxDocument, paper: Paper) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 
 from piaojue.documents.content import Block
-from piaojue.documents.rendering.docx_type import CENTRE, JUSTIFY, Type, add_line, element, set_type, shape
+from piaojue.documents.rendering.docx_type import CENTRE, JUSTIFY, LEFT, Type, add_line, element, set_type, shape
 from piaojue.documents.rendering.figures import (
     BODY_PT,
     CHARACTER_PT,
@@ -30,6 +31,7 @@ CELL, HEADER = Type(FANGSONG, TABLE_PT, TABLE_PITCH_PT), Type(HEI, TABLE_PT, TAB
 INDENT = 2 * CHARACTER_PT
 FACT_MM = 32
 EMPTY_MM = 28
+UNBROKEN = re.compile(r"[!-~]{24}")  # a fingerprint: what stands before it on its line would be drawn apart
 BESIDE_MM = 5.5  # what a cell leaves empty left and right, and a little more
 POINTS_A_MM = 72 / 25.4
 
@@ -42,7 +44,8 @@ def write(document: DocxDocument, blocks: Iterable[Block]) -> None:
 
 def _paragraph(document: DocxDocument, block: Block) -> None:
     if block["text"]:
-        add_line(document, block["text"], BODY, align=JUSTIFY, first=INDENT)
+        align = LEFT if UNBROKEN.search(block["text"]) else JUSTIFY
+        add_line(document, block["text"], BODY, align=align, first=INDENT)
 
 
 def _heading(document: DocxDocument, block: Block) -> None:

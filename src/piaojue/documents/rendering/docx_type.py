@@ -15,6 +15,7 @@ from docx.text.run import Run
 from piaojue.documents.rendering.figures import BODY_PT, CLOSER_TWENTIETHS, PITCH_PT
 
 CENTRE, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,22 @@ def printed(blocks: Sequence[Block]) -> Iterator[Block]:
 def _columns(table: Block) -> Block:
     """How wide each column is, in characters, and which cells never wrap."""
     columns = list(zip(table["header"], *table["rows"], strict=True))
-    longest = [max(map(len, column)) for column in columns]
+    longest = [max(map(width_of, column)) for column in columns]
     narrow = [most <= NARROW for most in longest]
     return {
         "widths": [min(max(most, 2), WIDE) + 1 for most in longest],
         "heads": list(zip(table["header"], narrow, strict=True)),
         "rows": [list(zip(row, narrow, strict=True)) for row in table["rows"]],
     }
+
+
+def width_of(words: str) -> float:
+    """How many Chinese characters wide words are: a digit or a Latin letter is half of one.
+
+    >>> width_of("2026年11月12日")
+    7.0
+    """
+    return sum(0.5 if letter.isascii() else 1.0 for letter in words)
 
 
 def title_lines(title: str) -> list[str]:
