@@ -45,7 +45,7 @@ def run_survey(asked: Namespace) -> int:
     from piaojue.advisory.publication import survey_as_pb  # noqa: PLC0415
     from piaojue.collection.survey_table import lines  # noqa: PLC0415
 
-    raw = _read(asked.file)
+    raw = bytes_of(asked.file)
     election = parse(decoded(raw))
     profile = profile_of_pb(election)
     comparison = compare(profile, places_of(election) if asked.places is None else asked.places)
@@ -58,7 +58,8 @@ def run_survey(asked: Namespace) -> int:
     return 0
 
 
-def _read(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file named on the command line; raises UnusableFile."""
     try:
         return path.read_bytes()
     except OSError as wrong:

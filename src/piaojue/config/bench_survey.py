@@ -1,6 +1,6 @@
 """What comparing a survey costs: every rule as a ratio to one plain pass over the approvals.
 
-The survey is made up here, from a seed: as many people and projects as the largest real ones.
+Without a file the survey is made up here, from a seed: as many people and projects as the largest real ones.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
@@ -21,8 +22,9 @@ from piaojue.advisory.equal_shares import ways
 from piaojue.advisory.phragmen import phragmen
 from piaojue.advisory.profile import Profile, profile_of, profile_of_pb
 from piaojue.advisory.publication import survey_as_pb
+from piaojue.collection.survey_commands import bytes_of
 from piaojue.config.bench import Measured, fastest
-from piaojue.rules.pabulib import parse
+from piaojue.rules.pabulib import decoded, parse
 
 SEED = 20260320
 PEOPLE, PROJECTS, PLACES = 90_000, 160, 16
@@ -67,7 +69,23 @@ def lines() -> Iterator[str]:
             f"读入同一份.pb文件（{len(text)}字）", fastest(lambda: profile_of_pb(parse(text))), "逐个数一遍", counting
         )
     )
-    one_pass = fastest(lambda: np.bincount(profile.approving, minlength=PEOPLE))
+    yield from _measured(profile)
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """The same on a survey of one's own: reading its file, and each rule."""
+    raw = bytes_of(path)
+    gc.freeze()
+    reading = fastest(lambda: profile_of_pb(parse(decoded(raw))))
+    profile = profile_of_pb(parse(decoded(raw)))
+    counting = fastest(lambda: raw.split(b"\n"))
+    size = f"{profile.voters}人、{len(profile.costs)}个项目、{len(profile.approving)}个选择"
+    yield str(Measured(f"读入{path.name}（{size}）", reading, "按行分开一遍", counting))
+    yield from _measured(profile)
+
+
+def _measured(profile: Profile) -> Iterator[str]:
+    one_pass = fastest(lambda: np.bincount(profile.approving, minlength=profile.voters))
     for work, run in _rules(profile).items():
         yield str(Measured(work, fastest(run), "选择各加一遍", one_pass))
     yield f"内存最多{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}MB"

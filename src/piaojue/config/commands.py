@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from piaojue.bodies.models import Congress
 from piaojue.config import ballot_commands, bench_ballots, founding_commands
@@ -38,6 +39,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     measuring.add_argument("--kills", type=int, default=10, metavar="次数", help="kills：杀掉的次数，默认10")
     measuring.add_argument("--database", choices=KINDS, help="用哪种数据库（前三种），默认与安装相同")
+    measuring.add_argument("--file", type=Path, metavar="FILE.pb", help="survey：在这份调查上测量，不写则用虚构的")
     measuring.set_defaults(run=run_bench, needs_database=False)
 
 
@@ -81,7 +83,7 @@ def _measured(asked: Namespace) -> Iterable[object]:
     if what == "survey":
         from piaojue.config import bench_survey  # noqa: PLC0415 - loads numpy, which others never need
 
-        return bench_survey.lines()
+        return bench_survey.lines_of(asked.file) if asked.file else bench_survey.lines()
     if what == "screening":
         from piaojue.config import bench_screening  # noqa: PLC0415 - loads scipy, which others never need
 
