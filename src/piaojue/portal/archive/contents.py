@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.template.loader import render_to_string
 
 from piaojue.documents.content import canonical
+from piaojue.documents.models import Document
 from piaojue.documents.rendering.forms import FORMS, offered
 from piaojue.elections.models import Stage
 from piaojue.elections.sealed.lookup import sealed_of
@@ -29,6 +30,7 @@ def files_of(cycle: Cycle, *, forms: Sequence[str] = ()) -> Iterator[File]:
     tables = list(tables_of(cycle))
     yield "README.txt", render_to_string("portal/archive/README.txt", {"cycle": cycle}).encode()
     yield "index.html", _index(cycle, tables, wanted).encode()
+    yield "index.css", render_to_string("portal/archive/index.css").encode()
     yield "measure.toml", cycle.measure.text.encode()
     yield from _documents(cycle, wanted)
     yield from _ledger(cycle)
@@ -40,13 +42,17 @@ def files_of(cycle: Cycle, *, forms: Sequence[str] = ()) -> Iterator[File]:
 
 
 def _index(cycle: Cycle, tables: Iterable[Table], forms: Sequence[str]) -> str:
-    documents = [
-        {"row": row_of(n, each), "files": [(form, f"{file_name(n, each)}.{form}") for form in forms]}
-        for n, each in enumerate(documents_in(cycle), start=1)
-    ]
+    documents = [_shown(n, each, forms) for n, each in enumerate(documents_in(cycle), start=1)]
     elections = [(each, f"elections/{each.pk}") for each in elections_of(cycle)]
-    context = {"cycle": cycle, "header": HEADER, "documents": documents, "tables": tables, "elections": elections}
+    context = {"cycle": cycle, "documents": documents, "tables": tables, "elections": elections}
     return render_to_string("portal/archive/index.html", context)
+
+
+def _shown(place: int, document: Document, forms: Sequence[str]) -> dict[str, object]:
+    """One document in the index: what it is, its files, its fingerprint."""
+    _, reference, kind, title, day, is_public, sha256 = row_of(place, document)
+    files = [(form, f"{file_name(place, document)}.{form}") for form in forms]
+    return {"title": title, "beside": f"{reference} · {kind} · {day} · {is_public}", "files": files, "sha256": sha256}
 
 
 def _documents(cycle: Cycle, forms: Sequence[str]) -> Iterator[File]:
