@@ -47,7 +47,7 @@ SCREENS = (
     Screen("hall", "会场工作台", "demo.town.clerk", "/decision/", ("会场大屏",)),
     Screen("result", "票决结果", "", "/decision/?congress=520112", ("看结果",)),
     Screen("delivery", "实施看板", "", "/delivery/?congress=520112"),
-    Screen("visit", "监督员到场督查", "demo.supervisor", "/supervision/13/visit/"),
+    Screen("visit", "监督员到场督查", "demo.supervisor", "/supervision/14/visit/"),
     Screen("board", "监督看板", "", "/supervision/?congress=520112"),
     Screen(
         "calendar", "监督日程：什么到期、什么逾期、由谁办理", "", "/supervision/calendar/?congress=520112&month=2026-03"
