@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from piaojue.rules.refusal import Refused
 
@@ -70,6 +70,7 @@ def _opened(name: str, raw: bytes) -> Image.Image:
             image = Image.open(BytesIO(raw), formats=(kind,))
         if image.width * image.height > MOST_PIXELS:
             raise NotAPicture(f"照片“{name}”有{image.width}×{image.height}像素，超过5000万；请换一张小一些的。")
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once loaded, has Pillow take half a picture for a whole
         image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
         raise NotAPicture(f"照片“{name}”打不开，可能没有传完整；请重新选择。") from broken
