@@ -37,9 +37,11 @@ def run(*statements):
 def a_full_disk():
     """No page more for this database; PostgreSQL is made to say what it says then."""
     if connection.vendor == "sqlite":
+        free = run("PRAGMA freelist_count")[0] * run("PRAGMA page_size")[0]
+        run(f"CREATE TABLE filling AS SELECT zeroblob({free}) AS bytes")  # pages that earlier tests gave back
         run(f"PRAGMA max_page_count = {run('PRAGMA page_count')[0]}")
         yield
-        run("PRAGMA max_page_count = 1000000000")
+        run("PRAGMA max_page_count = 1000000000", "DROP TABLE filling")
         return
     run(NO_SPACE, *(f"CREATE TRIGGER no_space BEFORE INSERT ON {each} EXECUTE FUNCTION no_space()" for each in TABLES))
     yield

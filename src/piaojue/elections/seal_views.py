@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import segno
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -77,7 +77,8 @@ def cards(request: ActingRequest, pk: int) -> HttpResponse:
     rows = forms.SignIn(election=election).rows()
     told = [_card(election.congress, row["number"], row["name"]) for row in rows]
     back = reverse("elections:sign_in", args=[pk])
-    return render(request, "elections/cards.html", {"cards": told, "back": back})
+    nobody = "应到会人员名册还没有冻结。"
+    return render(request, "elections/cards.html", {"cards": told, "nobody": nobody, "back": back})
 
 
 @signed_in
@@ -85,9 +86,8 @@ def card(request: ActingRequest) -> HttpResponse:
     """My own QR, to be shown from the phone at the sign-in."""
     seats = seats_of(request.congress, on=today()).filter(person_id=request.actor.known_id).select_related("person")
     told = [_card(request.congress, seat.number, seat.person.name) for seat in seats]
-    if not told:
-        raise Http404
-    return render(request, "elections/cards.html", {"cards": told})
+    nobody = f"您现在不是{request.congress.name}的代表，没有这里的代表证。"
+    return render(request, "elections/cards.html", {"cards": told, "nobody": nobody})
 
 
 def prefix_of(congress: Congress) -> str:
