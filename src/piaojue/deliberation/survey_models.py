@@ -44,7 +44,23 @@ def drawn_key() -> int:
     return secrets.randbits(KEY_BITS)
 
 
-class Survey(models.Model):
+class Dated(models.Model):
+    """From one day to another, the last one included."""
+
+    opens_on = models.DateField("开始日期")
+    closes_on = models.DateField("结束日期")
+
+    class Meta:
+        abstract = True
+
+    def phase(self, on: date) -> Phase:
+        """Where a survey stands on a day."""
+        if on > self.closes_on:
+            return Phase.CLOSED
+        return Phase.OPEN if on >= self.opens_on else Phase.PREPARING
+
+
+class Survey(Dated):
     """One non-binding survey of residents or of deputies on the candidate list of a year."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="surveys")
@@ -53,8 +69,6 @@ class Survey(models.Model):
     text = models.TextField("说明")
     least = models.PositiveSmallIntegerField("至少选几个")
     budget_fen = models.PositiveBigIntegerField("资金总额（分）")
-    opens_on = models.DateField("开始日期")
-    closes_on = models.DateField("结束日期")
     closed_at = models.DateTimeField("提前结束时间", null=True, blank=True)
 
     class Meta:
@@ -75,9 +89,7 @@ class Survey(models.Model):
 
     def phase(self, on: date) -> Phase:
         """Where the survey stands on a day; closed early is closed at once."""
-        if self.closed_at is not None or on > self.closes_on:
-            return Phase.CLOSED
-        return Phase.OPEN if on >= self.opens_on else Phase.PREPARING
+        return Phase.CLOSED if self.closed_at is not None else super().phase(on)
 
 
 class SurveyParticipation(models.Model):

@@ -17,6 +17,8 @@ from piaojue.rules.refusal import Refused
 
 QUIET_DAYS = 7  # a result that comes out on the eve of the vote steers it, and nobody has time to object
 FINISHED = (Stage.DECLARED, Stage.VOID)
+STILL_OPEN = "调查还没有结束。结束以前不公布结果，任何人都看不到。"
+DURING_A_VOTE = "本级人大的投票正在进行。宣布结果以前不公布调查结果，任何人都看不到。"
 
 
 class Embargoed(Refused):
@@ -50,19 +52,27 @@ def has_answered(survey: Survey, mark: str, by: Actor) -> bool:
     rows = SurveyParticipation.objects.filter(survey=survey)
     if survey.audience == Audience.DEPUTIES:
         return by.person_id is not None and rows.filter(person=by.person_id).exists()
-    return bool(mark) and rows.filter(token=hashed(f"{survey.key}/{mark}")).exists()
+    return bool(mark) and rows.filter(token=token_of(survey.key, mark)).exists()
+
+
+def token_of(survey: str, mark: str) -> str:
+    """What is kept of a browser's mark: another one in every survey, by the survey's key."""
+    return hashed(f"{survey}/{mark}")
 
 
 def embargo_on(survey: Survey, on: date) -> str:
     """Why nobody may see the results on this day; empty when everybody may."""
     if survey.phase(on) != Phase.CLOSED:
-        return "调查还没有结束。结束以前不公布结果，任何人都看不到。"
+        return STILL_OPEN
     session = survey.cycle.session
     if session and session.opens_on - timedelta(QUIET_DAYS) <= on <= session.closes_on:
         return f"大会开幕前{QUIET_DAYS}日到闭幕不公布调查结果，以免影响票决，任何人都看不到；闭幕以后公布。"
-    if Election.objects.filter(congress=survey.cycle.congress_id).exclude(stage__in=FINISHED).exists():
-        return "本级人大的投票正在进行。宣布结果以前不公布调查结果，任何人都看不到。"
-    return ""
+    return DURING_A_VOTE if is_voting(survey.cycle.congress_id) else ""
+
+
+def is_voting(congress_id: int) -> bool:
+    """Is a vote of this congress begun and not declared?"""
+    return Election.objects.filter(congress=congress_id).exclude(stage__in=FINISHED).exists()
 
 
 def must_be_public(survey: Survey, on: date) -> None:

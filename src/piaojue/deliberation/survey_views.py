@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,12 +15,12 @@ from piaojue.deliberation.models import Survey
 from piaojue.deliberation.survey_models import PHASE_WORDS, Audience, Phase
 from piaojue.projects.pages import answer, cycle_or_404
 from piaojue.rules.refusal import Refused
+from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.shell.tables.writing import CSV_TYPE
 
 MARK = "survey"  # the cookie of a browser that has answered
-A_YEAR = 365 * 24 * 3600
 FILE_TYPES = {"pb": "text/plain; charset=utf-8", "csv": CSV_TYPE, "json": "application/json; charset=utf-8"}
 
 
@@ -60,14 +59,14 @@ def close_survey(request: ActingRequest, pk: int) -> HttpResponse:
 def survey(request: ActingRequest, pk: int) -> HttpResponse:
     """One survey: the list to choose from while it is open, what becomes of it before and after."""
     row = _survey_or_404(pk)
-    mark = request.COOKIES.get(MARK, "")
+    mark = mark_of(request, MARK)
     choices = list(queries.choices_of(row).prefetch_related("funding"))
     form = forms.Answer(request.POST if request.method == "POST" else None, survey=row, choices=choices)
     place = form.only_place() if form.is_valid() else ""
     if not place and form.is_bound:
-        mark = mark or secrets.token_urlsafe(16)
-        if attempt(form, lambda: _answered(request, row, form, mark)):
-            return _thanked(request, row, mark)
+        kept = mark or new_mark()
+        if attempt(form, lambda: _answered(request, row, form, kept)):
+            return _thanked(request, row, kept)
     context = {
         **_standing(row),
         "cycle": row.cycle,
@@ -76,7 +75,7 @@ def survey(request: ActingRequest, pk: int) -> HttpResponse:
         "least": queries.least_of(row, choices),
         "form": form,
         "only_place": place,
-        "answered": queries.has_answered(row, request.COOKIES.get(MARK, ""), request.actor),
+        "answered": queries.has_answered(row, mark, request.actor),
         "must_log_in": row.audience == Audience.DEPUTIES and request.actor.is_anonymous,
         "may_close": holds_at(request.actor, "deliberate.close_survey", row.cycle.congress, row.cycle.measure),
     }
@@ -91,9 +90,7 @@ def _answered(request: ActingRequest, row: Survey, form: forms.Answer, mark: str
 
 def _thanked(request: ActingRequest, row: Survey, mark: str) -> HttpResponse:
     response = redirect("deliberation:survey", pk=row.pk)
-    if row.audience == Audience.RESIDENTS:
-        response.set_cookie(MARK, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
-    return response
+    return remember(response, request, MARK, mark) if row.audience == Audience.RESIDENTS else response
 
 
 def _ticked(form: forms.Answer) -> set[int]:

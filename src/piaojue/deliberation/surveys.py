@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, NotPermitted, permit, record
 from piaojue.bodies.models import Division
-from piaojue.collection.actions import hashed
 from piaojue.deliberation.survey_models import (
     AUDIENCE_WORDS,
     PHASE_WORDS,
@@ -22,7 +21,7 @@ from piaojue.deliberation.survey_models import (
     SurveyAnswer,
     SurveyParticipation,
 )
-from piaojue.deliberation.survey_queries import choices_of, least_of
+from piaojue.deliberation.survey_queries import choices_of, least_of, token_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.rules.lifecycle import State
@@ -184,7 +183,7 @@ def _take_part(survey: Survey, mark: str, by: Actor) -> None:
         Survey.objects.select_for_update().get(pk=survey.pk)  # answers are written anew by one at a time
         who: dict[str, Any] = {"person_id": by.known_id}
     else:
-        who = {"token": hashed(f"{survey.key}/{mark}")}
+        who = {"token": token_of(survey.key, mark)}
     _, is_new = SurveyParticipation.objects.get_or_create(survey=survey, **who)
     if not is_new:
         raise AlreadyAnswered("您已经参加过这次意见调查，每人一次。")

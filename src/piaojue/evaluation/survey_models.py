@@ -6,24 +6,20 @@ no time and a random key; a contact that somebody leaves for a call back stands 
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
-from piaojue.deliberation.survey_models import Phase, drawn_key
+from piaojue.deliberation.survey_models import Dated, drawn_key
 from piaojue.projects.models import Project
 from piaojue.rules.satisfaction import Grade
 from piaojue.rules.words import GRADE_WORDS
 
 
-class CompletionSurvey(models.Model):
+class CompletionSurvey(Dated):
     """A survey of residents on one project, on the web and without a login; it stands beside the deputies' grade."""
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="completion_survey")
     text = models.TextField("说明", blank=True)
-    opens_on = models.DateField("开始日期")
-    closes_on = models.DateField("结束日期")
     opened_at = models.DateTimeField("发布时间")
 
     class Meta:
@@ -40,12 +36,6 @@ class CompletionSurvey(models.Model):
     def key(self) -> str:
         """How a browser's mark is told from its mark on another survey."""
         return f"completion-survey/{self.pk}"
-
-    def phase(self, on: date) -> Phase:
-        """Where the survey stands on a day; the last day still belongs to it."""
-        if on > self.closes_on:
-            return Phase.CLOSED
-        return Phase.OPEN if on >= self.opens_on else Phase.PREPARING
 
 
 class CompletionParticipation(models.Model):

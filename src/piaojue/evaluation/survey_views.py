@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -15,11 +13,11 @@ from piaojue.evaluation.models import CompletionSurvey
 from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, project_or_404
 from piaojue.rules.words import GRADE_WORDS
+from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
 MARK = "feedback"  # the cookie of a browser that has answered
-A_YEAR = 365 * 24 * 3600
 
 
 @may("evaluate.open_feedback")
@@ -37,12 +35,12 @@ def survey(request: ActingRequest, pk: int) -> HttpResponse:
     """The survey of one project: three large answers while it is open, what it came to when it is over."""
     project = project_or_404(pk)
     row = _survey_of(project)
-    mark = request.COOKIES.get(MARK, "")
+    mark = mark_of(request, MARK)
     form = forms.Answer(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        mark = mark or secrets.token_urlsafe(16)
-        if attempt(form, lambda: _answered(request, row, form, mark)):
-            return _thanked(request, pk, mark)
+        kept = mark or new_mark()
+        if attempt(form, lambda: _answered(request, row, form, kept)):
+            return remember(redirect("evaluation:survey", pk=pk), request, MARK, kept)
     phase, told = row.phase(today()), surveying.told_of(row, on=today())
     context = {
         "project": project,
@@ -51,7 +49,7 @@ def survey(request: ActingRequest, pk: int) -> HttpResponse:
         "phase": phase,
         "phase_word": PHASE_WORDS[phase],
         "is_open": phase == Phase.OPEN,
-        "answered": surveying.has_answered(row, request.COOKIES.get(MARK, "")),
+        "answered": surveying.has_answered(row, mark),
         "told": told,
         "counts": [(grade.value, GRADE_WORDS[grade], told.counts.get(grade.value, 0)) for grade in GRADE_WORDS],
         "voices": surveying.voices_of(row, on=today()),
@@ -71,12 +69,6 @@ def _survey_of(project: Project) -> CompletionSurvey:
 def _answered(request: ActingRequest, row: CompletionSurvey, form: forms.Answer, mark: str) -> bool:
     surveying.answer(row, form.said(), mark=mark, by=request.actor, at=now())
     return True
-
-
-def _thanked(request: ActingRequest, pk: int, mark: str) -> HttpResponse:
-    response = redirect("evaluation:survey", pk=pk)
-    response.set_cookie(MARK, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
-    return response
 
 
 def _sees_contacts(request: ActingRequest, project: Project) -> bool:

@@ -10,9 +10,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
-from piaojue.collection.actions import hashed
 from piaojue.deliberation.survey_models import PHASE_WORDS, Phase
-from piaojue.elections.models import Election
+from piaojue.deliberation.survey_queries import DURING_A_VOTE, STILL_OPEN, is_voting, token_of
 from piaojue.evaluation.models import CompletionParticipation, CompletionSurvey
 from piaojue.evaluation.subjects import EVALUABLE
 from piaojue.masking.texts import mask
@@ -22,7 +21,6 @@ from piaojue.rules.satisfaction import Grade
 
 FEWEST = 10  # answers below which none are shown: among a handful, everybody knows everybody
 LONGEST = timedelta(days=90)
-FINISHED = ("declared", "void")
 
 
 class NoSurveyNow(Refused):
@@ -89,7 +87,7 @@ def answer(survey: CompletionSurvey, said: Said, *, mark: str, by: Actor, at: da
     phase = survey.phase(timezone.localdate(at))
     if phase != Phase.OPEN:
         raise NotOpen(f"{survey}{PHASE_WORDS[phase]}，现在不能参加。")
-    token = hashed(f"{survey.key}/{mark}")
+    token = token_of(survey.key, mark)
     _, is_new = CompletionParticipation.objects.get_or_create(survey=survey, token=token)
     if not is_new:
         raise AnsweredBefore("您已经参加过这次调查，每人一次。")
@@ -100,15 +98,15 @@ def answer(survey: CompletionSurvey, said: Said, *, mark: str, by: Actor, at: da
 
 def has_answered(survey: CompletionSurvey, mark: str) -> bool:
     """Has this browser answered?"""
-    return bool(mark) and survey.participations.filter(token=hashed(f"{survey.key}/{mark}")).exists()
+    return bool(mark) and survey.participations.filter(token=token_of(survey.key, mark)).exists()
 
 
 def told_of(survey: CompletionSurvey, *, on: date) -> Told:
     """The answers by grade once nobody can be steered or recognised by them; nothing before, to anyone."""
     if survey.phase(on) != Phase.CLOSED:
-        return Told({}, "调查还没有结束。结束以前不公布结果，任何人都看不到。")
-    if Election.objects.filter(congress=survey.project.cycle.congress_id).exclude(stage__in=FINISHED).exists():
-        return Told({}, "本级人大的投票正在进行。宣布结果以前不公布调查结果，任何人都看不到。")
+        return Told({}, STILL_OPEN)
+    if is_voting(survey.project.cycle.congress_id):
+        return Told({}, DURING_A_VOTE)
     rows = survey.answers.values_list("grade").annotate(number=Count("pk"))
     counts = {**dict.fromkeys((grade.value for grade in Grade), 0), **dict(rows.order_by())}
     if sum(counts.values()) < FEWEST:
