@@ -249,7 +249,12 @@ def test_the_calendar_is_for_everybody_and_asks_as_much_for_one_activity_as_for_
         schedule(world, planned.projects.get(), on=date(2026, 5, 11 + n))
     assert queries_for(client, "/supervision/calendar/?month=2026-05") == one
     assert "这个月没有到期的事项" in words(client.get("/supervision/calendar/?month=2026-04"))
-    assert client.get("/supervision/calendar/?month=nonsense").status_code == 200
+
+
+@pytest.mark.parametrize("month", ["nonsense", "2026-13", "0001-01", "9999-12"])
+def test_a_month_that_no_calendar_has_is_the_present_one(world, planned, client, time_machine, month):
+    time_machine.move_to(AT)
+    assert "2026年5月" in words(client.get("/supervision/calendar/", {"month": month}))
 
 
 def test_the_board_shows_the_activities_of_whom_it_is_asked_for(world, planned, client, time_machine):

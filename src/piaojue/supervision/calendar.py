@@ -64,11 +64,12 @@ def weeks_of(month: date, dues: Sequence[Due]) -> list[list[Day]]:
 
 
 def month_asked(text: str, on: date) -> date:
-    """The first day of the month asked for as 2026-05, else of the present one."""
+    """The first day of the month asked for as 2026-05, else of the present one; a month has a month on either side."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return on.replace(day=1)
+        month = on
+    return month.replace(day=1) if date.min.year < month.year < date.max.year else on.replace(day=1)
 
 
 def neighbours_of(month: date) -> tuple[date, date]:
