@@ -13,6 +13,7 @@ from piaojue.evaluation.queries import awaiting
 from piaojue.implementation.models import Goal
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.satisfaction import is_by_part
+from piaojue.supervision.actions import NotResponsible
 from tests.elections.sealing import Hall
 from tests.evaluation.test_evaluation import AT, again
 from tests.pages import words
@@ -105,6 +106,16 @@ def test_all_parts_found_wanting_are_ordered_at_once_each_to_its_department(worl
     page = words(client.get(f"/projects/{lamps.project_id}/life/"))
     for part in ("<strong>装灯</strong>（建设局）", "上课（教育局）："):
         assert part in page
+
+
+def test_only_the_department_ordered_to_mend_or_the_government_shows_what_was_mended(world):
+    lamps, _ = judged(world, shared(world), BAD, BAD)
+    ordered = order(world, lamps)
+    with pytest.raises(NotResponsible, match="由建设局整改"):
+        evaluation.add_evidence(ordered, "已装灯", [], by=world.by("schools", REPORTED), at=REPORTED)
+    for role in ("works", "government"):
+        evaluation.add_evidence(ordered, "已装灯", [], by=world.by(role, REPORTED), at=REPORTED)
+    assert ordered.evidence.count() == 2
 
 
 def test_the_project_is_reported_once_every_part_ordered_is(world):

@@ -18,7 +18,9 @@ from piaojue.implementation.pictures import Picture
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
+from piaojue.supervision.actions import NotResponsible
 
 REFERENCE = ("年度", "项目", "牵头部门", "次序", "等次", "满意", "基本满意", "不满意", "参加测评", "现状")
 
@@ -88,9 +90,13 @@ def plan_rectification(
 def add_evidence(
     rectification: Rectification, text: str, pictures: Sequence[Picture], *, by: Actor, at: datetime
 ) -> Evidence:
-    """The government or its department shows what was mended."""
+    """The government, or the department that was ordered to mend, shows what was mended."""
     project = _mending(rectification)
     leave = permit(by, "evaluate.add_evidence", project.congress, project.cycle.rules)
+    subject = rectification.verdict.subject
+    own = by.bodies_in(project.congress, Office.DEPARTMENT)
+    if leave.office == Office.DEPARTMENT and getattr(subject.department, "pk", None) not in own:
+        raise NotResponsible(f"“{subject}”由{subject.department or '政府'}整改，请由它或者政府提交证据。")
     evidence = rectification.evidence.create(text=text, submitted_at=at)
     show(evidence.photos, pictures, is_public=True)
     record(leave, by, project.congress, about=project.key, at=at, facts={"photos": len(pictures)})
