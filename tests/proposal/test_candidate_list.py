@@ -101,6 +101,18 @@ def test_a_lawful_list_is_issued_with_costs_by_source_and_the_reserve_pool(world
         assert client.get(address).status_code == 200
 
 
+def test_why_a_withdrawn_candidate_is_kept_is_not_why_it_was_nominated(world, client):
+    at = moment(2025, 11, 21)
+    deliberation.withdraw(world.candidate("停车场"), reason="用地没有落实", by=world.by("government", at), at=at)
+    world.candidate("路灯")
+    pool = json.loads(world.reviewed().document.text)["attachments"][-1]
+    assert "撤出候选" in str(pool)
+    assert "得分在前" not in str(pool)
+    page = words(client.get("/screening/reserve/"))
+    assert "撤出候选，转入储备库" in page
+    assert "转入理由" not in page
+
+
 def test_a_second_review_issues_the_next_version_and_an_unlawful_list_is_not_issued(world, client):
     world.candidate()
     at = moment(2025, 11, 22)

@@ -19,7 +19,7 @@ from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
 from piaojue.proposal.flow import funnel_of, towns_of
 from piaojue.proposal.pictures import NO_STANDINGS, lines_of, place_of
-from piaojue.proposal.queries import desk_of, reserve_pool, turned_back
+from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, turned_back
 from piaojue.proposal.rounds import sight_of
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
 from piaojue.rules.screening import FULL_MARK, weights_of
@@ -75,7 +75,7 @@ def reserve(request: ActingRequest) -> HttpResponse:
     """The reserve pool, which carries over from year to year."""
     cycle = cycle_or_404(request)
     may_take_up = holds_at(request.actor, "propose.take_up", cycle.congress, cycle.measure)
-    kept = [(project, next(reversed(project.rulings.all()), None)) for project in reserve_pool(cycle)]
+    kept = [(project, kept_by(project)) for project in reserve_pool(cycle)]
     context = {"cycle": cycle, "kept": kept, "may_take_up": may_take_up}
     return render(request, "proposal/reserve.html", context)
 

@@ -8,6 +8,7 @@ from piaojue.documents.content import Attachment, Block, heading, paragraph, tab
 from piaojue.projects.models import Project
 from piaojue.proposal.candidates import Candidate, CandidateList
 from piaojue.proposal.models import LegalityReview, Ruling
+from piaojue.proposal.queries import kept_by
 from piaojue.rules.money import said
 from piaojue.rules.words import FIELD_WORDS
 
@@ -68,4 +69,5 @@ def _override(row: Ruling) -> str:
 
 
 def _kept(project: Project) -> str:
-    return next((row.reason for row in reversed(project.rulings.all())), "")
+    ruling = kept_by(project)
+    return ruling.reason if ruling else "撤出候选"

@@ -14,7 +14,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, cycles_at, projects_in
-from piaojue.proposal.models import EligibilityCheck, Review
+from piaojue.proposal.models import EligibilityCheck, Review, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
 from piaojue.rules.lifecycle import State
@@ -127,6 +127,12 @@ def reserve_pool(cycle: Cycle) -> Sequence[Project]:
     )
     rows = rows.select_related("cycle", "place", "proposal__proposer").prefetch_related("rulings")
     return list(rows.order_by("-cycle__year", "number"))
+
+
+def kept_by(project: Project) -> Ruling | None:
+    """The ruling that put a project into the reserve pool; none if it was put on the list and withdrawn from it."""
+    last = list(project.rulings.all())[-1:]
+    return next((ruling for ruling in last if not ruling.is_nominated), None)
 
 
 def awaiting(actor: Actor, at: datetime) -> list[Task]:
