@@ -47,6 +47,7 @@ def test_each_form_tells_the_same(tmp_path, form):
     ("content", "why"),
     [
         ("", "对不上"),
+        ("寝室\n宿舍\n公交", "向量3×0"),
         ("寝室 1 2 3\n宿舍 1 2", "第2行有2个数"),
         ("寝室 1 2\n宿舍 a b", "不是读得懂"),
         ("寝室 1 2\n宿舍 1 nan", "不是数字"),
@@ -58,6 +59,29 @@ def test_a_file_that_is_none_is_refused_in_words(tmp_path, content, why):
         read_vectors(tmp_path / "words.vec")
 
 
+@pytest.mark.parametrize(
+    ("words", "vectors"),
+    [(WORDS, [["a", "b"]] * 6), ([WORDS], VECTORS[:1]), (WORDS, 3.0), (WORDS[:2], VECTORS)],
+    ids=["letters for numbers", "a table of words", "one number", "words without a vector"],
+)
+def test_arrays_that_are_no_vectors_are_refused(tmp_path, words, vectors):
+    np.savez(tmp_path / "words.npz", words=np.array(words), vectors=np.array(vectors))
+    with pytest.raises(UnreadableVectors, match="不是读得懂|对不上"):
+        read_vectors(tmp_path / "words.npz")
+
+
+def test_an_empty_and_a_damaged_file_of_arrays_are_refused(tmp_path):
+    empty, damaged = tmp_path / "empty.npz", tmp_path / "damaged.npz"
+    empty.write_bytes(b"")
+    np.savez_compressed(damaged, words=np.array(WORDS * 100), vectors=np.arange(1800.0).reshape(600, 3))
+    content = bytearray(damaged.read_bytes())
+    content[200:260] = b"\xff" * 60
+    damaged.write_bytes(content)
+    for path in (empty, damaged):
+        with pytest.raises(UnreadableVectors, match="不是读得懂"):
+            read_vectors(path)
+
+
 @pytest.mark.parametrize("name", ["nowhere.vec", "nowhere.npz"])
 def test_a_wrong_path_is_named(tmp_path, name):
     with pytest.raises(UnreadableVectors, match=f"找不到 .*{name}"):
@@ -67,6 +91,12 @@ def test_a_wrong_path_is_named(tmp_path, name):
 def test_a_broken_static_model_is_refused(tmp_path):
     static_model(tmp_path)
     (tmp_path / "model.safetensors").write_bytes(b"\x05\x00")
+    with pytest.raises(UnreadableVectors, match="不是读得懂"):
+        read_vectors(tmp_path)
+    (tmp_path / "model.safetensors").write_bytes((3).to_bytes(8, "little") + b"[1]")
+    with pytest.raises(UnreadableVectors, match="不是读得懂"):
+        read_vectors(tmp_path)
+    (tmp_path / "tokenizer.json").write_text('{"model": {"vocab": [[1, 2], [3, 4]]}}', "utf-8")
     with pytest.raises(UnreadableVectors, match="不是读得懂"):
         read_vectors(tmp_path)
     (tmp_path / "tokenizer.json").unlink()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +24,7 @@ MOST_WORDS = 300_000  # the first of a file, which are the commonest
 LONGEST_WORD = 8
 LEAST_WORDS = 2
 LENGTH_BYTES = 8
+DAMAGED = (OSError, EOFError, LookupError, TypeError, AttributeError, ValueError, zipfile.BadZipFile, zlib.error)
 FLOATS = {"F32": np.float32, "F16": np.float16, "F64": np.float64}
 
 
@@ -59,24 +61,27 @@ def read_vectors(path: Path) -> WordVectors:
     """The vectors in a file or folder; raises UnreadableVectors."""
     try:
         words, vectors = _read(path)
+        return _fitted(path, list(map(plain, words)), np.asarray(vectors, np.float32))
+    except UnreadableVectors:
+        raise
     except FileNotFoundError as wrong:
         raise UnreadableVectors(f"找不到 {wrong.filename or path}。") from wrong
-    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as wrong:
-        if isinstance(wrong, UnreadableVectors):
-            raise
+    except DAMAGED as wrong:
         raise UnreadableVectors(f"{path} 不是读得懂的词向量，或者已经损坏。") from wrong
+
+
+def _fitted(path: Path, words: Sequence[str], vectors: Numbers) -> WordVectors:
     rows: dict[str, int] = {}
     for row, word in enumerate(words):
-        if known := plain(word):
-            rows.setdefault(known, row)
-    if vectors.ndim != 2 or len(words) != len(vectors) or len(rows) < LEAST_WORDS:
+        if word:
+            rows.setdefault(word, row)
+    if vectors.ndim != 2 or not vectors.size or len(words) != len(vectors) or len(rows) < LEAST_WORDS:
         raise UnreadableVectors(
             f"{path} 里的词和向量对不上：{len(words)}个词，向量{'×'.join(map(str, vectors.shape))}。"
         )
     if not np.isfinite(vectors).all():
         raise UnreadableVectors(f"{path} 里有不是数字的向量。")
-    centred = np.asarray(vectors, np.float32)
-    return WordVectors(rows, centred - centred.mean(axis=0))  # what all words share says nothing
+    return WordVectors(rows, vectors - vectors.mean(axis=0))  # what all words share says nothing
 
 
 def _read(path: Path) -> tuple[list[str], Numbers]:
