@@ -156,3 +156,10 @@ def test_the_list_asks_as_much_for_twelve_projects_as_for_three(world, client, r
         if n == 2:
             few = queries_for(client, "/deliberation/")
     assert queries_for(client, "/deliberation/") == few
+
+
+def test_the_frozen_list_stays_on_its_page_whatever_became_of_the_projects(world, client):
+    world.adopted()
+    page = words(client.get("/deliberation/"))
+    assert "名单已经冻结，共12个项目" in page
+    assert page.count("票决通过") >= 10

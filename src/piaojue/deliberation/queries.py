@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,13 @@ from piaojue.proposal.reviewed import is_reviewed
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze
 from piaojue.rules.offices import OFFICE_WORDS, Office
+
+ON_THE_LIST = Q(state=State.CANDIDATE) | Q(position__isnull=False)  # the frozen list stays, whatever became of it
+
+
+def list_of_year(cycle: Cycle) -> QuerySet[Project]:
+    """The candidates of a year; once the list is frozen, its projects in their order."""
+    return projects_in(cycle).filter(ON_THE_LIST).order_by("position", "number")
 
 
 @dataclass(frozen=True, slots=True)

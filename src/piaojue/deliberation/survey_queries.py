@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from piaojue.bodies.authority import Actor
 from piaojue.collection.actions import hashed
+from piaojue.deliberation.queries import ON_THE_LIST
 from piaojue.deliberation.survey_models import Audience, Phase, Survey, SurveyParticipation
 from piaojue.elections.models import Election, Stage
 from piaojue.projects.models import Cycle, Project
-from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 
 QUIET_DAYS = 7  # a result that comes out on the eve of the vote steers it, and nobody has time to object
@@ -39,7 +39,7 @@ def list_of(survey: Survey) -> QuerySet[Project]:
 
 def choices_of(survey: Survey) -> QuerySet[Project]:
     """Those that have not been withdrawn since: candidates, and what has or had a place on the frozen list."""
-    return list_of(survey).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False))
+    return list_of(survey).filter(ON_THE_LIST)
 
 
 def least_of(survey: Survey, choices: Sequence[Project]) -> int:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from piaojue.bodies.access import ActingRequest, holds, may, public
 from piaojue.deliberation import actions, forms
 from piaojue.deliberation.models import FrozenList, Opinion
-from piaojue.deliberation.queries import chain_progress, changes_of, next_step
+from piaojue.deliberation.queries import chain_progress, changes_of, list_of_year, next_step
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.projects.queries import projects_in
@@ -26,7 +26,8 @@ def index(request: ActingRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "chain": chain_progress(cycle),
-        "candidates": projects_in(cycle, State.CANDIDATE, State.LISTED),
+        "candidates": list_of_year(cycle),
+        "is_frozen": FrozenList.objects.filter(cycle=cycle).exists(),
         "opinions": cycle.opinions.select_related("project", "delegation"),
         "last_day": last_day_to_freeze(cycle.rules, opens_on) if opens_on else None,
         "least": least_candidates(cycle.rules),
