@@ -10,9 +10,8 @@ from piaojue.bodies.roster_table import HEADER
 from piaojue.bodies.terminal import actor_named, congress_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.clock import now, today
+from piaojue.shell.listing import first_of
 from piaojue.shell.tables import read_table, write_csv, write_xlsx
-
-FAULTS_SHOWN = 50
 
 
 class NotWritten(Refused):
@@ -55,10 +54,8 @@ def _tell(plan: Plan) -> None:
     print(f"新增{len(plan.new)}名，变更{len(plan.changed)}名，{plan.same}名没有变化，{len(plan.faults)}处错误。")
     if plan.bodies:
         print("随名册建立：" + "、".join(name for _, name in plan.bodies))
-    for fault in plan.faults[:FAULTS_SHOWN]:
-        print(f"  {fault}")
-    if len(plan.faults) > FAULTS_SHOWN:
-        print(f"  ……另有{len(plan.faults) - FAULTS_SHOWN}处。")
+    for line in first_of(plan.faults):
+        print(line)
 
 
 def run_export(asked: Namespace) -> int:

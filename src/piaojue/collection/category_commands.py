@@ -11,6 +11,7 @@ from piaojue.collection.ticket_tables import Ticket, read_tickets, tickets_of
 from piaojue.masking.texts import mask
 from piaojue.mining.texts import Message
 from piaojue.rules.refusal import Refused
+from piaojue.shell.listing import first_of
 from piaojue.shell.tables import Fault, write_csv
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def run_train(asked: Namespace) -> int:
     except CannotTrain as wrong:
         raise CannotSuggest(str(wrong)) from wrong
     asked.out.write_bytes(trained.model.packed())
-    print("\n".join([*told(trained), *map(str, faults)]))
+    print("\n".join(told(trained)))
+    for line in first_of(faults, unit="行有误"):
+        print(line)
     return 1 if faults else 0
 
 
@@ -79,7 +82,8 @@ def run_suggest(asked: Namespace) -> int:
     ]
     asked.out.write_bytes(write_csv(HEADER, rows))
     print(f"{len(rows)}张工单，{sum(not each.abstained for each in found)}张有建议，其余没有把握，空着。")
-    print("\n".join(map(str, faults)), end="\n" if faults else "")
+    for line in first_of(faults, unit="行有误"):
+        print(line)
     return 1 if faults else 0
 
 

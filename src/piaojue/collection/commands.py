@@ -6,29 +6,23 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from pathlib import Path
 
-from piaojue.bodies.terminal import actor_named, congress_named
+from piaojue.bodies.terminal import actor_named
 from piaojue.collection import category_commands, survey_commands, topic_commands
 from piaojue.collection.column_names import make_own_file, synonyms
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets
-from piaojue.projects.models import Cycle
-from piaojue.projects.queries import current_cycle, cycles_of
+from piaojue.projects.terminal import year_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.clock import now, today
+from piaojue.shell.listing import first_of
 from piaojue.shell.progress import with_bar
-from piaojue.shell.tables import Fault
 
 DEFAULT_SOURCE = "12345热线"
-FAULTS_SHOWN = 20
 
 
 class NoSuchColumn(Refused):
     """What was written after --column names no part of a ticket, or no column of the file."""
-
-
-class NoSuchYear(Refused):
-    """The congress has not opened this year."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -61,7 +55,7 @@ def run_import(asked: Namespace) -> int:
     """Import a file with a bar on the terminal; 1 if rows were refused."""
     path, source = asked.file, asked.source
     header = read_tickets(path, path.name).header
-    cycle = _cycle(asked)
+    cycle = year_named(asked.congress, asked.year)
     given = _columns_given(asked.column, header)
     chosen = {**columns_chosen(cycle.congress, source.strip()), **given}
     columns = columns_of(header, chosen)
@@ -98,25 +92,11 @@ def run_columns(asked: Namespace) -> int:
     return 0
 
 
-def _cycle(asked: Namespace) -> Cycle:
-    congress = congress_named(asked.congress)
-    cycle = cycles_of(congress).filter(year=asked.year).first() if asked.year else current_cycle(congress)
-    if cycle is None:
-        year = f"{asked.year}年度" if asked.year else "年度"
-        raise NoSuchYear(f"{congress}还没有开启{year}，不能导入工单；请先开启。")
-    return cycle
-
-
 def _tell(imported: Imported) -> None:
     print(f"读到{imported.rows}行：新增{imported.new}条，已有{imported.known}条，有误{imported.refused}行。")
-    _list(imported.faults, imported.refused, "有误")
+    for line in first_of(imported.faults, number=imported.refused, unit="行有误"):
+        print(line)
     if imported.differing:
         print(f"已有的里面，{imported.differing}条的内容与上次导入的不同，保留上次的：")
-        _list(imported.differences, imported.differing, "不同")
-
-
-def _list(rows: Sequence[Fault], number: int, word: str) -> None:
-    for row in rows[:FAULTS_SHOWN]:
-        print(f"  {row}")
-    if number > FAULTS_SHOWN:
-        print(f"  ……另有{number - FAULTS_SHOWN}行{word}。")
+        for line in first_of(imported.differences, number=imported.differing, unit="行不同"):
+            print(line)

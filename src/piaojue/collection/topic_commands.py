@@ -9,10 +9,10 @@ from piaojue.collection.place_names import read_names
 from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, tickets_of
 from piaojue.collection.topic_engines import EMBEDDED, ENGINES, engine_named
 from piaojue.rules.refusal import Refused
+from piaojue.shell.listing import first_of
 from piaojue.shell.progress import with_bar
 from piaojue.shell.tables import Fault, write_csv
 
-FAULTS_SHOWN = 20
 LARGEST_SHOWN = 10
 HEADER = ("工单编号", "热点编号", "共性问题编号", "热点")
 
@@ -68,10 +68,8 @@ def run_mine(asked: Namespace) -> int:
     print(f"办法和参数{recipe.recipe(names)}，引擎{asked.engine}。最多的：")
     for topic in mined.topics[:LARGEST_SHOWN]:
         print(f"  {len(topic.rows):>5}  {topic.title}")
-    for fault in faults[:FAULTS_SHOWN]:
-        print(f"  {fault}")
-    if len(faults) > FAULTS_SHOWN:
-        print(f"  ……另有{len(faults) - FAULTS_SHOWN}行有误。")
+    for line in first_of(faults, unit="行有误"):
+        print(line)
     return 1 if faults else 0
 
 
@@ -96,8 +94,8 @@ def run_topics(asked: Namespace) -> int:
 
 def _names(path: Path) -> list[str]:
     read = read_names(path, path.name)
-    for fault in read.faults[:FAULTS_SHOWN]:
-        print(f"  地名表{fault}")
+    for line in first_of([f"地名表{fault}" for fault in read.faults], unit="行有误"):
+        print(line)
     print(f"地名表：{len(read.names)}个地名，{len(read.faults)}行不能用。")
     return read.names
 

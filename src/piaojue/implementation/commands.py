@@ -10,24 +10,19 @@ from pathlib import Path
 from piaojue.bodies.authority import Actor, actor_of
 from piaojue.bodies.models import Appointment, Body
 from piaojue.bodies.models.people import in_force
-from piaojue.bodies.terminal import NobodyToAct, actor_named, congress_named
+from piaojue.bodies.terminal import NobodyToAct, actor_named
 from piaojue.implementation.actions import ImportPlan, import_reports, plan_reports
 from piaojue.implementation.actions.importing import By
 from piaojue.implementation.album import album_of
 from piaojue.implementation.report_table import HEADER, Listed
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import current_cycle, cycles_of
-from piaojue.rules.refusal import Refused
+from piaojue.projects.terminal import year_named
 from piaojue.shell.clock import now, today
+from piaojue.shell.listing import first_of
 from piaojue.shell.progress import with_bar
-from piaojue.shell.tables import Fault, read_table
+from piaojue.shell.tables import read_table
 
-SHOWN = 50
 Row = tuple[Project, Listed]
-
-
-class NoSuchYear(Refused):
-    """The congress has not opened this year."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -46,7 +41,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run_import(asked: Namespace) -> int:
     """Import, or only check; 1 if anything is wrong in the file."""
-    cycle = _cycle(asked)
+    cycle = year_named(asked.congress, asked.year)
     by, album = _by(asked.account, cycle), album_of(asked.photos)
     plan = plan_reports(cycle, read_table(asked.file, asked.file.name), album, by=by, at=now())
     print(f"{cycle} · {asked.file.name}")
@@ -61,16 +56,6 @@ def run_import(asked: Namespace) -> int:
 
 def _with_bar(rows: Sequence[Row]) -> Iterator[Row]:
     return with_bar(rows, total=len(rows), word="导入")
-
-
-def _cycle(asked: Namespace) -> Cycle:
-    congress = congress_named(asked.congress)
-    cycle = cycles_of(congress).filter(year=asked.year).first() if asked.year else current_cycle(congress)
-    if cycle is None:
-        raise NoSuchYear(
-            f"{congress}还没有开启{f'{asked.year}年度' if asked.year else '年度'}，不能导入月报；请先开启。"
-        )
-    return cycle
 
 
 def _by(account: str | None, cycle: Cycle) -> By:
@@ -91,14 +76,9 @@ def _by(account: str | None, cycle: Cycle) -> By:
 
 def _tell(plan: ImportPlan) -> None:
     print(f"新增{len(plan.new)}份，照片{plan.photos}张，{plan.known}份已经有了，{len(plan.faults)}处错误。")
-    _list(plan.faults)
+    for line in first_of(plan.faults):
+        print(line)
     if plan.differing:
         print(f"另有{len(plan.differing)}份与已有的月报不同，保留已有的：")
-        _list(plan.differing)
-
-
-def _list(faults: Sequence[Fault]) -> None:
-    for fault in faults[:SHOWN]:
-        print(f"  {fault}")
-    if len(faults) > SHOWN:
-        print(f"  ……另有{len(faults) - SHOWN}处。")
+        for line in first_of(plan.differing):
+            print(line)
