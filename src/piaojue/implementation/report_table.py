@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from piaojue.implementation.picture_field import MOST
 from piaojue.rules.money import FEN_PER_WAN
@@ -31,6 +31,8 @@ HEADER = tuple(words[0] for words in COLUMNS.values())
 NEEDED = ("month", "done", "percent", "spent", "text")
 GOAL = "分项："  # a column for each part of a plan: 分项：安装路灯
 MONTH = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*月?")
+NUMBER = re.compile(r"[0-9]{1,10}")
+WAN = re.compile(r"[0-9]{1,8}(?:\.[0-9]{1,12})?")  # less than a trillion yuan
 LONGEST = {"number": 10, "title": 120, "text": 2000, "blockers": 2000, "photos": 2000}
 MOST_REPORTS = 20_000
 WHOLE = 2_000_000_000  # more than any quantity of a project
@@ -153,7 +155,7 @@ class Reading:
     def _whole(self, column: str, most: int) -> int | None:
         said = unicodedata.normalize("NFKC", self.row.cells[column]).replace(",", "").strip().removesuffix("%")
         whole = said.removesuffix(".0")
-        if whole.isdecimal() and int(whole) <= most:
+        if NUMBER.fullmatch(whole) and int(whole) <= most:
             return int(whole)
         limit = f"0至{most}的整数" if most == 100 else "0以上的整数"
         self._fault(column, f"“{said[:20]}”应为{limit}" if said else "没有填写")
@@ -163,11 +165,8 @@ class Reading:
         said = unicodedata.normalize("NFKC", self._text(part)).replace(",", "")
         if not said:
             return None
-        try:
-            fen = Decimal(said) * FEN_PER_WAN
-        except InvalidOperation:
-            fen = Decimal(-1)
-        if fen < 0 or fen != int(fen):
+        fen = Decimal(said) * FEN_PER_WAN if WAN.fullmatch(said) else None
+        if fen is None or fen != int(fen):
             self._fault(self.columns[part], f"“{said[:20]}”应为0以上的金额，单位万元，最多六位小数")
             return None
         return int(fen)
