@@ -140,6 +140,19 @@ def test_a_broken_picture_is_found_when_it_is_opened_and_nothing_is_kept(world, 
     assert "不是JPEG" in str(look(world, row(project, photos="字.jpg"), album=packed(字=b"text")).faults[0])
 
 
+def test_a_package_damaged_on_its_way_is_refused_in_words(world, project):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("a.jpg", jpeg())
+    whole = target.getvalue()
+    at = whole.index(b"a.jpg") + len("a.jpg")
+    damaged = whole[:at] + b"\xff" * 8 + whole[at + 8 :]
+    assert "照片“a.jpg”打不开" in str(look(world, row(project, photos="a.jpg"), album=damaged).faults[0])
+    named = whole.replace(b"a.jpg", b"\xff.jpg").replace(b"\x14\0\0\0\x08\0", b"\x14\0\0\x08\x08\0")
+    with pytest.raises(NoAlbum, match="也不是ZIP压缩包"):
+        album_of(named, "照片.zip")
+
+
 def test_a_name_that_two_folders_bear_must_say_which(tmp_path, world, project):
     for folder in ("四月", "五月"):
         (tmp_path / folder).mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,6 +13,7 @@ from piaojue.implementation.pictures import LARGEST_BYTES, NotAPicture, must_be_
 from piaojue.rules.refusal import Refused
 
 MOST_PICTURES = 20_000
+BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError)  # the last: a password, a foreign method
 BEGINNING = 32  # bytes that tell what a file is
 
 
@@ -34,29 +36,26 @@ class Album:
                 f"，{self.name}里有{len(self.places)}个文件名" if self.name else "，也没有附照片"
             )
         try:
-            must_be_picture(name, self._size(name), self._read(name, BEGINNING))
-        except (OSError, zipfile.BadZipFile, RuntimeError) as wrong:
-            return f"照片“{name}”读不出来（{wrong}）"
+            must_be_picture(name, *self._read(name, BEGINNING))
         except NotAPicture as refused:
             return str(refused)
         return ""
 
     def raw(self, name: str) -> bytes:
         """The whole file; raises NotAPicture where it turns out to be broken."""
-        try:
-            return self._read(name, LARGEST_BYTES + 1)
-        except (OSError, zipfile.BadZipFile, RuntimeError) as broken:
-            raise NotAPicture(f"照片“{name}”打不开，可能没有传完整；请重新打包。") from broken
+        return self._read(name, LARGEST_BYTES + 1)[1]
 
-    def _size(self, name: str) -> int:
-        if self.package is not None:
-            return self.package.getinfo(self.places[name]).file_size
-        return Path(self.places[name]).stat().st_size
-
-    def _read(self, name: str, most: int) -> bytes:
+    def _read(self, name: str, most: int) -> tuple[int, bytes]:
+        """How large a file is, and how it begins; raises NotAPicture where it cannot be read."""
         place = self.places[name]
-        with self.package.open(place) if self.package is not None else Path(place).open("rb") as stream:
-            return stream.read(most)
+        try:
+            if self.package is None:
+                with Path(place).open("rb") as stream:
+                    return Path(place).stat().st_size, stream.read(most)
+            with self.package.open(place) as packed:
+                return self.package.getinfo(place).file_size, packed.read(most)
+        except BROKEN as broken:
+            raise NotAPicture(f"照片“{name}”打不开，可能加了密码，或者没有传完整；请重新打包。") from broken
 
 
 def album_of(source: Path | bytes | None, name: str = "") -> Album:
@@ -73,7 +72,7 @@ def album_of(source: Path | bytes | None, name: str = "") -> Album:
 def _zipped(source: Path | bytes, name: str) -> Album:
     try:
         package = zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source)
-    except (OSError, zipfile.BadZipFile) as wrong:
+    except (*BROKEN, UnicodeDecodeError) as wrong:
         raise NoAlbum(f"“{name}”不是文件夹，也不是ZIP压缩包；请把照片放进一个文件夹或者打成ZIP。") from wrong
     held = {_said(each): each.filename for each in package.infolist() if not each.is_dir()}
     return Album(name, _by_name(held), package=package)
