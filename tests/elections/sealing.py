@@ -17,6 +17,15 @@ from tests.world import moment
 
 AT = moment(2026, 1, 14)
 CHECKED = {}
+CHOOSE = """
+[parameter."decide.ballot_form"]
+article = 25
+unit = "choice"
+value = "choose_up_to"
+default = "choose_up_to"
+range = "限额选择"
+one_of = ["choose_up_to"]
+"""
 
 
 def checked_once(manifest, told):

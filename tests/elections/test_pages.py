@@ -4,8 +4,10 @@ import pytest
 
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Election
+from piaojue.rules.offices import Level
+from tests.elections.sealing import CHOOSE
 from tests.pages import enter, queries_for, words
-from tests.world import moment
+from tests.world import build_below, moment
 
 AT = moment(2026, 1, 14)
 WIN, LOSE, TIED = (22, 5, 2), (10, 17, 2), (18, 9, 2)
@@ -147,6 +149,27 @@ def test_the_scrutineers_are_chosen_among_those_who_sit(world, client, election)
     named = {"chief": outsider.pk, "scrutineers": [one.pk for one in world.scrutineers]}
     answer = client.post(f"/elections/{election.pk}/", named)
     assert (answer.status_code, stage_of(election)) == (422, "prepared")
+
+
+@pytest.mark.django_db
+def test_where_projects_are_chosen_from_one_list_only_approvals_are_typed_and_settled(client):
+    world = build_below(Level.SUBDISTRICT, CHOOSE)
+    world.listed(world.cycle.rules.number("decide.places.candidates"))
+    election = world.ready(world.open_session("street").election, presides="street")
+    address = f"/elections/{election.pk}/count/"
+    enter(client, world.by("teller", AT))
+    page = words(client.get(address))
+    assert ("赞成" in page, "反对" in page, "弃权" in page) == (True, False, False)
+    typed = {"valid": 29, "void": 0} | {f"{option.order}_approve": 20 for option in election.options.all()}
+    assert "不符" in words(client.post(address, {**typed, "1_approve": 30}))
+    assert client.post(address, typed).status_code == 302
+    enter(client, world.as_person(world.scrutineers[1], AT))
+    assert client.post(address, {**typed, "1_approve": 21}).status_code == 302
+    enter(client, world.as_person(world.scrutineers[0], AT))
+    settled = {"question": "1", "name": "approve", "value": 21, "reason": "重新清点原票"}
+    assert client.post(f"/elections/{election.pk}/differences/", settled).status_code == 302
+    elections.declare(Election.objects.get(pk=election.pk), by=world.by("street", AT), at=AT)
+    assert "21" in words(client.get(f"/elections/{election.pk}/result/"))
 
 
 @pytest.mark.parametrize("address", ["", "hall/", "result/", "papers/ballot/"])

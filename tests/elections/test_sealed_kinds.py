@@ -14,19 +14,9 @@ from piaojue.projects.models import Project
 from piaojue.rules.offices import Level
 from piaojue.rules.satisfaction import Grade
 from piaojue.rules.sealing import NotSealed
-from tests.elections.sealing import AT, Hall, for_first
+from tests.elections.sealing import AT, CHOOSE, Hall, for_first
 from tests.pages import words
 from tests.world import build_below, moment
-
-CHOOSE = """
-[parameter."decide.ballot_form"]
-article = 25
-unit = "choice"
-value = "choose_up_to"
-default = "choose_up_to"
-range = "限额选择"
-one_of = ["choose_up_to"]
-"""
 
 
 def finished(hall, present=29):

@@ -38,16 +38,20 @@ def cap_of(election: Election) -> int | None:
     return places_of(election) if rules.ballot_form.is_capped else None
 
 
+def has_one_list(election: Election) -> bool:
+    """Are projects chosen from one list, so that a paper says nothing of those that it does not approve?"""
+    return election.form == Form.APPROVALS and not count_rules(election.measure.rules).ballot_form.answers_each
+
+
 def offered_by(election: Election) -> tuple[str, ...]:
-    """What the paper offers beside each project: one place to approve where projects are chosen from one list."""
-    if election.form == Form.APPROVALS and not count_rules(election.measure.rules).ballot_form.answers_each:
-        return ("approve",)
-    return CHOICES[Form(election.form)]
+    """What a paper offers beside each project, and so what is counted of it."""
+    return ("approve",) if has_one_list(election) else CHOICES[Form(election.form)]
 
 
 def check_typed(election: Election, valid: int, void: int, tallies: dict[str, dict[str, int]]) -> None:
     """Can these numbers be true? Raises SheetCannotBeTrue, naming each contradiction."""
-    check_sheet(turnout_of(election, valid, void), tallies, answers_each=True, cap=cap_of(election))
+    answers_each = not has_one_list(election)
+    check_sheet(turnout_of(election, valid, void), tallies, answers_each=answers_each, cap=cap_of(election))
 
 
 def as_sheet(sheet: CountSheet) -> Sheet:

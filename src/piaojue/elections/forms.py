@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Person
-from piaojue.elections.actions import choices_of
+from piaojue.elections.counting import offered_by
 from piaojue.elections.models import Election
 from piaojue.rules.words import CHOICE_WORDS
 
@@ -51,7 +51,7 @@ class Count(forms.Form):
         self.election = election
         self.lines = list(election.options.all())
         for option in self.lines:
-            for choice in choices_of(election):
+            for choice in offered_by(election):
                 self.fields[f"{option.order}_{choice}"] = forms.IntegerField(
                     label=f"{option}：{CHOICE_WORDS[choice]}", min_value=0
                 )
@@ -60,7 +60,7 @@ class Count(forms.Form):
         """The numbers of every line by choice."""
         return {
             str(option.order): {
-                choice: self.cleaned_data[f"{option.order}_{choice}"] for choice in choices_of(self.election)
+                choice: self.cleaned_data[f"{option.order}_{choice}"] for choice in offered_by(self.election)
             }
             for option in self.lines
         }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from piaojue.documents.content import Block, Paper, facts, fingerprint, frozen, paragraph, signatures, table
-from piaojue.elections.counting import cap_of, offered_by
+from piaojue.elections.counting import cap_of, has_one_list, offered_by
 from piaojue.elections.models import Election, Form, Option, Settlement
 from piaojue.rules.money import said
 from piaojue.rules.words import CHOICE_WORDS, PAPER_WORDS
@@ -33,7 +33,7 @@ def _described(option: Option) -> str:
 
 
 def _instruction(election: Election) -> str:
-    if offered_by(election) == ("approve",):
+    if has_one_list(election):
         return f"在赞成的项目一格内把○涂满或者画√，不超过{cap_of(election)}个，超过的整张票无效。{UNNAMED}"
     is_abstention = election.form == Form.APPROVALS and election.measure.rules.word("decide.unmarked") == "abstain"
     unmarked = "视为弃权" if is_abstention else "按办法处理"

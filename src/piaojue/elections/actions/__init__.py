@@ -7,7 +7,6 @@ from piaojue.elections.actions.boarding import co_sign, note, pause, post_entrie
 from piaojue.elections.actions.counting import (
     AlreadyTyped,
     NothingToSettle,
-    choices_of,
     enter_count,
     resolve_difference,
 )
@@ -70,7 +69,6 @@ __all__ = [
     "sign_in",
     "statement_of",
     "withdraw",
-    "choices_of",
     "close_ballots",
     "declare",
     "enter_count",

@@ -19,7 +19,7 @@ from piaojue.elections.actions.order import (
     write_down,
 )
 from piaojue.elections.counting import agreed, check_typed, open_differences
-from piaojue.elections.models import CHOICES, STAGE_WORDS, CountSheet, Election, Form, Settlement, Stage
+from piaojue.elections.models import STAGE_WORDS, CountSheet, Election, Settlement, Stage
 from piaojue.rules.refusal import Refused
 
 
@@ -77,8 +77,3 @@ def _settle_all(election: Election) -> None:
     election.totals = numbers
     election.save(update_fields=["totals"])
     pass_on(election, Stage.CLOSED, Stage.COUNTED)
-
-
-def choices_of(election: Election) -> tuple[str, ...]:
-    """The choices that each line of the paper offers."""
-    return CHOICES[Form(election.form)]
