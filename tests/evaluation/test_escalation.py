@@ -198,13 +198,14 @@ def test_the_page_leads_each_office_through_its_step(world, escalated, client, t
     address = f"/evaluation/escalations/{inquiry.pk}/"
     enter(client, world.by("works", LATER))
     assert "由有职权的机关办理" in words(client.get(address))
-    for role, sent in (
-        ("chairs", {"text": "书面答复"}),
-        ("works", {"text": "已查明", "person": "局长"}),
-        ("committee", {"text": "满意", "dissatisfied": 1}),
-        ("committee", {"text": "办结"}),
+    for role, step, sent in (
+        ("chairs", "decide_reply", {"text": "书面答复"}),
+        ("works", "reply", {"text": "已查明", "person": "局长"}),
+        ("committee", "judge_reply", {"text": "满意", "dissatisfied": 1}),
+        ("committee", "conclude", {"text": "办结"}),
     ):
         enter(client, world.by(role, LATER))
-        assert client.post(address, sent).status_code == 302
+        assert client.post(address, {**sent, step: "1"}).status_code == 302
+        assert "刚刚已经办理" in words(client.post(address, {**sent, step: "1"}))  # the button pressed twice
     inquiry.refresh_from_db()
     assert (inquiry.stage, inquiry.conclusion) == ("ended", "办结")

@@ -10,11 +10,12 @@ from piaojue.bodies.access import ActingRequest, holds_at, may, signed_in
 from piaojue.evaluation import actions, forms, inquiring
 from piaojue.evaluation.inquiry_forms import Step
 from piaojue.evaluation.models import Escalation, Rectification
+from piaojue.evaluation.queries import step_of
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, project_or_404
 from piaojue.rules.inquiry import next_verbs
-from piaojue.rules.words import ACT_WORDS
 from piaojue.shell.clock import now, today
+from piaojue.shell.doors import Door, is_taken, sent_to
 from piaojue.shell.forms import attempt
 
 
@@ -23,21 +24,26 @@ def escalation(request: ActingRequest, pk: int) -> HttpResponse:
     """One means: the steps taken, and the next one for whoever may take it."""
     row = get_object_or_404(Escalation, pk=pk)
     project = row.project = project_or_404(row.project_id)
-    verb = next(iter(next_verbs(row.means, row.stage)), "")
-    act = "evaluate.close" if verb == "conclude" else f"evaluate.{verb}"
-    form = Step(request.POST or None, verb=verb) if verb else None
-    if form is not None and attempt(form, lambda: _take(request, row, verb, form)) is not None:
+    following = [_door(request, row, verb) for verb in next_verbs(row.means, row.stage)]
+    doors = [door for door in following if holds_at(request.actor, door.act, project.congress, project.cycle.measure)]
+    if is_taken(request, doors):
         return redirect("evaluation:escalation", pk=pk)
     context = {
         "project": project,
         "row": row,
         "steps": row.steps.all(),
-        "form": form if verb and holds_at(request.actor, act, project.congress, project.cycle.measure) else None,
-        "act": act,
+        "following": following,
+        "doors": doors,
         "today": today(),
-        "word": "办结" if verb == "conclude" else ACT_WORDS.get(act, ""),
     }
     return answer(request, "evaluation/escalation.html", context)
+
+
+def _door(request: ActingRequest, row: Escalation, verb: str) -> Door:
+    """The next step under the name of its button: pressed again, it does not take the step after it."""
+    act, word = step_of(verb)
+    form = Step(sent_to(request, verb), verb=verb)
+    return Door(verb, act, word, word, form, lambda: _take(request, row, verb, form))
 
 
 def _take(request: ActingRequest, row: Escalation, verb: str, form: Step) -> Escalation:

@@ -144,8 +144,12 @@ def _means(cycle: Cycle, on: date) -> list[Due]:
     due = []
     for row in rows:
         for verb in next_verbs(row.means, row.stage):
-            act = "evaluate.close" if verb == "conclude" else f"evaluate.{verb}"
-            word = "办结" if verb == "conclude" else ACT_WORDS[act]
+            act, word = step_of(verb)
             url = reverse("evaluation:escalation", args=[row.pk])
             due.append((row.due_on or on, f"{word}：{row}", row.get_stage_display(), act, url))
     return due
+
+
+def step_of(verb: str) -> tuple[str, str]:
+    """The act by which a step of a means is taken, and its word."""
+    return ("evaluate.close", "办结") if verb == "conclude" else (f"evaluate.{verb}", ACT_WORDS[f"evaluate.{verb}"])

@@ -12,12 +12,12 @@ from piaojue.projects.queries import projects_in
 from piaojue.rules.activities import KINDS
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
+from piaojue.shell.doors import Door, is_taken, sent_to
 from piaojue.shell.forms import attempt
 from piaojue.supervision import actions
 from piaojue.supervision import activity_forms as forms
 from piaojue.supervision.activity_queries import standing_on
 from piaojue.supervision.calendar import dues_of, month_asked, neighbours_of, weeks_of
-from piaojue.supervision.doors import Door, is_taken, sent_to
 from piaojue.supervision.models import Activity
 from piaojue.supervision.queries import SUPERVISED
 

@@ -12,8 +12,8 @@ from piaojue.projects.models import Project
 from piaojue.projects.pages import answer, cycle_or_404, project_or_404
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
+from piaojue.shell.doors import Door, is_taken, sent_to
 from piaojue.supervision import actions, forms
-from piaojue.supervision.doors import Door, is_taken, sent_to
 from piaojue.supervision.models import Problem
 from piaojue.supervision.problem_queries import followed, problems_of
 

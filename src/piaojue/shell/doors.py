@@ -39,5 +39,5 @@ def is_taken(request: HttpRequest, doors: Sequence[Door]) -> bool:
         return False
     pressed = next((door for door in doors if door.name in request.POST), None)
     if pressed is None:
-        raise DoorClosed("这一步现在不由您办理：可能没有登录，也可能刚刚已由他人办理。请返回后刷新，再看现在能办什么。")
+        raise DoorClosed("这一步现在不由您办理：可能没有登录，也可能刚刚已经办理。请返回后刷新，再看现在能办什么。")
     return attempt(pressed.form, pressed.take) is not None
