@@ -40,6 +40,19 @@ def test_a_file_without_a_name_is_refused():
         read_names(b"1\n2\n", "x.txt")
 
 
+def test_two_names_on_one_line_are_named_and_not_passed_over():
+    lines = [f"东湖{n}期" for n in range(10)]
+    read = read_names("\n".join([*lines, "南湖\t西湖", "丽景小区"]).encode(), "地名.txt")
+    assert read.names == [*lines, "丽景小区"]
+    assert [str(fault) for fault in read.faults] == ["第11行：有2格，多于列名的1列；每行只写一个地名。"]
+
+
+@pytest.mark.parametrize("content", ["时代年华\t丽景小区\n", "时代年华\n东湖\t西湖\n", "序号\t小区名\n1\t时代年华\n"])
+def test_which_of_several_columns_has_the_names_is_never_guessed(content):
+    with pytest.raises(NoNames, match="有2列，没有一列叫“地名”"):
+        read_names(content.encode(), "x.csv")
+
+
 @pytest.mark.django_db
 def test_the_preview_names_the_bad_rows_and_keeps_nothing(cycle, client):
     shown = words(upload(enter(client, cycle.clerk)))

@@ -33,27 +33,35 @@ class Names:
 
 
 def read_names(source: Source, name: str) -> Names:
-    """The names in a file: those under the column of names, or of the first column if none is called so.
+    """The names in a file: those under the column of names, or every line of a file with one column.
 
     Raises: UnreadableTable, NoNames.
     """
     from piaojue.mining.gazetteer import listed_names  # noqa: PLC0415 - loads the libraries of mining
 
     table = read_table(source, name)
-    column = next((each for each in table.header if each in COLUMNS), table.header[0])
-    names, unusable = listed_names(_lines(table, column))
+    column = next((each for each in table.header if each in COLUMNS), "")
+    if not column and len(table.header) > 1:
+        raise NoNames(f"“{name}”有{len(table.header)}列，没有一列叫“地名”；请写明哪一列是地名，或者每行只写一个。")
+    faults: list[Fault] = []
+    names, unusable = listed_names(_lines(table, column, faults))
     if not names:
         raise NoNames(f"“{name}”里没有可以用的地名；每行写一个，例如“东湖花园”。")
     if len(names) > MOST_NAMES:
         raise NoNames(f"“{name}”里有{len(names)}个地名，最多{MOST_NAMES}个；请只留本地的。")
-    return Names(names, [Fault(each.row, column if column in COLUMNS else "", each.what) for each in unusable])
+    faults += [Fault(each.row, column, each.what) for each in unusable]
+    return Names(names, sorted(faults, key=lambda fault: fault.row))
 
 
-def _lines(table: Table, column: str) -> Iterator[tuple[int, str]]:
-    if column not in COLUMNS:
-        yield 1, column  # a list without a header begins with a name
+def _lines(table: Table, column: str, faults: list[Fault]) -> Iterator[tuple[int, str]]:
+    """The lines with a name; what is wrong with the shape of others is added to the faults."""
+    if not column:
+        yield 1, table.header[0]  # a list without a header begins with a name
     for row in table.rows:
-        yield row.number, row.cells.get(column, "")
+        if row.fault:
+            faults.append(Fault(row.number, "", f"{row.fault}；每行只写一个地名。"))
+        else:
+            yield row.number, row.cells.get(column or table.header[0], "")
 
 
 @transaction.atomic
