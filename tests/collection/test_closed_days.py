@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from piaojue.collection import actions as collection
 from piaojue.portal.demonstration.cast import moment
+from piaojue.projects import actions as projects
 from piaojue.rules.offices import Level
 from tests.pages import enter, words
 from tests.world import build_below
@@ -37,8 +39,21 @@ def test_a_township_that_collects_is_named_with_its_last_day(db, client, time_ma
     below.call(opens=date(2025, 11, 1), closes=date(2025, 11, 30))
     time_machine.move_to(AFTER)
     shown = asked(client, congress="520112", year=2026)
-    assert f"{below.cycle.congress}正在征集" in shown
+    assert f"{below.cycle.congress}正在征集{below.cycle.year}年的建议" in shown
     assert "到2025年11月30日截止" in shown
+
+
+def test_who_asks_for_a_year_that_is_over_is_led_to_the_one_that_collects(world, client, time_machine):
+    at = moment(2026, 8, 20)
+    later = projects.open_cycle(world.congress, 2027, world.cycle.measure, by=world.by("clerk", at), at=at)
+    days = {"resident": (date(2026, 9, 1), date(2026, 10, 31))}
+    collection.open_call(later, "请提建议", days, by=world.by("clerk", at), at=at)
+    time_machine.move_to(moment(2026, 9, 10))
+    shown = asked(client, year=2026)
+    assert "现在不征集2026年的建议" in shown
+    assert "正在征集2027年的建议" in shown
+    assert "提交建议" in words(client.get(f"/suggest/?congress={world.congress.code}&year=2027"))
+    assert f"?congress={world.congress.code}&amp;year=2027" in shown
 
 
 def test_what_was_typed_while_the_last_day_ended_is_not_lost(world, client, time_machine):

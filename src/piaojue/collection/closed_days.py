@@ -33,18 +33,18 @@ def closed_days(cycle: Cycle, channels: list[str], *, on: date) -> ClosedDays:
     return ClosedDays(
         ahead.filter(channel__in=channels).select_related("call__cycle").order_by("opens_on", "pk").first(),
         usual_days(cycle.rules),
-        list(_collecting_near(cycle.congress, on)),
+        list(_collecting(cycle.congress, on)),
         list(bodies_of(cycle.congress, *LISTENING, on=on).order_by("kind", "pk")),
     )
 
 
-def _collecting_near(congress: Congress, on: date) -> QuerySet[CallWindow]:
-    """Who above or below takes the suggestions of residents today."""
-    near = Q(call__cycle__congress__parent=congress) | Q(call__cycle__congress=congress.parent_id)
+def _collecting(congress: Congress, on: date) -> QuerySet[CallWindow]:
+    """Who takes the suggestions of residents today: above, below, or here for another year."""
+    near = Q(call__cycle__congress__parent=congress) | Q(call__cycle__congress__in=[congress.pk, congress.parent_id])
     rows = CallWindow.objects.filter(
         near, channel="resident", call__closed_at=None, opens_on__lte=on, closes_on__gte=on
     )
-    return rows.select_related("call__cycle__congress").order_by("call__cycle__congress__code")
+    return rows.select_related("call__cycle__congress").order_by("call__cycle__congress__code", "call__cycle__year")
 
 
 def usual_days(measure: Measure) -> str:
