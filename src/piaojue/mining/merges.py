@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,13 +98,14 @@ def _alike_by(model: Meaning, mined: Mined, words: Matrix, rows: Indices) -> Ite
         some = rows[start : start + AT_A_TIME]
         near = titles[some] @ titles.T
         near[np.arange(len(some)), some] = -1
-        best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
-        one, other = np.repeat(some, best.shape[1]), best.ravel().astype(np.int64)
-        alike = np.take_along_axis(near, best, axis=1).ravel()
-        kept = alike >= LEAST_ALIKE
-        one, other, alike = one[kept], other[kept], alike[kept]
-        for pair in ((one, other), (other, one)):
-            yield *pair, (rowwise(words, one, other) + MODEL * alike).astype(np.float32)
+        for _ in range(min(NEIGHBOURS, len(titles) - 1)):
+            best = near.argmax(axis=1)
+            alike = np.take_along_axis(near, best[:, None], axis=1).ravel()
+            near[np.arange(len(some)), best] = -1
+            kept = alike >= LEAST_ALIKE
+            one, other = some[kept], best[kept]
+            found = (rowwise(words, one, other) + MODEL * alike[kept]).astype(np.float32)
+            yield from ((one, other, found), (other, one, found))
 
 
 def _sharing(words: Matrix, rows: Indices) -> Iterator[tuple[Indices, Indices, Numbers]]:
@@ -157,7 +159,7 @@ def _in_senses(mined: Mined, pairs: _Pairs, model: Meaning | None) -> _Pairs:
     spread = np.unique(np.linspace(0, len(mined.messages) - 1, LEARNT_FROM).astype(np.int64)).tolist()
     learnt = learn_senses([matter_of(mined.messages[row], mined.names[row]) for row in spread])
     rows = [_few(mined.topics[topic].rows) for topic in topics.tolist()]
-    texts = [matter_of(mined.messages[row], mined.names[row]) for row in sum(rows, [])]
+    texts = [matter_of(mined.messages[row], mined.names[row]) for row in chain.from_iterable(rows)]
     one, other = (np.array([place[topic] for topic in side.tolist()]) for side in (pairs.one, pairs.other))
     meanings = [learnt] if model is None else [learnt, model]
     alike = np.mean([_alike(meaning, texts, rows, one, other) for meaning in meanings], axis=0, dtype=np.float32)
