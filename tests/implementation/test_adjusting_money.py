@@ -168,6 +168,10 @@ def test_the_pages_ask_show_and_decide(world, project, other, client, time_machi
     page = words(client.get(f"/delivery/adjustments/{asked.pk}/"))
     assert "20万元" in page
     assert "进度慢，资金有结余" in page
+    for members in (40_000, 9_999_999_999, "9" * 5000):  # more than the column holds
+        assert (
+            client.post(f"/delivery/adjustments/{asked.pk}/", {"members": members, "votes_for": 5}).status_code == 422
+        )
     assert client.post(f"/delivery/adjustments/{asked.pk}/", {"members": 9, "votes_for": 5}).status_code == 302
     assert "已据此调整" in words(client.get(f"/projects/{project.pk}/life/"))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django import forms
 
+from piaojue.shell.numbers import People
+
 
 class AdoptRule(forms.Form):
     """The session's rule, one clause a line, and the show of hands."""
 
     text = forms.CharField(label="票决办法（每条一行）", widget=forms.Textarea)
-    present = forms.IntegerField(label="到会人数", min_value=1)
-    votes_for = forms.IntegerField(label="赞成人数", min_value=0)
+    present = People(label="到会人数", min_value=1)
+    votes_for = People(label="赞成人数", min_value=0)
 
     def clauses(self) -> list[str]:
         """The clauses, without empty lines."""

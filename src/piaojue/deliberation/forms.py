@@ -9,6 +9,7 @@ from django import forms
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.shell.numbers import Whole
 
 
 class ApproveStep(forms.Form):
@@ -45,7 +46,7 @@ class Revise(forms.Form):
     title = forms.CharField(label="项目名称", max_length=80)
     need = forms.CharField(label="群众需求", widget=forms.Textarea)
     goal = forms.CharField(label="目标", max_length=200)
-    goal_quantity = forms.IntegerField(label="目标数量", min_value=1)
+    goal_quantity = Whole(label="目标数量", min_value=1)
     goal_unit = forms.CharField(label="单位", max_length=20)
     is_multi_year = forms.BooleanField(label="跨年度项目", required=False)
     stage_goal = forms.CharField(label="本年度阶段目标（跨年度时必填）", max_length=200, required=False)

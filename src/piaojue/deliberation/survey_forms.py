@@ -14,6 +14,7 @@ from piaojue.deliberation.survey_queries import least_of, only_township
 from piaojue.deliberation.surveys import LEAST_CHOICES, Plan
 from piaojue.projects.forms import DAY, FEN_PER_WAN
 from piaojue.projects.models import Cycle, Project
+from piaojue.shell.numbers import People
 
 
 class OpenSurvey(forms.Form):
@@ -22,7 +23,7 @@ class OpenSurvey(forms.Form):
     audience = forms.ChoiceField(label="对象（各一次）", choices=[(a.value, AUDIENCE_WORDS[a]) for a in Audience])
     opens_on = forms.DateField(label="开始日期", widget=DAY)
     closes_on = forms.DateField(label="结束日期（当天可以参加）", widget=DAY)
-    least = forms.IntegerField(
+    least = People(
         label="至少选几个项目",
         min_value=1,
         initial=LEAST_CHOICES,

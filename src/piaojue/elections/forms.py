@@ -12,6 +12,7 @@ from piaojue.bodies.models import Person
 from piaojue.elections.counting import offered_by
 from piaojue.elections.models import Election
 from piaojue.rules.words import CHOICE_WORDS
+from piaojue.shell.numbers import Whole
 
 
 class Scrutineers(forms.Form):
@@ -43,8 +44,8 @@ class Number(forms.Form):
 class Count(forms.Form):
     """One sheet of totals: papers first, then every line of the ballot."""
 
-    valid = forms.IntegerField(label="有效票", min_value=0)
-    void = forms.IntegerField(label="无效票", min_value=0)
+    valid = Whole(label="有效票", min_value=0)
+    void = Whole(label="无效票", min_value=0)
 
     def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,9 +53,7 @@ class Count(forms.Form):
         self.lines = list(election.options.all())
         for option in self.lines:
             for choice in offered_by(election):
-                self.fields[f"{option.order}_{choice}"] = forms.IntegerField(
-                    label=f"{option}：{CHOICE_WORDS[choice]}", min_value=0
-                )
+                self.fields[f"{option.order}_{choice}"] = Whole(label=f"{option}：{CHOICE_WORDS[choice]}", min_value=0)
 
     def tallies(self) -> dict[str, dict[str, int]]:
         """The numbers of every line by choice."""
@@ -71,7 +70,7 @@ class Settle(forms.Form):
 
     question = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(widget=forms.HiddenInput)
-    value = forms.IntegerField(label="核定数", min_value=0)
+    value = Whole(label="核定数", min_value=0)
     reason = forms.CharField(label="依据", max_length=200, initial="重新清点原票")
 
 

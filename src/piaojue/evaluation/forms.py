@@ -11,12 +11,13 @@ from piaojue.implementation.picture_field import WithPictures
 from piaojue.projects.forms import DAY
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import Grounds
+from piaojue.shell.numbers import People, Whole
 
 
 class Completion(forms.Form):
     """The government's report on one project."""
 
-    done_quantity = forms.IntegerField(label="完成数量", min_value=0)
+    done_quantity = Whole(label="完成数量", min_value=0)
     is_finished = forms.BooleanField(label="已经全部完成", required=False)
     text = forms.CharField(label="完成情况", widget=forms.Textarea)
 
@@ -42,7 +43,7 @@ class Ask(forms.Form):
 class AskAgain(Ask):
     """The meeting that evaluates again, and how many may vote there."""
 
-    entitled = forms.IntegerField(label="组成人员（应到）人数", min_value=1)
+    entitled = People(label="组成人员（应到）人数", min_value=1)
     by_committee = forms.BooleanField(label="由常委会组成人员测评（过半数到会即可）", required=False, initial=True)
 
 
@@ -57,8 +58,8 @@ class Escalate(forms.Form):
 
     addressee = forms.CharField(label="对象（哪个机关）", max_length=120)
     question = forms.CharField(label="问题和内容", widget=forms.Textarea)
-    signers = forms.IntegerField(label="联名人数（没有联名填0）", min_value=0, initial=0)
-    members = forms.IntegerField(label="全体组成人员人数", min_value=0, initial=0)
+    signers = People(label="联名人数（没有联名填0）", min_value=0, initial=0)
+    members = People(label="全体组成人员人数", min_value=0, initial=0)
     proposed_by_council = forms.BooleanField(label="由主任会议提出", required=False)
     facts_unclear = forms.BooleanField(label="需要作出决议，而重大事实不清（只用于特定问题调查）", required=False)
 
@@ -91,7 +92,7 @@ class Feedback(forms.Form):
     surveyor = forms.CharField(label="调查单位", max_length=80)
     method = forms.CharField(label="调查方式", max_length=80, help_text="例如：电话访问、入户、扫码")
     surveyed_on = forms.DateField(label="调查截止日期", widget=DAY)
-    satisfied = forms.IntegerField(label="满意", min_value=0)
-    basically_satisfied = forms.IntegerField(label="基本满意", min_value=0)
-    dissatisfied = forms.IntegerField(label="不满意", min_value=0)
+    satisfied = Whole(label="满意", min_value=0)
+    basically_satisfied = Whole(label="基本满意", min_value=0)
+    dissatisfied = Whole(label="不满意", min_value=0)
     voices = forms.CharField(label="集中的意见（不写姓名电话）", widget=forms.Textarea, required=False)

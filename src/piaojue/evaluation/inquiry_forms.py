@@ -8,6 +8,7 @@ from django import forms
 
 from piaojue.evaluation.inquiring import Taken
 from piaojue.implementation.written_lines import rows_of
+from piaojue.shell.numbers import People
 
 LABELS = {
     "call_inquiry": "会议时间、议题和应当到会的负责人",
@@ -36,7 +37,7 @@ class Step(forms.Form):
         if verb in PEOPLE:
             self.fields["person"] = forms.CharField(label=PEOPLE[verb], max_length=80)
         if verb == "judge_reply":
-            self.fields["dissatisfied"] = forms.IntegerField(label="表示不满意的提案人", min_value=0)
+            self.fields["dissatisfied"] = People(label="表示不满意的提案人", min_value=0)
         if verb == "constitute":
             self.fields["committee"] = forms.CharField(
                 label="调查委员会名单",
@@ -44,8 +45,8 @@ class Step(forms.Form):
                 help_text="每行一人：姓名，单位。第一行是主任委员，第二行是副主任委员；都是本级人大代表",
             )
         if verb in VOTED:
-            self.fields["members"] = forms.IntegerField(label="全体组成人员", min_value=1)
-            self.fields["votes_for"] = forms.IntegerField(label="赞成人数", min_value=0)
+            self.fields["members"] = People(label="全体组成人员", min_value=1)
+            self.fields["votes_for"] = People(label="赞成人数", min_value=0)
 
     def clean_committee(self) -> dict[str, str]:
         """Members with their employers, line by line."""

@@ -19,6 +19,7 @@ from piaojue.projects.forms import DAY, FEN_PER_WAN, Money
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import MILESTONES
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS, WORK_WORDS
+from piaojue.shell.numbers import People, Whole
 
 
 class Plan(Money):
@@ -88,7 +89,7 @@ class Report(WithPictures):
     """A month's figures, each since the beginning of the project; the level is left to the program."""
 
     month = forms.DateField(label="报告月份（任选该月一天）", widget=DAY)
-    done_quantity = forms.IntegerField(label="累计完成数量", min_value=0)
+    done_quantity = Whole(label="累计完成数量", min_value=0)
     progress_percent = forms.IntegerField(label="形象进度（%）", min_value=0, max_value=100)
     spent = forms.DecimalField(label="累计支出（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4)
     forecast_on = forms.DateField(label="预计完工日期", widget=DAY, required=False)
@@ -99,7 +100,7 @@ class Report(WithPictures):
         super().__init__(*args, **kwargs)
         self.goals = goals
         for goal in goals:
-            self.fields[f"goal_{goal.pk}"] = forms.IntegerField(
+            self.fields[f"goal_{goal.pk}"] = Whole(
                 label=f"{goal.name}：累计完成（{goal.unit}，目标{goal.quantity}）", min_value=0
             )
         parts = [f"goal_{goal.pk}" for goal in goals]
@@ -129,7 +130,7 @@ class Report(WithPictures):
 class Accept(forms.Form):
     """What was found at the acceptance."""
 
-    done_quantity = forms.IntegerField(label="验收数量", min_value=0)
+    done_quantity = Whole(label="验收数量", min_value=0)
     findings = forms.CharField(label="验收意见", widget=forms.Textarea)
     signed = forms.CharField(
         label="参加验收的人和意见",
@@ -147,7 +148,7 @@ class Adjust(forms.Form):
 
     is_cancellation = forms.BooleanField(label="申请取消项目（不填下面的目标和资金）", required=False)
     goal = forms.CharField(label="调整后的目标", max_length=200, required=False)
-    goal_quantity = forms.IntegerField(label="调整后的目标数量", min_value=1, required=False)
+    goal_quantity = Whole(label="调整后的目标数量", min_value=1, required=False)
     goal_unit = forms.CharField(label="单位", max_length=20, required=False)
     stage_goal = forms.CharField(label="本年度阶段目标", max_length=200, required=False)
     reason = forms.CharField(label="理由（将公开）", widget=forms.Textarea)
@@ -175,8 +176,8 @@ class Adjust(forms.Form):
 class Decide(forms.Form):
     """The vote of the deciding organ."""
 
-    members = forms.IntegerField(label="全体组成人员", min_value=1)
-    votes_for = forms.IntegerField(label="赞成人数", min_value=0)
+    members = People(label="全体组成人员", min_value=1)
+    votes_for = People(label="赞成人数", min_value=0)
 
 
 class Act(forms.Form):

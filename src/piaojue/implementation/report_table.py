@@ -12,6 +12,7 @@ from decimal import Decimal
 from piaojue.implementation.picture_field import MOST
 from piaojue.rules.money import FEN_PER_WAN
 from piaojue.rules.refusal import Refused
+from piaojue.shell.numbers import LARGEST
 from piaojue.shell.tables import Fault, Row, Table
 from piaojue.shell.tables.days import day_of
 
@@ -35,7 +36,6 @@ NUMBER = re.compile(r"[0-9]{1,10}")
 WAN = re.compile(r"[0-9]{1,8}(?:\.[0-9]{1,12})?")  # less than a trillion yuan
 LONGEST = {"number": 10, "title": 120, "text": 2000, "blockers": 2000, "photos": 2000}
 MOST_REPORTS = 20_000
-WHOLE = 2_000_000_000  # more than any quantity of a project
 
 
 class NotReports(Refused):
@@ -111,10 +111,10 @@ class Reading:
         if not number and not title:
             self.faults.append(Fault(self.row.number, "", "没有写项目编号，也没有写项目名称"))
         month, forecast_on = self._month(), self._day("forecast_on")
-        done = self._whole(self.columns["done"], WHOLE)
+        done = self._whole(self.columns["done"], LARGEST)
         percent = self._whole(self.columns["percent"], 100)
         spent, text = self._fen("spent"), self._text("text")
-        parts = {column: self._whole(column, WHOLE) for column in self.goals if self.row.cells[column].strip()}
+        parts = {column: self._whole(column, LARGEST) for column in self.goals if self.row.cells[column].strip()}
         photos = self._photos()
         if self.faults or month is None or done is None or percent is None or spent is None:
             return None
@@ -157,7 +157,7 @@ class Reading:
         whole = said.removesuffix(".0")
         if NUMBER.fullmatch(whole) and int(whole) <= most:
             return int(whole)
-        limit = f"0至{most}的整数" if most == 100 else "0以上的整数"
+        limit = f"0至{most}的整数" if most == 100 else f"0以上的整数，不超过{most:,}"
         self._fault(column, f"“{said[:20]}”应为{limit}" if said else "没有填写")
         return None
 

@@ -18,6 +18,7 @@ from piaojue.proposal.actions.marking import COUNTED
 from piaojue.proposal.evidence import Evidence
 from piaojue.rules.screening import ANCHORS, DIMENSIONS, Marks
 from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
+from piaojue.shell.numbers import Whole
 
 
 class Submit(Money):
@@ -28,7 +29,7 @@ class Submit(Money):
     place = forms.ModelChoiceField(label="地点", queryset=Division.objects.none())
     need = forms.CharField(label="群众需求", widget=forms.Textarea)
     goal = forms.CharField(label="目标", max_length=200)
-    goal_quantity = forms.IntegerField(label="目标数量", min_value=1)
+    goal_quantity = Whole(label="目标数量", min_value=1)
     goal_unit = forms.CharField(label="单位", max_length=20, help_text="例如：个、公里、人")
     is_multi_year = forms.BooleanField(label="跨年度项目", required=False)
     stage_goal = forms.CharField(label="本年度阶段目标（跨年度时必填）", max_length=200, required=False)
