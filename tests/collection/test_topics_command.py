@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from piaojue.config.cli import main
+from piaojue.mining.recipe import parameters
 from piaojue.shell.tables import write_csv
 from tests.guards.tree import ROOT
 from tests.mining.messages import messages
@@ -51,6 +52,7 @@ def test_each_ticket_has_its_topic(file, capsys):
     hot, detail, made = openpyxl.load_workbook(report).worksheets
     assert [hot.title, detail.title, made.title] == ["热点问题表", "热点问题留言明细表", "办法和参数"]
     assert made["B2"].value in said
+    assert set(parameters()) <= {row[0] for row in made.iter_rows(values_only=True)}
     ranks = [row[0] for row in hot.iter_rows(min_row=2, values_only=True)]
     assert ranks == [str(n) for n in range(1, len(ranks) + 1)]
     text = "".join(str(cell) for row in detail.iter_rows(values_only=True) for cell in row)

@@ -1,6 +1,6 @@
 """A run says by which method and parameters it was made; whatever decides about groups is among them."""
 
-from piaojue.mining import groups, templates
+from piaojue.mining import copies, groups, templates
 from piaojue.mining.engines import Rarity
 from piaojue.mining.recipe import parameters, recipe
 
@@ -9,6 +9,7 @@ def test_every_threshold_stands_among_the_parameters():
     told = parameters()
     assert told["groups.CUT"] == str(groups.CUT)
     assert told["engines.Rarity.shared"] == str(Rarity().shared)
+    assert told["copies.SALTS"] == str(copies.SALTS)
     assert told["templates.PHRASE"] == templates.PHRASES
 
 

@@ -20,7 +20,6 @@ DETAIL = ("问题ID", "工单编号", "工单主题", "工单时间", "工单详
 HOT_TOPICS = 100  # of the first table; with at least LEAST messages
 LEAST = 2
 MADE = ("名称", "值")
-LONGEST_SHOWN = 2_000  # signs of a parameter
 PLACES_SHOWN = 2
 
 
@@ -60,7 +59,7 @@ def report(mined: Mined, tickets: Sequence[Ticket], *, engine: str, names: Seque
 def _made(engine: str, names: Sequence[str]) -> list[tuple[str, str]]:
     """Everything that decides which tickets go together, so that the same can be done again."""
     told = [("办法和参数的编号", recipe(names)), ("引擎", engine), ("本地地名表", f"{len(names)}个地名")]
-    return told + [(name, value) for name, value in parameters().items() if len(value) <= LONGEST_SHOWN]
+    return [*told, *parameters().items()]
 
 
 def _voice(ticket: Ticket) -> Voice:

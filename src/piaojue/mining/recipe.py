@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
+import numpy as np
+
 from piaojue.mining import (
     copies,
     engines,
@@ -43,7 +45,7 @@ MODULES = (
     merges,
     splits,
 )
-Decisive = (int, float, str, tuple, frozenset, re.Pattern)
+Decisive = (int, float, str, tuple, frozenset, re.Pattern, np.generic, np.ndarray)
 
 
 def parameters() -> dict[str, str]:
