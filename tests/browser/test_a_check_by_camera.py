@@ -29,7 +29,7 @@ def photographed(page):
 
 
 def test_a_scrutineer_reads_a_checked_ballot_from_the_voters_screen(
-    page, voting, live_server, browser_type, browser_type_launch_args, tmp_path
+    page, no_page_complains, voting, live_server, browser_type, browser_type_launch_args, tmp_path
 ):
     voting()
     mark(page, "1. 项目1", "4. 项目4")
@@ -37,6 +37,11 @@ def test_a_scrutineer_reads_a_checked_ballot_from_the_voters_screen(
     page.locator("summary", has_text="先抽检一次").click()
     go_on(page, "密封并抽检")
     page.locator("h1", has_text="抽检").wait_for(timeout=20000)
+    page.route("**/turning.js", lambda route: route.abort())
+    go_on(page, "显示二维码")
+    page.get_by_text("二维码没有取到，可能网络断了").wait_for()
+    page.unroute("**/turning.js")
+    no_page_complains.clear()
     go_on(page, "显示二维码")
     page.locator(".turning").wait_for(timeout=20000)
     picture(page, "check-codes")

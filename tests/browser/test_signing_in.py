@@ -33,6 +33,36 @@ def door(question, browser_type, browser_type_launch_args, live_server, tmp_path
         browser.close()
 
 
+FILMED = """() => {
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.filmed = [];
+  navigator.mediaDevices.getUserMedia = async (asked) => {
+    const stream = await open(asked);
+    window.filmed.push(...stream.getTracks());
+    return stream;
+  };
+}"""
+FILMING = "window.filmed.filter((track) => track.readyState === 'live').length"
+
+
+def test_no_camera_stays_on_when_it_is_asked_for_twice_or_its_reader_cannot_be_fetched(door):
+    page = door("PIAOJUE:520112:S003")
+    told, ask = page.locator("[data-told]"), page.get_by_role("button", name="用摄像头扫代表证")
+    page.route("**/lib/qr/decode.js", lambda route: route.abort())
+    page.evaluate(FILMED)
+    ask.click()
+    told.get_by_text("摄像头打不开").wait_for()
+    assert page.evaluate(FILMING) == 0
+    page.unroute("**/lib/qr/decode.js")
+    page.reload()
+    page.evaluate(FILMED)
+    ask.evaluate("(button) => { button.click(); button.click(); }")
+    told.get_by_text("（S003）").wait_for(timeout=20000)
+    assert page.evaluate(FILMING) == 1
+    page.get_by_role("button", name="关闭摄像头").click()
+    assert page.evaluate(FILMING) == 0
+
+
 def test_a_card_before_the_camera_ticks_its_line_and_a_slip_does_not(door, question):
     page = door("http://127.0.0.1/v#ABCDEFGH.AAAA", "", "PIAOJUE:520112:S003")
     page.get_by_role("button", name="用摄像头扫代表证").click()

@@ -10,6 +10,7 @@ const CHECKED =
   "这张票已经作废，不会计入。请监票人在自己的设备上打开“怎样自己核对”页，用摄像头扫这里的二维码，或者打开抽检文件，" +
   "就能看到它里面是什么。" +
   "看的人会知道您这一次怎样选；重新投的时候可以另选。";
+const UNDRAWN = "✗ 二维码没有取到，可能网络断了。请接上网络再按一次，或者用抽检文件。";
 
 export const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
 
@@ -146,8 +147,9 @@ export async function examine(vote, held, again) {
 
 /** What draws the codes is fetched now: nobody else needs it. */
 async function showCodes(place, opened) {
-  const { turning } = await import("./turning.js");
+  const drawing = await import("./turning.js").catch(() => null);
+  if (!drawing) return place.replaceChildren(place.firstChild, made("span", "wrong", UNDRAWN));
   const told = made("p", "small", "二维码会自己轮换。请让监票人的摄像头对准，直到他那边显示读完。");
-  place.replaceWith(told, turning(opened, "抽检的二维码"));
+  return place.replaceWith(told, drawing.turning(opened, "抽检的二维码"));
 }
 

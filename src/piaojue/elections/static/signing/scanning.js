@@ -11,13 +11,18 @@ async function reader() {
 /** Can this page ask for a camera at all? Not without TLS, and not on every machine. */
 export const hasCamera = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
-/** Shows the camera in the video and tells `found` what each code says, once while it stays in view; answers how to stop. */
+/** Shows the camera in the video and tells `found` what a code says, once until it sees another; answers how to stop. */
 export async function scan(video, found) {
+  const detector = await reader(); // before the camera: without it, nothing is filmed
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
-  const detector = await reader();
   let isOn = true, last = "";
+  const stop = () => {
+    isOn = false;
+    stream.getTracks().forEach((track) => track.stop());
+    video.srcObject = null;
+  };
   Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
-  await video.play();
+  await video.play().catch((why) => { stop(); throw why; });
   const look = async () => {
     const [code] = await detector.detect(video).catch(() => []);
     if (!isOn) return;
@@ -27,9 +32,5 @@ export async function scan(video, found) {
     setTimeout(look, PAUSE);
   };
   look();
-  return () => {
-    isOn = false;
-    stream.getTracks().forEach((track) => track.stop());
-    video.srcObject = null;
-  };
+  return stop;
 }

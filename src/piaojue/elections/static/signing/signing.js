@@ -35,6 +35,7 @@ async function toggle() {
     stop = null;
   } else {
     tell("正在打开摄像头……");
+    start.disabled = true; // pressed again meanwhile, it would open a second one that nothing closes
     try {
       stop = await scan(video, read);
       tell("把代表证的二维码对准摄像头。");
@@ -42,6 +43,7 @@ async function toggle() {
       tell("✗ 摄像头打不开：可能没有允许使用，或者没有摄像头。请写代表证号，或者在名单里勾选。");
     }
   }
+  start.disabled = false;
   video.hidden = !stop;
   start.textContent = stop ? "关闭摄像头" : "用摄像头扫代表证";
 }

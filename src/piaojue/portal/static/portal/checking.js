@@ -161,6 +161,7 @@ function collecting() {
   ask.addEventListener("click", async () => {
     if (stop) return end("");
     show(true, "请把摄像头对准投票的手机。");
+    ask.disabled = true;
     try {
       stop = await collect(video, (read, all) => show(true, `已读${read}个，共${all}个`), (bytes) => {
         end("");
@@ -169,6 +170,7 @@ function collecting() {
     } catch {
       end("✗ 摄像头打不开：可能没有允许使用，或者没有摄像头。请改用抽检文件。");
     }
+    ask.disabled = false;
     return null;
   });
   part("camera").hidden = !hasCamera();

@@ -3,9 +3,14 @@ import { scan } from "../signing/scanning.js";
 
 const PART = /^PIAOJUE-PARTS:(\d{1,3})\/(\d{1,3}):([\w-]+)$/;
 
+/** The bytes of all parts; none where codes of something else were shown: whoever reads the file then says so. */
 function joined(parts) {
   const text = parts.join("").replaceAll("-", "+").replaceAll("_", "/");
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+  } catch {
+    return new ArrayBuffer(0);
+  }
 }
 
 /** Scans until the file is whole; `progress` hears how many parts of how many, `done` gets the bytes. Answers how to stop. */
