@@ -124,6 +124,9 @@ def test_the_clerk_opens_a_survey_on_its_page(world, client, time_machine):
     address = f"/feedback/{project.pk}/open/"
     sent = {"opens_on": "2026-12-05", "closes_on": "2026-12-04"}
     assert client.post(address, sent).status_code == 422
+    for year in ("0202", "9999"):
+        mistyped = {"opens_on": f"{year}-12-05", "closes_on": f"{year}-12-31"}
+        assert "年份不对" in words(client.post(address, mistyped))
     assert client.post(address, {**sent, "closes_on": "2026-12-25"}).url == f"/feedback/{project.pk}/"
 
 

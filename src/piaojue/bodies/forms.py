@@ -8,8 +8,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from piaojue.bodies.demonstration import is_out_of_place
-
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from piaojue.shell.days import Day
 
 
 class LogIn(AuthenticationForm):
@@ -38,8 +37,8 @@ class NewSession(forms.Form):
     term = forms.IntegerField(label="届", min_value=1, max_value=99)
     number = forms.IntegerField(label="次", min_value=1, max_value=99)
     name = forms.CharField(label="名称", max_length=80, help_text="例如：区第十届人民代表大会第六次会议")
-    opens_on = forms.DateField(label="开幕日期", widget=DAY)
-    closes_on = forms.DateField(label="闭幕日期", widget=DAY)
+    opens_on = Day(label="开幕日期")
+    closes_on = Day(label="闭幕日期")
 
 
 class Act(forms.Form):

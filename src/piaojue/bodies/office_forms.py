@@ -8,9 +8,9 @@ from django import forms
 
 from piaojue.bodies.actions import Newcomer
 from piaojue.bodies.demonstration import name_taken_by_it
-from piaojue.bodies.forms import DAY
 from piaojue.bodies.models import Body, Person
 from piaojue.rules.offices import OFFICE_WORDS, Office
+from piaojue.shell.days import Day
 
 SEATED = (Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE)  # by the roster
 OF_A_VOTE = (Office.CHIEF_SCRUTINEER, Office.SCRUTINEER, Office.SUPERVISOR)  # by approval for one vote, one project
@@ -24,7 +24,7 @@ class NewBody(forms.Form):
     kind = forms.ChoiceField(label="性质", choices=[("", "请选择"), *WRITTEN_DOWN], help_text=RESIDENT_HINT)
     name = forms.CharField(label="名称", max_length=60, help_text="例如：区住房和城乡建设局")
     parent = forms.ModelChoiceField(label="上级机构", queryset=Body.objects.none(), required=False)
-    since_on = forms.DateField(label="成立或登记日期", widget=DAY)
+    since_on = Day(label="成立或登记日期")
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +48,7 @@ class Appoint(forms.Form):
     phone = forms.CharField(label="电话", max_length=20, required=False, help_text="新登记的人填写；不公开。")
     title = forms.CharField(label="职务", max_length=40, required=False)
     is_head = forms.BooleanField(label="是负责人", required=False)
-    since_on = forms.DateField(label="任职日期", widget=DAY)
+    since_on = Day(label="任职日期")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +71,7 @@ class Appoint(forms.Form):
 class EndAppointment(forms.Form):
     """The last day of an appointment."""
 
-    until_on = forms.DateField(label="终止日期", widget=DAY)
+    until_on = Day(label="终止日期")
 
 
 class GrantAccount(forms.Form):

@@ -9,9 +9,9 @@ from django import forms
 
 from piaojue.bodies.models import Division
 from piaojue.collection.actions import Suggestion
-from piaojue.projects.forms import DAY
 from piaojue.projects.models import Cycle
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS, STATION_WORDS
+from piaojue.shell.days import Day
 
 ANY_FIELD = [("", "不确定"), *FIELD_WORDS.items()]
 
@@ -30,8 +30,8 @@ class OpenCall(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for channel, word in CHANNEL_WORDS.items():
-            self.fields[f"{channel}_opens"] = forms.DateField(label=f"{word}：开始", required=False, widget=DAY)
-            self.fields[f"{channel}_closes"] = forms.DateField(label=f"{word}：截止", required=False, widget=DAY)
+            self.fields[f"{channel}_opens"] = Day(label=f"{word}：开始", required=False)
+            self.fields[f"{channel}_closes"] = Day(label=f"{word}：截止", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -15,10 +15,10 @@ from piaojue.bodies.models import Division
 from piaojue.collection.models import TownshipVisit
 from piaojue.collection.pages import year_asked
 from piaojue.collection.visits import Matter, record_visit, visited_in
-from piaojue.projects.forms import DAY
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer
 from piaojue.shell.clock import now
+from piaojue.shell.days import Day
 from piaojue.shell.forms import attempt
 
 MATTERS = 6  # rows of the form; more go into a second record of the same visit
@@ -28,7 +28,7 @@ class RecordVisit(forms.Form):
     """Where, when, who went, whom they met, and up to six matters."""
 
     place = forms.ModelChoiceField(label="乡镇街道", queryset=Division.objects.none())
-    visited_on = forms.DateField(label="下访日期", widget=DAY)
+    visited_on = Day(label="下访日期")
     team = forms.CharField(label="下访人员", max_length=120)
     met = forms.CharField(label="参加座谈的村（社区）干部", max_length=200)
 

@@ -12,8 +12,9 @@ from piaojue.bodies.models import Division
 from piaojue.deliberation.survey_models import AUDIENCE_WORDS, Audience, Survey
 from piaojue.deliberation.survey_queries import least_of, only_township
 from piaojue.deliberation.surveys import LEAST_CHOICES, Plan
-from piaojue.projects.forms import DAY, FEN_PER_WAN
+from piaojue.projects.forms import FEN_PER_WAN
 from piaojue.projects.models import Cycle, Project
+from piaojue.shell.days import Day
 from piaojue.shell.numbers import People
 
 
@@ -21,8 +22,8 @@ class OpenSurvey(forms.Form):
     """Whom to ask, when, how many choices at least, how much money the rules share."""
 
     audience = forms.ChoiceField(label="对象（各一次）", choices=[(a.value, AUDIENCE_WORDS[a]) for a in Audience])
-    opens_on = forms.DateField(label="开始日期", widget=DAY)
-    closes_on = forms.DateField(label="结束日期（当天可以参加）", widget=DAY)
+    opens_on = Day(label="开始日期")
+    closes_on = Day(label="结束日期（当天可以参加）")
     least = People(
         label="至少选几个项目",
         min_value=1,

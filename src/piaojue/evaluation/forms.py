@@ -8,9 +8,9 @@ from django import forms
 
 from piaojue.bodies.models import Session
 from piaojue.implementation.picture_field import WithPictures
-from piaojue.projects.forms import DAY
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import Grounds
+from piaojue.shell.days import Day
 from piaojue.shell.numbers import People, Whole
 
 
@@ -77,7 +77,7 @@ class PlanRectification(forms.Form):
 
     text = forms.CharField(label="整改措施", widget=forms.Textarea)
     responsible = forms.CharField(label="责任人", max_length=40)
-    finished_by = forms.DateField(label="计划完成日期", widget=DAY)
+    finished_by = Day(label="计划完成日期")
 
 
 class AddEvidence(WithPictures):
@@ -91,7 +91,7 @@ class Feedback(forms.Form):
 
     surveyor = forms.CharField(label="调查单位", max_length=80)
     method = forms.CharField(label="调查方式", max_length=80, help_text="例如：电话访问、入户、扫码")
-    surveyed_on = forms.DateField(label="调查截止日期", widget=DAY)
+    surveyed_on = Day(label="调查截止日期")
     satisfied = Whole(label="满意", min_value=0)
     basically_satisfied = Whole(label="基本满意", min_value=0)
     dissatisfied = Whole(label="不满意", min_value=0)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django import forms
 
 from piaojue.evaluation.surveying import Said
-from piaojue.projects.forms import DAY
 from piaojue.rules.satisfaction import GRADE_WORDS, Grade
+from piaojue.shell.days import Day
 
 
 class OpenSurvey(forms.Form):
     """From when to when, and what residents should know."""
 
-    opens_on = forms.DateField(label="开始日期", widget=DAY)
-    closes_on = forms.DateField(label="结束日期（当天可以参加）", widget=DAY)
+    opens_on = Day(label="开始日期")
+    closes_on = Day(label="结束日期（当天可以参加）")
     text = forms.CharField(
         label="给居民的说明（可以不填）", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), required=False
     )

@@ -15,10 +15,11 @@ from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
 from piaojue.implementation.standards import standards
 from piaojue.implementation.written_lines import risks_of, signed_of, targets_of
-from piaojue.projects.forms import DAY, FEN_PER_WAN, Money
+from piaojue.projects.forms import FEN_PER_WAN, Money
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import MILESTONES
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS, WORK_WORDS
+from piaojue.shell.days import Day
 from piaojue.shell.numbers import People, Whole
 
 
@@ -53,7 +54,7 @@ class Plan(Money):
         for stage in MILESTONES:
             word = MILESTONE_WORDS[stage]
             usual = "；".join(f"{WORK_WORDS[kind]}：{rows[stage].text}" for kind, rows in standards().items())
-            self.fields[f"{stage}_due"] = forms.DateField(label=f"{word}：完成日期", widget=DAY)
+            self.fields[f"{stage}_due"] = Day(label=f"{word}：完成日期")
             self.fields[f"{stage}_standard"] = forms.CharField(
                 label=f"{word}：标准", max_length=200, required=False, help_text=f"不填则用本类标准。{usual}。"
             )
@@ -88,11 +89,11 @@ class Plan(Money):
 class Report(WithPictures):
     """A month's figures, each since the beginning of the project; the level is left to the program."""
 
-    month = forms.DateField(label="报告月份（任选该月一天）", widget=DAY)
+    month = Day(label="报告月份（任选该月一天）")
     done_quantity = Whole(label="累计完成数量", min_value=0)
     progress_percent = forms.IntegerField(label="形象进度（%）", min_value=0, max_value=100)
     spent = forms.DecimalField(label="累计支出（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4)
-    forecast_on = forms.DateField(label="预计完工日期", widget=DAY, required=False)
+    forecast_on = Day(label="预计完工日期", required=False)
     text = forms.CharField(label="进展", widget=forms.Textarea(attrs={"rows": 4}))
     blockers = forms.CharField(label="困难和需要协调的事项", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 

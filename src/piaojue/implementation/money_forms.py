@@ -9,8 +9,9 @@ from django import forms
 
 from piaojue.implementation.actions import Signing
 from piaojue.implementation.models import Contract
-from piaojue.projects.forms import DAY, FEN_PER_WAN
+from piaojue.projects.forms import FEN_PER_WAN
 from piaojue.rules.words import FUNDING_WORDS
+from piaojue.shell.days import Day
 
 
 def amount(label: str, *, least: Decimal | None = None, required: bool = True) -> forms.DecimalField:
@@ -24,7 +25,7 @@ class Appropriate(forms.Form):
     source = forms.ChoiceField(label="来源", choices=list(FUNDING_WORDS.items()))
     amount = amount("金额（万元，收回填负数）")
     paper = forms.CharField(label="拨款文号", max_length=80)
-    made_on = forms.DateField(label="拨付日期", widget=DAY)
+    made_on = Day(label="拨付日期")
 
     def entry(self) -> dict[str, Any]:
         """The entry as the action takes it."""
@@ -44,7 +45,7 @@ class Sign(forms.Form):
     title = forms.CharField(label="合同内容", max_length=120)
     contractor = forms.CharField(label="承建（供应）单位", max_length=80)
     amount = amount("合同金额（万元）", least=Decimal("0.000001"))
-    signed_on = forms.DateField(label="签订日期", widget=DAY)
+    signed_on = Day(label="签订日期")
 
     def signing(self) -> Signing:
         """The contract as the action takes it."""
@@ -58,7 +59,7 @@ class Pay(forms.Form):
 
     contract = forms.ModelChoiceField(label="合同", queryset=Contract.objects.none())
     amount = amount("金额（万元，退回填负数）")
-    paid_on = forms.DateField(label="支付日期", widget=DAY)
+    paid_on = Day(label="支付日期")
     note = forms.CharField(label="说明（退回必填）", max_length=80, required=False)
 
     def __init__(self, *args: Any, contracts: Any, **kwargs: Any) -> None:

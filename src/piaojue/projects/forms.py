@@ -11,7 +11,6 @@ from piaojue.bodies.models import MeasureVersion, Session
 from piaojue.rules.words import FUNDING_WORDS
 
 FEN_PER_WAN = 1_000_000
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class Money(forms.Form):

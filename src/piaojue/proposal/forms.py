@@ -10,7 +10,7 @@ from django import forms
 from piaojue.bodies.models import Body, Division
 from piaojue.collection.models import Demand
 from piaojue.projects.actions import Draft
-from piaojue.projects.forms import DAY, Money
+from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions import Citation, Opinion, Talk
 from piaojue.proposal.actions.gate import SUPPLEMENTED
@@ -18,6 +18,7 @@ from piaojue.proposal.actions.marking import COUNTED
 from piaojue.proposal.evidence import Evidence
 from piaojue.rules.screening import ANCHORS, DIMENSIONS, Marks
 from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
+from piaojue.shell.days import Day
 from piaojue.shell.numbers import Whole
 
 
@@ -200,9 +201,9 @@ class Rediscuss(forms.Form):
     """Who talked, when, what was said, and until when reviewers may mark again."""
 
     attended = forms.CharField(label="参加人员", max_length=200)
-    held_on = forms.DateField(label="复议日期", widget=DAY)
+    held_on = Day(label="复议日期")
     words = forms.CharField(label="复议意见", widget=forms.Textarea)
-    until_on = forms.DateField(label="再次打分截止日期", widget=DAY)
+    until_on = Day(label="再次打分截止日期")
 
     def talk(self) -> Talk:
         """The re-discussion as the action takes it."""

@@ -9,9 +9,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Body, Person
-from piaojue.projects.forms import DAY
 from piaojue.projects.models import Project
 from piaojue.rules.activities import ACTIVITY_WORDS
+from piaojue.shell.days import Day
 from piaojue.supervision.actions import Arrangement, Held, Planned
 from piaojue.supervision.models import ActivityOpinion
 
@@ -27,7 +27,7 @@ class Schedule(forms.Form):
     projects = forms.ModelMultipleChoiceField(
         label="项目", queryset=Project.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    planned_on = forms.DateField(label="日期", widget=DAY)
+    planned_on = Day(label="日期")
     leader = forms.ModelChoiceField(label="牵头领导", queryset=Person.objects.none())
     committee = forms.ModelChoiceField(label="承办机构", queryset=Body.objects.none())
 
@@ -52,7 +52,7 @@ class Schedule(forms.Form):
 class Reschedule(forms.Form):
     """Another day, and why."""
 
-    planned_on = forms.DateField(label="改为", widget=DAY)
+    planned_on = Day(label="改为")
     reason = forms.CharField(label="理由（写入账本）", max_length=200)
 
 
@@ -72,7 +72,7 @@ class Announce(forms.Form):
 class Hold(forms.Form):
     """How the activity was held, and the opinions given."""
 
-    held_on = forms.DateField(label="开展日期", widget=DAY)
+    held_on = Day(label="开展日期")
     people = forms.CharField(label="参加人员", max_length=200)
     matters = forms.CharField(label="内容", help_text="每行一项", widget=ROWS, initial=TYPICAL)
     opinions = forms.CharField(label="意见和建议", help_text="每行一条，政府逐条答复", widget=ROWS)

@@ -12,11 +12,12 @@ from piaojue.bodies.models import Body, Congress, Person
 from piaojue.implementation.account import SourceLine
 from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
-from piaojue.projects.forms import DAY, FEN_PER_WAN
+from piaojue.projects.forms import FEN_PER_WAN
 from piaojue.projects.models import Project
 from piaojue.rules.money import said
 from piaojue.rules.supervising import ANSWERS
 from piaojue.rules.words import PROPOSAL_WORDS, REVIEW_WORDS, SEVERITY_WORDS
+from piaojue.shell.days import Day
 from piaojue.shell.uploads import LARGEST_UPLOAD
 from piaojue.supervision.actions import Duty, Found, Review, Seen
 from piaojue.supervision.expertise_lines import known_from
@@ -75,7 +76,7 @@ class FormTeam(forms.Form):
 class Visit(WithPictures):
     """The checklist of a stage, line by line, with pictures, and a problem where one was found."""
 
-    visited_on = forms.DateField(label="到场日期", widget=DAY)
+    visited_on = Day(label="到场日期")
     note = forms.CharField(
         label="情况说明（可以不填）", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
     )

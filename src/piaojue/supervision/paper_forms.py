@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from piaojue.projects.forms import DAY
+from piaojue.shell.days import Day
 
 ROWS = forms.Textarea(attrs={"rows": 4})
 
@@ -15,7 +15,7 @@ class Track(forms.Form):
     text = forms.CharField(
         label="要求", max_length=500, widget=ROWS, initial="请说明目前进度、落后的原因和下一步安排。"
     )
-    due_on = forms.DateField(label="答复期限", widget=DAY)
+    due_on = Day(label="答复期限")
 
 
 class AnswerSlip(forms.Form):
