@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.collection.mined import take
-from tests.founded import district, year_of
-from tests.mining.messages import messages
+from tests.collection.mined import told
 
 
 @pytest.fixture
 def cycle(db):
     """A district's year with the messages of a small district as tickets, none mined yet."""
-    congress, clerk = district()
-    cycle = year_of(congress, clerk)
-    cycle.clerk = clerk
-    take(cycle, messages())
-    return cycle
+    return told()

@@ -10,8 +10,19 @@ from piaojue.collection.models import Lead, Placing, Topic
 from piaojue.collection.ticket_tables import Ticket
 from piaojue.collection.tickets import import_tickets
 from piaojue.collection.topic_runs import mine_topics
-from tests.founded import AT
+from tests.founded import AT, district, year_of
 from tests.mining.messages import MATTERS, messages
+from tests.remembering import remembered
+
+
+@remembered
+def told():
+    """A district's year with the messages of a small district as tickets, none mined yet."""
+    congress, clerk = district()
+    cycle = year_of(congress, clerk)
+    cycle.clerk = clerk
+    take(cycle, messages())
+    return cycle
 
 
 def take(cycle, said, *, at=AT, caller=""):
@@ -31,7 +42,9 @@ def take(cycle, said, *, at=AT, caller=""):
     return import_tickets(cycle, tickets, source="12345热线", by=cycle.clerk, at=timezone.localtime(at))
 
 
+@remembered
 def run(cycle, *, whole=False, at=AT):
+    """A run as it is by itself; whoever changes what it is made with calls `mine_topics`."""
     return mine_topics(cycle, whole=whole, by=cycle.clerk, at=at)
 
 

@@ -89,7 +89,7 @@ def test_a_decision_taken_meanwhile_is_not_overrun(cycle, monkeypatch):
 
     monkeypatch.setattr(topic_finding, "find_all", decided_meanwhile)
     with pytest.raises(RunOvertaken, match="再归并一次"):
-        run(cycle, whole=True)
+        mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
     assert TopicRun.objects.count() == 1
 
 
@@ -162,7 +162,7 @@ def test_leads_that_join_a_topic_join_its_demand(cycle):
 def test_word_vectors_that_cannot_be_read_stop_the_run_in_words(cycle, settings, tmp_path):
     settings.WORD_VECTORS = str(tmp_path / "nowhere.vec")
     with pytest.raises(VectorsUnusable, match="PIAOJUE_WORD_VECTORS.*找不到"):
-        run(cycle)
+        mine_topics(cycle, by=cycle.clerk, at=AT)
     assert not TopicRun.objects.exists()
 
 
@@ -171,5 +171,5 @@ def test_word_vectors_change_no_group(cycle, settings, tmp_path):
     before = groups(cycle)
     (tmp_path / "words.vec").write_text("公交 1 0\n路灯 1 0.1\n车位 0 1", "utf-8")
     settings.WORD_VECTORS = str(tmp_path / "words.vec")
-    run(cycle, whole=True)
+    mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
     assert groups(cycle) == before
