@@ -12,8 +12,8 @@ from piaojue.bodies.models import Division
 from piaojue.deliberation.survey_models import AUDIENCE_WORDS, Audience, Survey
 from piaojue.deliberation.survey_queries import least_of, only_township
 from piaojue.deliberation.surveys import LEAST_CHOICES, Plan
-from piaojue.projects.forms import FEN_PER_WAN
 from piaojue.projects.models import Cycle, Project
+from piaojue.rules.money import FEN_PER_WAN
 from piaojue.shell.days import Day
 from piaojue.shell.numbers import People
 

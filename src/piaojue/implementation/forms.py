@@ -15,9 +15,10 @@ from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
 from piaojue.implementation.standards import standards
 from piaojue.implementation.written_lines import risks_of, signed_of, targets_of
-from piaojue.projects.forms import FEN_PER_WAN, Money
+from piaojue.projects.forms import Money
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import MILESTONES
+from piaojue.rules.money import FEN_PER_WAN
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS, WORK_WORDS
 from piaojue.shell.days import Day
 from piaojue.shell.numbers import People, Whole

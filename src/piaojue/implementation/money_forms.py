@@ -9,7 +9,7 @@ from django import forms
 
 from piaojue.implementation.actions import Signing
 from piaojue.implementation.models import Contract
-from piaojue.projects.forms import FEN_PER_WAN
+from piaojue.rules.money import FEN_PER_WAN
 from piaojue.rules.words import FUNDING_WORDS
 from piaojue.shell.days import Day
 

@@ -8,9 +8,8 @@ from typing import Any, cast
 from django import forms
 
 from piaojue.bodies.models import MeasureVersion, Session
+from piaojue.rules.money import FEN_PER_WAN
 from piaojue.rules.words import FUNDING_WORDS
-
-FEN_PER_WAN = 1_000_000
 
 
 class Money(forms.Form):

@@ -12,9 +12,8 @@ from piaojue.bodies.models import Body, Congress, Person
 from piaojue.implementation.account import SourceLine
 from piaojue.implementation.money_forms import amount
 from piaojue.implementation.picture_field import WithPictures
-from piaojue.projects.forms import FEN_PER_WAN
 from piaojue.projects.models import Project
-from piaojue.rules.money import said
+from piaojue.rules.money import FEN_PER_WAN, said
 from piaojue.rules.supervising import ANSWERS
 from piaojue.rules.words import PROPOSAL_WORDS, REVIEW_WORDS, SEVERITY_WORDS
 from piaojue.shell.days import Day

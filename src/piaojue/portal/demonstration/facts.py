@@ -10,9 +10,9 @@ from typing import Any
 
 from piaojue.bodies.models import Body, Division
 from piaojue.projects.actions import Draft
+from piaojue.rules.money import FEN_PER_WAN
 
 HERE = Path(__file__).parent
-FEN_PER_WAN = 1_000_000
 
 
 @lru_cache(maxsize=1)

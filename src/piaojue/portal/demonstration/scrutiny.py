@@ -9,10 +9,10 @@ from piaojue.implementation import actions as implementation
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.delivering import Work
 from piaojue.portal.demonstration.district import MEMBERS
-from piaojue.portal.demonstration.facts import FEN_PER_WAN
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.money import FEN_PER_WAN
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import AuditFinding, PerformanceReview
 
