@@ -25,7 +25,7 @@ def year_or_404(request: ActingRequest) -> Cycle:
     asked = request.GET.get("year", "")
     if not asked.isdecimal():
         return cycle_or_404(request)
-    cycle = cycles_of(request.congress).filter(year=int(asked[:4])).first()
+    cycle = next((row for row in cycles_of(request.congress) if str(row.year) == asked), None)
     if cycle is None:
         raise Http404
     return cycle
