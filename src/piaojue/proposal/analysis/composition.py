@@ -58,8 +58,7 @@ def composed(screened: Screened, demands: Demands) -> Composed:
     answer = compose(candidates, demands)
     if isinstance(answer, Impossible):
         return _impossible(answer, titles)
-    told = _told(answer, {each.key: each for each in candidates}, titles)
-    return replace(told, towns=_towns(screened, answer))
+    return _told(answer, {each.key: each for each in candidates}, titles, _towns(screened, answer))
 
 
 def _towns(screened: Screened, answer: Composition) -> list[Town]:
@@ -99,7 +98,9 @@ def _impossible(answer: Impossible, titles: Mapping[str, str]) -> Composed:
     )
 
 
-def _told(answer: Composition, candidates: Mapping[str, Candidate], titles: Mapping[str, str]) -> Composed:
+def _told(
+    answer: Composition, candidates: Mapping[str, Candidate], titles: Mapping[str, str], towns: list[Town]
+) -> Composed:
     plain, proposed = set(answer.plain.keys), set(answer.proposed.keys)
 
     def side(keys: Iterable[str], other: set[str], score: str, fen: int) -> Side:
@@ -118,7 +119,7 @@ def _told(answer: Composition, candidates: Mapping[str, Candidate], titles: Mapp
         for swap in answer.swaps
     ]
     return Composed(
-        towns=[],
+        towns=towns,
         plain=side(answer.plain.keys, proposed, points(answer.plain.score).lstrip("+"), answer.plain.cost_fen),
         proposed=side(answer.proposed.keys, plain, points(answer.proposed.score).lstrip("+"), answer.proposed.cost_fen),
         swaps=swaps,
