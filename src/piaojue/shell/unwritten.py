@@ -11,7 +11,7 @@ from django.views.defaults import server_error
 
 LATER = 503
 FULL = ("disk is full", "no space left", "disk i/o error")
-BUSY = ("locked", "deadlock", "lock timeout")
+BUSY = ("locked", "deadlock", "lock timeout", "could not obtain lock")
 
 
 def reason_of(error: OperationalError) -> str:

@@ -13,6 +13,7 @@ import time
 from django.db import OperationalError, connection, transaction
 
 from piaojue.elections.models import BoardEntry, CastBallot, Election, SealedVote
+from piaojue.shell.unwritten import reason_of
 
 PATIENCE, PAUSE = 5.0, 0.05  # seconds in all until every reader has let go for a moment, and between two tries
 LOCKED = "LOCK TABLE {} IN ACCESS EXCLUSIVE MODE NOWAIT"  # waiting while holding some would lock each other out
@@ -31,29 +32,33 @@ def write_anew_after_commit() -> None:
 def write_anew() -> None:
     """Write the rows of all votes anew; where somebody goes on reading, the next act that ends a vote does it."""
     give_up = time.monotonic() + PATIENCE
-    while not _is_written_anew():
+    while reason := _hindrance():
         if time.monotonic() > give_up:
-            log.warning("The rows of the votes are still being read, and were not written anew.")
+            log.warning("The rows of the votes were not written anew: %s", reason)
             return
         time.sleep(PAUSE)
 
 
-def _is_written_anew() -> bool:
-    if connection.vendor == "sqlite":
-        return connection.in_atomic_block or not _said("PRAGMA wal_checkpoint(TRUNCATE)")
+def _hindrance() -> str:
+    """Why it cannot be done now, a reader or a full disk; empty once it is done."""
     try:
-        with transaction.atomic():
-            _rewrite()
-    except OperationalError:  # somebody is reading
-        return False
-    return True
+        if connection.vendor == "sqlite":
+            _empty_log()
+        else:
+            with transaction.atomic():
+                _rewrite()
+    except OperationalError as error:
+        return reason_of(error)
+    return ""
 
 
-def _said(statement: str) -> int:
+def _empty_log() -> None:
+    if connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(statement)
-        told: int = cursor.fetchone()[0]
-    return told
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if cursor.fetchone()[0]:
+            raise OperationalError("the log is locked by a reader")
 
 
 def _rewrite() -> None:
