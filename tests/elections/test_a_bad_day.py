@@ -39,13 +39,18 @@ def a_full_disk():
     if connection.vendor == "sqlite":
         free = run("PRAGMA freelist_count")[0] * run("PRAGMA page_size")[0]
         run(f"CREATE TABLE filling AS SELECT zeroblob({free}) AS bytes")  # pages that earlier tests gave back
+        most = run("PRAGMA max_page_count")[0]
         run(f"PRAGMA max_page_count = {run('PRAGMA page_count')[0]}")
-        yield
-        run("PRAGMA max_page_count = 1000000000", "DROP TABLE filling")
+        try:
+            yield
+        finally:
+            run(f"PRAGMA max_page_count = {most}", "DROP TABLE filling")
         return
     run(NO_SPACE, *(f"CREATE TRIGGER no_space BEFORE INSERT ON {each} EXECUTE FUNCTION no_space()" for each in TABLES))
-    yield
-    run("DROP FUNCTION no_space() CASCADE")
+    try:
+        yield
+    finally:
+        run("DROP FUNCTION no_space() CASCADE")
 
 
 def named(settings):
@@ -63,8 +68,10 @@ def another_writer():
     with psycopg.connect(named(connection.settings_dict)) as other:
         other.execute("LOCK TABLE elections_sealedvote IN EXCLUSIVE MODE")
         run("SET lock_timeout = '100ms'")
-        yield
-        run("RESET lock_timeout")
+        try:
+            yield
+        finally:
+            run("RESET lock_timeout")
 
 
 TROUBLES = pytest.mark.parametrize(
