@@ -147,7 +147,23 @@ def test_shares_and_numbers_are_told_after_the_declaration_alone(opened):
     assert kinds()[-1] == "result"
 
 
-def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened):
+def note_and_sign(hall, text):
+    actions.note(hall.vote, "objection", text, by=hall.by("clerk"), at=AT)
+    hall.crew.co_sign()
+
+
+def while_reading(monkeypatch, happens):
+    """It happens just before an archive asks how far it is signed: the lines may have been read already, or not."""
+    asked = publication._covered
+
+    def covered(vote):
+        happens()
+        return asked(vote)
+
+    monkeypatch.setattr(publication, "_covered", covered)
+
+
+def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened, monkeypatch):
     opened.cast(*[for_first(2)] * 6)
     opened.crew.close(29)
     opened.crew.count()
@@ -160,8 +176,13 @@ def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened):
     assert "计票时有人离开".encode() in archive
     actions.note(opened.vote, "objection", "再提一次", by=opened.by("clerk"), at=AT)
     assert publication.archive_of(opened.vote) == archive
-    opened.crew.co_sign()
+    opened.chief.co_sign()
+    assert publication.archive_of(opened.vote) == archive  # one signature of two
+    while_reading(monkeypatch, lambda: note_and_sign(opened, "又提一次"))
+    assert verifier.verify_bytes(publication.archive_of(opened.vote)).failures == []
+    monkeypatch.undo()
     whole = publication.archive_of(opened.vote)
+    assert "又提一次".encode() in whole
     assert "再提一次".encode() in whole
     assert verifier.verify_bytes(whole).failures == []
 

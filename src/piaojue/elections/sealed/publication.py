@@ -160,14 +160,15 @@ def archive_of(vote: SealedVote) -> bytes:
     """
     if vote.election.stage not in OVER:
         raise NotPublic("宣布结果以后才能下载存档。")
-    lines = [line.encode() for line in vote.entries.order_by("seq").values_list("line", flat=True)][: _covered(vote)]
+    rows = vote.entries.order_by("seq").values_list("line", flat=True)[: _covered(vote)]
+    lines = [line.encode() for line in rows]
     return bytes(Archive(credentials_of(vote), heads_of(vote, 0, len(lines)), [], lines))
 
 
 def _covered(vote: SealedVote) -> int:
     """How many entries an archive has: what was told after the result waits for a head that t have signed."""
-    *before, last = co_signed_behind(vote) or [0]
-    rows = vote.co_signatures.filter(seq__gte=before[-1] if before else 0).values("seq")
-    signed = [row["seq"] for row in rows.annotate(by=Count("holder")) if row["by"] >= vote.threshold]
-    told_after = vote.entries.filter(kind="result", seq__lt=last).exists()
-    return max([*signed, before[-1]]) + 1 if told_after else vote.length
+    result = vote.entries.filter(kind="result").values_list("seq", flat=True).first()
+    if result is None:
+        return vote.length
+    behind = vote.co_signatures.filter(seq__gt=result).order_by().values("seq").annotate(by=Count("holder"))
+    return max([result, *behind.filter(by__gte=vote.threshold).values_list("seq", flat=True)]) + 1
