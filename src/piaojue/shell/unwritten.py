@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import server_error
 
-LATER = 503
+LATER, TWICE = 503, 409
 FULL = ("disk is full", "no space left", "disk i/o error")
 BUSY = ("locked", "deadlock", "lock timeout", "could not obtain lock")
 
@@ -28,8 +28,13 @@ def words_for(error: OperationalError) -> str:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The page of whatever nothing else has caught; where the database cannot write, it says so."""
+    """The page of whatever nothing else has caught.
+
+    It says so where the database cannot write, and where two did the same at one moment and a constraint let one pass.
+    """
     error = sys.exc_info()[1]
+    if isinstance(error, IntegrityError):
+        return render(None, "409.html", status=TWICE)
     if isinstance(error, OperationalError):
         return render(None, "503.html", {"reason": reason_of(error)}, status=LATER)
     return server_error(request)
