@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from piaojue.ballotbox import ballots
 from piaojue.ballotbox.ballots import check_ballot, tracker_of
-from piaojue.ballotbox.canonical import canonical, parse
+from piaojue.ballotbox.canonical import canonical, encode, parse
+from piaojue.ballotbox.group import ORDER
 from piaojue.ballotbox.rejection import Rejected
 from piaojue.ballotbox.simulation import Plan, prepare, seal
 
@@ -45,3 +47,16 @@ def test_a_tracker_is_of_the_ballot_s_only_form(cast):
     groups = tracker_of(ballot).split("-")
     assert [len(group) for group in groups] == [4] * 4
     assert tracker_of({**ballot, "v": 2}) != tracker_of(ballot)
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["alpha", "beta"])
+@pytest.mark.parametrize("option", [0, 1, 2])
+def test_what_is_no_element_is_refused_as_such_also_where_every_challenge_is_zero(cast, monkeypatch, option, half):
+    manifest, text = cast
+    ballot = parse(text)
+    (answer,) = ballot["answers"]
+    answer["ct"][option][half] = encode(ORDER.to_bytes(32, "big"))
+    answer["pf"][option] = [["A" * 43, "A" * 43]] * 2
+    monkeypatch.setattr(ballots, "signs", lambda *told: True)  # whoever sends it may sign what he likes
+    with pytest.raises(Rejected, match="不是合法的群元素"):
+        check_ballot(manifest, ballot)

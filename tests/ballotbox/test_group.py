@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from piaojue.ballotbox import group
-from piaojue.ballotbox.group import BASE, IDENTITY, ORDER, add, base, element, scalar, scalar_bytes, subtract, times
+from piaojue.ballotbox.group import (
+    BASE,
+    IDENTITY,
+    ORDER,
+    add,
+    base,
+    element,
+    operand,
+    scalar,
+    scalar_bytes,
+    subtract,
+    times,
+)
 from piaojue.ballotbox.rejection import Check, Rejected
 from piaojue.ballotbox.verifier import verify_bytes
 
@@ -29,6 +41,8 @@ def test_encodings_that_the_rfc_calls_invalid_are_refused(encoded):
     for use in (
         lambda: element(encoded),
         lambda: times(encoded, 2),
+        lambda: times(encoded, 0),
+        lambda: times(encoded, ORDER),
         lambda: add(encoded, BASE),
         lambda: subtract(BASE, encoded),
     ):
@@ -40,6 +54,8 @@ def test_encodings_that_the_rfc_calls_invalid_are_refused(encoded):
 def test_no_identity_and_no_other_length_is_read_as_an_element(encoded):
     with pytest.raises(Rejected):
         element(encoded)
+    with pytest.raises(Rejected):
+        operand(encoded)
 
 
 def test_scalars_end_below_the_order():
@@ -54,7 +70,8 @@ def test_scalars_end_below_the_order():
 
 
 def test_products_that_are_the_identity_are_computed():
-    assert base(0) == base(ORDER) == times(BASE, 0) == times(IDENTITY, 5) == add(BASE, base(-1)) == IDENTITY
+    assert base(0) == base(ORDER) == times(BASE, 0) == times(IDENTITY, 5) == times(IDENTITY, 0) == IDENTITY
+    assert add(BASE, base(-1)) == times(BASE, ORDER) == IDENTITY
     assert add(BASE, IDENTITY) == BASE
 
 

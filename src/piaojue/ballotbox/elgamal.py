@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from piaojue.ballotbox.canonical import decode, encode, sequence
-from piaojue.ballotbox.group import IDENTITY, LENGTH, Element, add, base, element, times
+from piaojue.ballotbox.group import IDENTITY, LENGTH, Element, add, base, operand, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ ZERO = Sealed(IDENTITY, IDENTITY)
 
 
 def read_sealed(value: object) -> Sealed:
-    """Read one sealed number.
+    """Read one sealed number that is computed with next: its proof and the sums refuse what is no element.
 
     Raises: Rejected; neither half may be the identity.
     """
-    alpha, beta = (element(decode(half, LENGTH)) for half in sequence(value, 2))
+    alpha, beta = (operand(decode(half, LENGTH)) for half in sequence(value, 2))
     return Sealed(alpha, beta)
 
 

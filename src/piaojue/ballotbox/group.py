@@ -26,6 +26,7 @@ LENGTH = 32  # bytes of an encoded element and of an encoded scalar
 IDENTITY: Element = bytes(LENGTH)
 BASE: Element = bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
 
+NO_ELEMENT = "不是合法的群元素"
 NAMES = ("libsodium.so.26", "libsodium.so.23", "libsodium.dylib", "libsodium.dll")
 
 
@@ -73,7 +74,18 @@ def element(encoded: bytes) -> Element:
     Raises: Rejected for any length but 32, any encoding but the canonical one, and the identity.
     """
     if len(encoded) != LENGTH or encoded == IDENTITY or not _valid(encoded):
-        raise Rejected("不是合法的群元素")
+        raise Rejected(NO_ELEMENT)
+    return encoded
+
+
+def operand(encoded: bytes) -> Element:
+    """Take an element that somebody sent and that is multiplied or added to next: `times`, `add` and `subtract` refuse
+    all that is no canonical encoding, so that it is decoded once less here.
+
+    Raises: Rejected for any length but 32, and the identity.
+    """
+    if len(encoded) != LENGTH or encoded == IDENTITY:
+        raise Rejected(NO_ELEMENT)
     return encoded
 
 
@@ -122,15 +134,14 @@ def multiple(number: int) -> Element:
 def times(point: Element, number: int) -> Element:
     """A point times a number.
 
-    Raises: Rejected if the point is none.
+    Raises: Rejected if the point is none, whatever the number.
     """
-    number %= ORDER
-    if number == 0 or point == IDENTITY:
-        return IDENTITY
     result = _Result()
-    if _times(result, number.to_bytes(LENGTH, "little"), point) != 0:
-        raise Rejected("不是合法的群元素")  # the order is prime: no product of these two is the identity
-    return result.raw
+    if _times(result, (number % ORDER).to_bytes(LENGTH, "little"), point) == 0:
+        return result.raw
+    if (number % ORDER == 0 or point == IDENTITY) and _valid(point):  # the order is prime: no other is the identity
+        return IDENTITY
+    raise Rejected(NO_ELEMENT)
 
 
 def add(one: Element, other: Element) -> Element:
@@ -152,7 +163,7 @@ def subtract(one: Element, other: Element) -> Element:
 def _both(operation: Callable[..., int], one: Element, other: Element) -> Element:
     result = _Result()
     if operation(result, one, other) != 0:
-        raise Rejected("不是合法的群元素")
+        raise Rejected(NO_ELEMENT)
     return result.raw
 
 
