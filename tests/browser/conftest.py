@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.simulation import prepare
@@ -13,6 +14,8 @@ from tests.browser.fingers import PHONE, plan
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+PATIENCE = 60_000  # milliseconds: how long a busy machine may take; nothing in these tests waits less, or without end
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +29,18 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def new_context(new_context):
+    """A browser for one more person, closed after the test: before the database is emptied under its pages."""
+
+    def begin(**also):
+        context = new_context(**also)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return begin
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +66,13 @@ def no_page_complains(page):
     page.on("pageerror", lambda broke: complaints.append(str(broke)))
     yield complaints
     assert complaints == []
+
+
+@pytest.fixture
+def broken_network(no_page_complains):
+    """Here requests fail on purpose: what the browser itself says of an answer that is none is no complaint."""
+    yield
+    no_page_complains[:] = [said for said in no_page_complains if not said.startswith("Failed to load resource")]
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from piaojue.ballotbox.contest import Kind
 from piaojue.ballotbox.simulation import Plan
 
@@ -32,7 +34,7 @@ def go_on(page, *buttons):
 
 
 def is_cast(page):
-    page.locator("h1", has_text="已投入票箱").wait_for(timeout=20000)
+    expect(page.locator("h1")).to_contain_text("已投入票箱")
     return page.locator(".tracker").inner_text()
 
 

@@ -17,8 +17,8 @@ SIZE = {"width": 390, "height": 844}
 class Hands:
     """A browser that several people use in turn, each with a log-in of their own."""
 
-    def __init__(self, browser, address, world):
-        self.browser, self.address, self.world = browser, address, world
+    def __init__(self, new_context, address, world):
+        self.new_context, self.address, self.world = new_context, address, world
         self.pages, self.complaints = {}, []
 
     def person(self, role):
@@ -27,7 +27,7 @@ class Hands:
     def page(self, role):
         """The page of a role; the resident has no log-in."""
         if role not in self.pages:
-            context = self.browser.new_context(viewport=SIZE, locale="zh-CN")
+            context = self.new_context(viewport=SIZE)
             if role != "resident":
                 context.add_cookies([self._cookie(role)])
             page = context.new_page()
@@ -61,9 +61,9 @@ class Hands:
         """Open a page, fill in its form, press its button (or the one that says `press`); it is taken."""
         page = self.see(role, path)
         for name, value in filled.items():
-            self._fill(page, name, value)
+            self.fill(page, name, value)
         button = page.locator("main form button[type=submit]")
-        (button.filter(has_text=press) if press else button).first.click()
+        self.press(button.filter(has_text=press) if press else button)
         refused = page.locator(".refusal, .wrong")
         assert refused.count() == 0, f"{role} {path}: {refused.all_inner_texts()}"
         return page
@@ -72,12 +72,18 @@ class Hands:
         """The same, but the rule says no, in its own words."""
         page = self.see(role, path)
         for name, value in filled.items():
-            self._fill(page, name, value)
-        page.locator("main form button[type=submit]").first.click()
+            self.fill(page, name, value)
+        self.press(page.locator("main form button[type=submit]"))
         return page.locator(".refusal, .wrong").first.inner_text()
 
     @staticmethod
-    def _fill(page, name, value):
+    def press(button):
+        """Press a button that sends a form; its answer is there."""
+        with button.page.expect_navigation():
+            button.first.click()
+
+    @staticmethod
+    def fill(page, name, value):
         field = page.locator(f"main [name='{name}']")
         kind = field.first.evaluate("each => each.tagName + ' ' + each.type")
         if kind == "INPUT radio":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.documents.content import heading, paragraph, table
 from tests.documents.issuing import issue
@@ -36,6 +37,6 @@ def test_a_paper_fits_the_screen_and_its_file_is_named_for_it(page, live_server,
 def test_print_shows_the_paper_and_nothing_else(page, live_server, document):
     page.goto(f"{live_server.url}/documents/{document.pk}/")
     page.emulate_media(media="print")
-    assert page.locator("article.paper").is_visible()
+    expect(page.locator("article.paper")).to_be_visible()
     for away in ("header.top", "footer.foot", "a.btn"):
-        assert not page.locator(away).first.is_visible()
+        expect(page.locator(away).first).to_be_hidden()

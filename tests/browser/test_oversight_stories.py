@@ -6,6 +6,7 @@ The year before each story is put back from what another test made of it; only t
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.evaluation.models import Escalation, Rectification
 from piaojue.projects.models import Project
@@ -19,8 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def hands(browser, live_server, transactional_db):
-    hands = Hands(browser, live_server.url, build())
+def hands(new_context, live_server, transactional_db):
+    hands = Hands(new_context, live_server.url, build())
     yield hands
     assert hands.complaints == []
 
@@ -47,9 +48,10 @@ def test_a_committee_inspects_and_the_government_answers_in_time(hands):
         assert "逾期没有开展" in calendar.locator("main").inner_text()
         told = {"hold-people": "委员5人", "hold-opinions": "加快进度。\n公示牌写明电话。"}
         page = hands.do("social", address, "印发报告", **told)
-        assert "等待政府答复" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("等待政府答复")
         page.reload()
-        assert page.locator("main form button", has_text="印发报告").count() == 0
+        expect(page.locator("main")).to_contain_text("等待政府答复")
+        expect(page.locator("main form button", has_text="印发报告")).to_have_count(0)
     with hands.on(2026, 7, 21):
         assert "答复视察意见：路灯项目" in tasks(hands, "government")
         board = hands.see("social", "/supervision/")
@@ -98,7 +100,7 @@ def test_the_standing_committee_carries_a_written_inquiry_to_its_end(hands):
             assert "答复质询" in tasks(hands, "works")
             hands.do("works", address, text="已查明", person="局长")
             page = hands.do("committee", address, text="表态", dissatisfied=dissatisfied)
-        assert "▲" not in page.locator("main").inner_text()
+        assert "▲" not in page.locator("main").inner_text()  # the answer of the press above is whole
         assert "没有办结的" in hands.refused("committee", f"{desk}escalate/")
         hands.do("committee", address, text="限期返工")
         hands.do("committee", f"{desk}escalate/", "办结项目")

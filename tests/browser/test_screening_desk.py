@@ -1,6 +1,9 @@
 """The screening desk and what it rests on, drawn within a phone and a wide screen, without JavaScript."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
@@ -35,7 +38,7 @@ def test_no_page_of_the_screening_is_wider_than_its_screen(page, live_server, sc
         assert answer.status == 200
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(f"{live_server.url}/screening/analysis/")
-    assert page.locator(".triangle circle").count() == 231 + 1
+    expect(page.locator(".triangle circle")).to_have_count(231 + 1)
     assert page.locator(".triangle .frozen").bounding_box()["width"] > 0
     drawing, dot = page.locator(".triangle").bounding_box(), page.locator(".triangle .tone-0").first.bounding_box()
     assert drawing["x"] <= dot["x"] <= drawing["x"] + drawing["width"]
@@ -46,8 +49,8 @@ def test_other_weights_are_tried_by_hand(page, live_server, screened):
     for name, weight in (("urgency", "80"), ("benefit", "10"), ("feasibility", "20")):
         page.fill(f"[name={name}]", weight)
     page.get_by_role("button", name="看看名单会怎样").click()
-    assert "三个权重应当合计100，现在合计110" in page.content()
+    expect(page.locator("main")).to_contain_text("三个权重应当合计100，现在合计110")
     page.fill("[name=feasibility]", "10")
     page.get_by_role("button", name="看看名单会怎样").click()
-    assert "这组权重下，名单" in page.content()
-    assert "year=2026" in page.url
+    expect(page.locator("main")).to_contain_text("这组权重下，名单")
+    expect(page).to_have_url(re.compile("year=2026"))

@@ -21,7 +21,6 @@ __all__ = ["hall", "vote_host"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSPHRASE = "乌当票决2026"  # noqa: S105 - of these tests
-PATIENCE = 40_000  # milliseconds: three browsers share the machine
 SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ openWith }) =>
     openWith(passphrase, localStorage.getItem(Object.keys(localStorage)[0]))).then(({ value }) => value.slips.codes)"""
 
@@ -29,8 +28,8 @@ SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ op
 class Browsers:
     """A browser for each scrutineer, logged in, on the page of the device; the first is the chief's."""
 
-    def __init__(self, browser, address, hall):
-        self.browser, self.address, self.hall, self.complaints = browser, address, hall, []
+    def __init__(self, new_context, address, hall):
+        self.new_context, self.address, self.hall, self.complaints = new_context, address, hall, []
         people = hall.world.scrutineers[:3]
         actions.set_up(hall.election, people, by=hall.by("clerk"), at=AT)
         self.pages = [self._page(person) for person in people]
@@ -40,8 +39,7 @@ class Browsers:
         return self.pages[0]
 
     def _page(self, person):
-        context = self.browser.new_context(viewport=PHONE, locale="zh-CN")
-        context.set_default_timeout(PATIENCE)
+        context = self.new_context(viewport=PHONE)
         client = Client()
         client.force_login(user_of(person), backend="django.contrib.auth.backends.ModelBackend")
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.address}])
@@ -82,6 +80,8 @@ class Browsers:
         self.through("给您的份额留一份备份", "已经留好备份")
         self.through("签署投票清单", "核对无误，签署")
         self.through("试一次解密", "试解密")
+        self.at("打印票签", [self.chief])
+        self.at("一切就绪", self.pages[1:])
 
     def together(self, title):
         """What the chief has drawn up gets the second signature."""
@@ -89,11 +89,9 @@ class Browsers:
 
 
 @pytest.fixture
-def browsers(browser, live_server, hall):
-    held = Browsers(browser, live_server.url, hall)
+def browsers(new_context, live_server, hall):
+    held = Browsers(new_context, live_server.url, hall)
     yield held
-    for page in held.pages:
-        page.context.close()
     assert held.complaints == []
 
 
@@ -142,15 +140,13 @@ def hand_out_and_close(browsers):
     """Number 8 is exchanged for a paper; nobody drew those from 9 on."""
     chief = browsers.chief
     chief.locator("summary", has_text="作废票签").click()
-    chief.get_by_label("票签号").fill("8、34")
-    go_on(chief, "换成了纸质票")
+    void(chief, "8、34", "换成了纸质票")
     chief.locator(".wrong", has_text="“34”不是1到33之间的票签号").wait_for()
-    for numbers, word in (("8", "换成了纸质票"), ("9-33", "没有人抽")):
-        if not chief.get_by_label("票签号").is_visible():
-            chief.locator("summary", has_text="作废票签").click()
-        chief.get_by_label("票签号").fill(numbers)
-        go_on(chief, word)
-        chief.locator("details[open]").wait_for(state="detached")
+    void(chief, "8", "换成了纸质票")
+    chief.locator("details[open]").wait_for(state="detached")  # taken, and the page is drawn anew
+    chief.locator("summary", has_text="作废票签").click()
+    void(chief, "9-33", "没有人抽")
+    chief.locator("details[open]").wait_for(state="detached")
     chief.locator("summary", has_text="清点发出的票").click()
     chief.get_by_label("代表抽走的票签").fill("8")
     chief.get_by_label("发出的纸质票").fill("1")
@@ -158,6 +154,11 @@ def hand_out_and_close(browsers):
     browsers.together("清点发出的票")
     go_on(chief, "暂停接收，提出结束投票")
     browsers.together("结束投票")
+
+
+def void(chief, numbers, word):
+    chief.get_by_label("票签号").fill(numbers)
+    go_on(chief, word)
 
 
 def type_papers(browsers):
@@ -176,14 +177,13 @@ def hall_is_declared(hall):
     assert verify_bytes(publication.archive_of(hall.vote)).failures == []
 
 
-def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, browser):
+def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, new_context):
     browsers.get_ready()
     lost = browsers.pages.pop()
     sealed = lost.evaluate("localStorage.getItem(Object.keys(localStorage)[0])")
     cookies = [each for each in lost.context.cookies() if each["name"] == "sessionid"]
     lost.context.close()
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
-    context.set_default_timeout(PATIENCE)
+    context = new_context(viewport=PHONE)
     context.add_cookies(cookies)
     page = context.new_page()
     page.goto(browsers.chief.url)
@@ -195,4 +195,3 @@ def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, brow
     page.get_by_label("备份的文字").fill(sealed)
     page.locator("form button").click()
     page.locator("h1", has_text="一切就绪").wait_for()
-    context.close()

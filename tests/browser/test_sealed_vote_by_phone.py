@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from piaojue.ballotbox.canonical import encode
 from piaojue.elections.models import CastBallot
@@ -36,12 +37,11 @@ def test_a_phone_votes_on_the_votes_own_origin_and_the_archive_holds_its_ballot(
     page.goto(slip(question, phone))
     page.locator("h1", has_text="投票还没有开始").wait_for()
     question.open(29)
-    page.locator("fieldset").first.wait_for(timeout=15000)
-    assert page.locator("fieldset").count() == 12
+    expect(page.locator("fieldset")).to_have_count(12)
     for at in range(8):
         page.locator("fieldset").nth(at).get_by_label("赞成").check()
     page.locator("summary").nth(2).click()
-    assert page.locator("details p").nth(2).inner_text() == publication.details_of(question.vote)[2]
+    expect(page.locator("details p").nth(2)).to_have_text(publication.details_of(question.vote)[2])
     picture(page, "real-fill")
     go_on(page, "下一步", "密封并投出")
     tracker = is_cast(page)
@@ -54,19 +54,18 @@ def test_a_phone_votes_on_the_votes_own_origin_and_the_archive_holds_its_ballot(
     page.context.add_cookies([cookie_of(question.world.cast.clerk, live_server.url)])
     page.goto(live_server.url + reverse("portal:check"))
     go_on(page, "在这台设备上核对")
-    page.locator("[data-found] .lead", has_text="核对通过").wait_for(timeout=60000)
+    page.locator("[data-found] .lead", has_text="核对通过").wait_for()
     page.fill("#tracker", tracker)
-    assert "已经计入" in page.locator("[data-found]").inner_text()
+    expect(page.locator("[data-found]")).to_contain_text("已经计入")
     go_on(page, "比较投票页面的代码")
-    page.get_by_text("✓ 与清单上写的相同").wait_for(timeout=30000)
+    page.get_by_text("✓ 与清单上写的相同").wait_for()
     picture(page, "real-check", whole=True)
 
 
-def test_the_site_has_no_ballot_and_the_vote_no_site(page, live_server, phone, hall, no_page_complains):
+def test_the_site_has_no_ballot_and_the_vote_no_site(page, live_server, phone, hall, broken_network):
     hall.get_ready().open(29)
     assert page.goto(f"{phone}/check/").status == 404
     assert page.goto(f"{live_server.url}/v").status == 404
-    no_page_complains.clear()  # the browser's own lines about the two pages that are not there
     page.goto(slip(hall, phone))
     page.locator("fieldset").nth(0).get_by_label("赞成").check()
     go_on(page, "下一步", "密封并投出")

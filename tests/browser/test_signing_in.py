@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import segno
+from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.film import camera, squares
 from tests.browser.fingers import PHONE, picture
 from tests.browser.test_sealed_vote_by_phone import cookie_of
@@ -24,6 +26,7 @@ def door(question, browser_type, browser_type_launch_args, live_server, tmp_path
         args = camera(tmp_path / "camera.y4m", map(squares, codes))
         opened.append(browser_type.launch(**{**browser_type_launch_args, "args": args}))
         page = opened[-1].new_page(viewport=PHONE, locale="zh-CN")
+        page.set_default_timeout(PATIENCE)
         page.context.add_cookies([cookie_of(question.world.cast.clerk, live_server.url)])
         page.goto(f"{live_server.url}/elections/{question.election.pk}/sign-in/")
         return page
@@ -57,7 +60,7 @@ def test_no_camera_stays_on_when_it_is_asked_for_twice_or_its_reader_cannot_be_f
     page.reload()
     page.evaluate(FILMED)
     ask.evaluate("(button) => { button.click(); button.click(); }")
-    told.get_by_text("（S003）").wait_for(timeout=20000)
+    told.get_by_text("（S003）").wait_for()
     assert page.evaluate(FILMING) == 1
     page.get_by_role("button", name="关闭摄像头").click()
     assert page.evaluate(FILMING) == 0
@@ -67,18 +70,18 @@ def test_a_card_before_the_camera_ticks_its_line_and_a_slip_does_not(door, quest
     page = door("http://127.0.0.1/v#ABCDEFGH.AAAA", "", "PIAOJUE:520112:S003")
     page.get_by_role("button", name="用摄像头扫代表证").click()
     told = page.locator("[data-told]")
-    told.get_by_text("这不是本级代表证的二维码").wait_for(timeout=20000)
-    told.get_by_text("（S003）").wait_for(timeout=20000)
-    assert page.locator("[data-number=S003]").is_checked()
-    assert page.locator("[data-number]:checked").count() == 1
+    told.get_by_text("这不是本级代表证的二维码").wait_for()
+    told.get_by_text("（S003）").wait_for()
+    expect(page.locator("[data-number=S003]")).to_be_checked()
+    expect(page.locator("[data-number]:checked")).to_have_count(1)
     picture(page, "sign-in-camera")
     page.get_by_role("button", name="关闭摄像头").click()
     page.get_by_label("或者写代表证号").fill("s005")
     page.get_by_label("或者写代表证号").press("Enter")
-    assert "已勾选2人" in told.inner_text()
+    expect(told).to_contain_text("已勾选2人")
     page.get_by_label("或者写代表证号").fill("S999")
     page.get_by_role("button", name="勾选", exact=True).click()
-    assert "名册上没有“S999”" in told.inner_text()
+    expect(told).to_contain_text("名册上没有“S999”")
     page.get_by_role("button", name="登记勾选的人").click()
     page.get_by_text("已签到2人").wait_for()
     assert len(question.row.attending) == 2

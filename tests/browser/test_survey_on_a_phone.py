@@ -1,6 +1,7 @@
 """A survey on a phone without JavaScript: everything can be reached, ticked and sent, and the count stays in view."""
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.deliberation.models import SurveyAnswer
 from tests.deliberation.asking import AFTER, DURING, ask, page_of, reply_many
@@ -21,25 +22,23 @@ def survey(time_machine):
 
 
 @pytest.fixture
-def phone(browser, live_server):
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+def phone(new_context, live_server):
+    return new_context(viewport=PHONE, java_script_enabled=False).new_page()
 
 
 def test_a_long_list_is_ticked_counted_and_sent_without_javascript(phone, live_server, survey):
     phone.goto(live_server.url + page_of(survey))
     bar, choices = phone.locator(".survey-bar"), phone.locator(".survey-choice")
-    assert choices.count() == 12
+    expect(choices).to_have_count(12)
     assert min(choices.nth(n).bounding_box()["height"] for n in range(12)) >= TARGET
     for n in (0, 1, 2, 11):
         choices.nth(n).click()
         box = bar.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"]
         assert covered_by_menu(phone, box) == 0
-    assert phone.locator("[name=chosen]:checked").count() == 4
+    expect(phone.locator("[name=chosen]:checked")).to_have_count(4)
     bar.get_by_role("button").click()
-    assert "您已经参加" in phone.content()
+    expect(phone.locator("main")).to_contain_text("您已经参加")
     assert len(SurveyAnswer.objects.get().chosen) == 4
 
 

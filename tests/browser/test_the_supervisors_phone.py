@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.supervision.models import Problem, Visit
 from tests.browser.hands import Hands
@@ -13,8 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def hands(browser, live_server, transactional_db):
-    hands = Hands(browser, live_server.url, build())
+def hands(new_context, live_server, transactional_db):
+    hands = Hands(new_context, live_server.url, build())
     project = hands.world.under_way()
     hands.world.team(project)
     hands.world.cast.people["supervisor"] = hands.world.cast.deputies[10]
@@ -26,9 +27,9 @@ def hands(browser, live_server, transactional_db):
 
 def ready(hands):
     page = hands.see("supervisor", "/supervision/today/")
-    page.wait_for_selector("[data-field][data-ready=yes]", timeout=20_000)
+    page.wait_for_selector("[data-field][data-ready=yes]")
     page.reload()
-    page.wait_for_selector("[data-field][data-ready=yes]", timeout=20_000)
+    page.wait_for_selector("[data-field][data-ready=yes]")
     return page
 
 
@@ -47,9 +48,15 @@ def fill(page, hands, *, note, picture=None, problem=""):
         touches += 1
     if problem:
         page.locator("[name=problem]").fill(problem)
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_url("**/supervision/today/")
+    hands.press(page.locator("main form button[type=submit]"))
+    expect(page).to_have_url(f"{hands.address}/supervision/today/")
     return touches + 2
+
+
+def all_sent(page):
+    """The phone says so itself: its list is empty also before it has been drawn."""
+    expect(page.locator("[data-said]")).to_contain_text("没有等待发出的")
+    expect(page.locator("[data-drafts] li")).to_have_count(0)
 
 
 def test_visits_wait_on_the_phone_and_arrive_once_in_order(hands):
@@ -58,13 +65,13 @@ def test_visits_wait_on_the_phone_and_arrive_once_in_order(hands):
         page.context.set_offline(True)
         assert fill(page, hands, note="第一次", picture=photo(gps=NORTH_EAST)) <= 10
         fill(page, hands, note="第二次", problem="灯杆没有基础")
-        assert "本机存有2份" in page.locator("[data-said]").inner_text()
-        assert page.locator("[data-drafts] li").count() == 2
-        page.reload()
-        assert page.locator("[data-drafts] li").count() == 2
+        for _ in range(2):
+            expect(page.locator("[data-said]")).to_contain_text("本机存有2份")
+            expect(page.locator("[data-drafts] li")).to_have_count(2)
+            page.reload()
         assert Visit.objects.count() == 0
         page.context.set_offline(False)
-        page.wait_for_selector("[data-drafts]:empty", state="attached", timeout=20_000)
+        all_sent(page)
     assert [visit.note for visit in Visit.objects.order_by("pk")] == ["第一次", "第二次"]
     assert Visit.objects.order_by("pk").first().photos.get().latitude_e6 is None
     assert Problem.objects.get().visit.note == "第二次"
@@ -84,7 +91,7 @@ def test_an_answer_lost_on_the_way_back_writes_nothing_twice(hands):
 
         page.context.route("**/visit/**", lose)
         fill(page, hands, note="只写一次")
-        page.wait_for_selector("[data-drafts]:empty", state="attached", timeout=20_000)
+        all_sent(page)
     assert lost == [200]
     assert isinstance(Visit.objects.get().key, UUID)
 
@@ -98,10 +105,9 @@ def test_a_refusal_is_told_on_the_form_and_keeps_what_was_filled_in(hands):
         page.locator("[name=visited_on]").fill("2026-06-11")
         page.locator("[name=note]").fill("写好的说明")
         page.locator("main form button[type=submit]").click()
-        page.wait_for_selector(".refusal")
-        assert "今天以后" in page.locator(".refusal").inner_text()
-        assert page.locator("[name=note]").input_value() == "写好的说明"
+        expect(page.locator(".refusal")).to_contain_text("今天以后")
+        expect(page.locator("[name=note]")).to_have_value("写好的说明")
         page.locator("[name=visited_on]").fill("2026-06-10")
-        page.locator("main form button[type=submit]").click()
-        page.wait_for_url("**/supervision/today/")
+        hands.press(page.locator("main form button[type=submit]"))
+        expect(page).to_have_url(f"{hands.address}/supervision/today/")
     assert Visit.objects.get().answers == ["no"] * 5

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.collection.models import Lead
 from piaojue.elections.models import Election
@@ -28,8 +29,8 @@ OWN = [
 
 
 @pytest.fixture
-def hands(browser, live_server, transactional_db):
-    hands = Hands(browser, live_server.url, build())
+def hands(new_context, live_server, transactional_db):
+    hands = Hands(new_context, live_server.url, build())
     cast = hands.world.cast
     chief, scrutineer, *_ = hands.world.scrutineers
     cast.people |= {"chief": chief, "scrutineer": scrutineer, "supervisor": cast.deputies[10]}
@@ -70,23 +71,23 @@ def collect(hands, path, words):
         days = {"resident_opens": date(2025, 9, 1), "resident_closes": date(2025, 10, 31)}
         hands.do("clerk", "/call/", text="请提建议，一事一提。", **days)
         page = hands.do("clerk", "/leads/import/", file=str(path))
-        page.locator("main form button[type=submit]").first.click()
-        assert "新增" in page.locator(".said").inner_text()
+        hands.press(page.locator("main form button[type=submit]"))
+        expect(page.locator(".said")).to_contain_text("新增")
         page = hands.do("resident", "/suggest/", title="小学门口没有路灯", text="晚上很黑。", place=street)
         receipt = page.locator(".receipt").inner_text()
     with hands.on(2025, 11, 1):
         page = hands.see("clerk", f"/leads/?year=2026&q={words}&unmerged=1")
         for box in page.locator("main [name='lead']").all()[:3]:
             box.check()
-        page.get_by_role("button", name="合并所选线索").click()
+        hands.press(page.get_by_role("button", name="合并所选线索"))
         for name, value in (
             ("title", "安装路灯"),
             ("text", "群众反映路灯不亮"),
             ("field", "travel"),
             ("place", street),
         ):
-            hands._fill(page, name, value)
-        page.get_by_role("button", name="合并", exact=True).click()
+            hands.fill(page, name, value)
+        hands.press(page.get_by_role("button", name="合并", exact=True))
         return receipt, number_in(page.url)
 
 
@@ -164,7 +165,7 @@ def vote(hands, election, numbers, *, slip=None, presides="presidium", present=2
         page = hands.see("chief", f"{desk}differences/")
         name = page.locator("main [name='name']").first.input_value()
         page.locator("main [name='value']").first.fill(str(numbers[f"1_{name}"]))
-        page.get_by_role("button", name="核定这一项").first.click()
+        hands.press(page.get_by_role("button", name="核定这一项"))
     hands.do(presides, desk, press="宣布结果")
 
 
@@ -205,7 +206,7 @@ def build_and_visit(hands, project):
         page = hands.do(
             "supervisor", f"/supervision/{project}/visit/?stage=start", visited_on=date(2026, 6, 9), **lines, **problem
         )
-        page.wait_for_url("**/supervision/today/")
+        expect(page).to_have_url(f"{hands.address}/supervision/today/")
         page.wait_for_selector("[data-field][data-ready=yes]")
         number = Problem.objects.get().pk
         answered = {"answer-responsible_person": "科长", "answer-text": "已加固"}
