@@ -13,7 +13,7 @@ from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import Person
 from piaojue.decision import actions as decision
 from piaojue.elections import actions as elections
-from piaojue.elections.counting import offered_by
+from piaojue.elections.counting import counted_of
 from piaojue.evaluation import actions as evaluation
 from piaojue.implementation import actions as implementation
 from piaojue.portal.demonstration.cast import acting, moment
@@ -58,7 +58,7 @@ class World(BeforeSession):
 
     def tallies(self, election, votes):
         """`votes` in the order of the options; what is left of `present` abstains."""
-        choices = offered_by(election)
+        choices = counted_of(election)
         return {
             str(option.order): dict(zip(choices, (*row, *[0] * (len(choices) - len(row))), strict=True))
             for option, row in zip(election.options.all(), votes, strict=True)

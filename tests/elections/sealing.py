@@ -26,6 +26,15 @@ default = "choose_up_to"
 range = "限额选择"
 one_of = ["choose_up_to"]
 """
+APART = """
+[parameter."decide.unmarked"]
+article = 25
+unit = "choice"
+value = "not_voted"
+default = "not_voted"
+range = "未投"
+one_of = ["not_voted"]
+"""
 
 
 def checked_once(manifest, told):

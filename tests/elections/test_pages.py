@@ -170,6 +170,9 @@ def test_where_projects_are_chosen_from_one_list_only_approvals_are_typed_and_se
     assert client.post(f"/elections/{election.pk}/differences/", settled).status_code == 302
     elections.declare(Election.objects.get(pk=election.pk), by=world.by("street", AT), at=AT)
     assert "21" in words(client.get(f"/elections/{election.pk}/result/"))
+    declared = Election.objects.get(pk=election.pk).declared["projects"]
+    votes = {row["id"]: (row["approve"], row["oppose"], row["abstain"]) for row in declared}
+    assert set(votes.values()) == {(21, 0, 8), (20, 0, 9)}  # of 29 valid papers, as on sealed ballots
 
 
 @pytest.mark.parametrize("address", ["", "hall/", "result/", "papers/ballot/"])

@@ -14,7 +14,7 @@ from piaojue.projects.models import Project
 from piaojue.rules.offices import Level
 from piaojue.rules.satisfaction import Grade
 from piaojue.rules.sealing import NotSealed
-from tests.elections.sealing import AT, CHOOSE, Hall, for_first
+from tests.elections.sealing import APART, AT, CHOOSE, Hall, for_first
 from tests.pages import words
 from tests.world import build_below, moment
 
@@ -102,6 +102,19 @@ def test_a_committee_of_fewer_than_ten_judges_again_on_paper(world, vote_host, t
     hall = Hall(world, election, presides="committee").staff()
     with pytest.raises(NotSealed, match="不足10人.*请用纸质票"):
         hall.set_up()
+
+
+@pytest.mark.django_db
+def test_where_silence_is_kept_apart_from_abstention_projects_are_voted_one_by_one_on_paper(vote_host, time_machine):
+    time_machine.move_to(AT)
+    hall = Hall(build_below(Level.TOWNSHIP, APART)).put_the_question()
+    with pytest.raises(NotSealed, match="单列为未投.*请用纸质票"):
+        hall.set_up()
+    sheet = papers.count_sheet(hall.row).body[1]["header"]
+    assert (papers.ballot(hall.row).body[1]["header"][2:], sheet[2:]) == (
+        ["赞成", "反对", "弃权"],
+        ["赞成", "反对", "弃权", "未投"],
+    )
 
 
 @pytest.mark.thorough

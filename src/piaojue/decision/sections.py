@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piaojue.decision.queries import announcement_of
+from piaojue.elections.counting import counted_of
 from piaojue.elections.models import Election, Stage
 from piaojue.projects.life import Section
 from piaojue.projects.models import Project
 from piaojue.rules.certificate import REASON_WORDS
 from piaojue.rules.lifecycle import Link
 from piaojue.rules.outcome import Reason
+from piaojue.rules.words import CHOICE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Round:
     """One declared round as it concerns a project: its votes and the reason that follows."""
 
     election: Election
-    votes: dict[str, int]
+    approve: int
+    votes: str
     reason: str
 
 
@@ -34,13 +37,15 @@ def vote(project: Project) -> Section | None:
 
 def rounds_in(project: Project) -> list[Round]:
     """The declared rounds in which a project stood, the first first."""
-    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related("election")
+    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related(
+        "election__measure__parent"
+    )
     return [round for question in questions if (round := _round(question.election, project.key))]
 
 
 def _round(election: Election, key: str) -> Round | None:
     for row in election.declared["projects"]:
         if row["id"] == key:
-            votes = {choice: row[choice] for choice in ("approve", "oppose", "abstain")}
-            return Round(election, votes, REASON_WORDS[Reason(row["reason"])])
+            votes = "，".join(f"{CHOICE_WORDS[choice]}{row[choice]}票" for choice in counted_of(election))
+            return Round(election, row["approve"], votes, REASON_WORDS[Reason(row["reason"])])
     return None

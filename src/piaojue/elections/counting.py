@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from piaojue.elections.models import CHOICES, CountSheet, Election, Form, Option, Stage
 from piaojue.rules.ballots import Difference, Sheet, check_sheet, differences
 from piaojue.rules.certificate import certificate_as_json
 from piaojue.rules.count import count
+from piaojue.rules.count_files import VOTES
 from piaojue.rules.count_rules import count_rules
 from piaojue.rules.outcome import Certificate, ProjectVotes, Totals
 from piaojue.rules.quorum import Turnout
@@ -44,8 +45,34 @@ def has_one_list(election: Election) -> bool:
 
 
 def offered_by(election: Election) -> tuple[str, ...]:
-    """What a paper offers beside each project, and so what is counted of it."""
+    """What a paper offers beside each project."""
     return ("approve",) if has_one_list(election) else CHOICES[Form(election.form)]
+
+
+def counted_of(election: Election) -> tuple[str, ...]:
+    """What is counted of each project: what a paper offers, and its silence where the measure keeps that apart.
+
+    In one list the silent papers are those that do not approve; nobody has to count them.
+    """
+    offered = offered_by(election)
+    return offered if has_one_list(election) or silence_of(election) in offered else (*offered, silence_of(election))
+
+
+def silence_of(election: Election) -> str:
+    """As what a paper counts for a project that it does not mark.
+
+    Clauses: decide.unmarked
+    """
+    return "abstain" if election.form == Form.GRADES else count_rules(election.measure.rules).unmarked.value
+
+
+def with_silence(election: Election, valid: int, votes: Mapping[str, int]) -> dict[str, int]:
+    """The votes on a project with every choice, where the other valid papers marked nothing of it."""
+    return {
+        **dict.fromkeys(CHOICES[Form(election.form)], 0),
+        **votes,
+        silence_of(election): valid - sum(votes.values()),
+    }
 
 
 def check_typed(election: Election, valid: int, void: int, tallies: dict[str, dict[str, int]]) -> None:
@@ -70,7 +97,7 @@ def open_differences(election: Election) -> list[Difference]:
 
 
 def agreed(election: Election) -> Agreed:
-    """The numbers on which both sheets agree, with the settled ones in their place."""
+    """The numbers on which both sheets agree, with the settled ones in their place, and what silence counts as."""
     first = election.sheets.all()[0]
     numbers: Agreed = {
         "valid": first.valid,
@@ -82,6 +109,9 @@ def agreed(election: Election) -> Agreed:
             numbers["tallies"][row.question][row.name] = row.value
         else:
             numbers[row.name] = row.value
+    if has_one_list(election):
+        valid = numbers["valid"]
+        numbers["tallies"] = {key: with_silence(election, valid, votes) for key, votes in numbers["tallies"].items()}
     return numbers
 
 
@@ -122,10 +152,7 @@ def _totals(election: Election) -> Totals:
             key=option.reference,
             title=option.label,
             fen=option.fen,
-            **{
-                name: numbers["tallies"].get(str(option.order), {}).get(name, 0)
-                for name in ("approve", "oppose", "abstain")
-            },
+            **{name: numbers["tallies"].get(str(option.order), {}).get(name, 0) for name in VOTES},
         )
         for option in election.options.all()
     )

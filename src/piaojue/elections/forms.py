@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Person
-from piaojue.elections.counting import offered_by
+from piaojue.elections.counting import counted_of
 from piaojue.elections.models import Election
 from piaojue.rules.words import CHOICE_WORDS
 from piaojue.shell.numbers import Whole
@@ -52,14 +52,14 @@ class Count(forms.Form):
         self.election = election
         self.lines = list(election.options.all())
         for option in self.lines:
-            for choice in offered_by(election):
+            for choice in counted_of(election):
                 self.fields[f"{option.order}_{choice}"] = Whole(label=f"{option}：{CHOICE_WORDS[choice]}", min_value=0)
 
     def tallies(self) -> dict[str, dict[str, int]]:
         """The numbers of every line by choice."""
         return {
             str(option.order): {
-                choice: self.cleaned_data[f"{option.order}_{choice}"] for choice in offered_by(self.election)
+                choice: self.cleaned_data[f"{option.order}_{choice}"] for choice in counted_of(self.election)
             }
             for option in self.lines
         }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from piaojue.documents.content import Block, Paper, facts, fingerprint, frozen, paragraph, signatures, table
-from piaojue.elections.counting import cap_of, has_one_list, offered_by
+from piaojue.elections.counting import cap_of, counted_of, has_one_list, offered_by, silence_of
 from piaojue.elections.models import Election, Form, Option, Settlement
 from piaojue.rules.money import said
 from piaojue.rules.words import CHOICE_WORDS, PAPER_WORDS
@@ -17,7 +17,7 @@ UNNAMED = "请勿写姓名，请勿做其他记号。"
 
 def ballot(election: Election) -> Paper:
     """The ballot (票决票、测评票), the same for everybody: no number, no name."""
-    choices = _choice_words(election)
+    choices = _words(offered_by(election))
     rows = [[str(option.order), _described(option), *[CIRCLE] * len(choices)] for option in election.options.all()]
     word = "测评票" if election.form == Form.GRADES else "票"
     return Paper(
@@ -35,9 +35,8 @@ def _described(option: Option) -> str:
 def _instruction(election: Election) -> str:
     if has_one_list(election):
         return f"在赞成的项目一格内把○涂满或者画√，不超过{cap_of(election)}个，超过的整张票无效。{UNNAMED}"
-    is_abstention = election.form == Form.APPROVALS and election.measure.rules.word("decide.unmarked") == "abstain"
-    unmarked = "视为弃权" if is_abstention else "按办法处理"
-    words = f"对每个项目只选一项，把所选一格内的○涂满或者画√；不选的{unmarked}。"
+    silence = CHOICE_WORDS[silence_of(election)]
+    words = f"对每个项目只选一项，把所选一格内的○涂满或者画√；不选的计为{silence}。"
     cap = cap_of(election)
     limit = f"赞成的项目不超过{cap}个，超过的整张票无效。" if cap else ""
     return f"{words}{limit}{UNNAMED}"
@@ -45,7 +44,7 @@ def _instruction(election: Election) -> str:
 
 def count_sheet(election: Election) -> Paper:
     """The count sheet (计票单), to be filled in by hand: two are kept, by two people."""
-    choices = _choice_words(election)
+    choices = _words(counted_of(election))
     rows = [[str(option.order), option.label, *[""] * len(choices)] for option in election.options.all()]
     boxes = [PAPER_WORDS[name] for name in ("issued", "returned", "valid", "void")]
     return Paper(
@@ -62,11 +61,11 @@ def count_sheet(election: Election) -> Paper:
 
 def record_blocks(election: Election) -> list[Block]:
     """The scrutineers' record (监票记录) of a declared election: people, papers, sums, differences, signatures."""
-    choices = offered_by(election)
+    choices = counted_of(election)
     rows = [[str(row["order"]), row["title"], *(str(row[each]) for each in choices)] for row in _counted(election)]
     return [
         facts(_turnout(election)),
-        table(["序号", "项目", *_choice_words(election)], rows),
+        table(["序号", "项目", *_words(choices)], rows),
         paragraph(_how_counted(election)),
         paragraph(f"票样指纹：{ballot_fingerprint(election)}"),
         signatures("总监票人（签名）：", *["监票人（签名）："] * 3, "计票人（签名）："),
@@ -104,8 +103,8 @@ def _counted(election: Election) -> Sequence[Mapping[str, Any]]:
     ]
 
 
-def _choice_words(election: Election) -> list[str]:
-    return [CHOICE_WORDS[choice] for choice in offered_by(election)]
+def _words(choices: Sequence[str]) -> list[str]:
+    return [CHOICE_WORDS[choice] for choice in choices]
 
 
 def ballot_fingerprint(election: Election) -> str:

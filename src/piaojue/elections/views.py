@@ -13,7 +13,7 @@ from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
 from piaojue.bodies.models import Person
 from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
-from piaojue.elections.counting import has_one_list, open_differences
+from piaojue.elections.counting import counted_of, has_one_list, open_differences
 from piaojue.elections.models import Election, Stage
 from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
 from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed, sealed_of
@@ -166,6 +166,7 @@ def _declared(election: Election) -> dict[str, object]:
         "certificate": certificate,
         "rows": result_rows(election, certificate),
         "one_list": has_one_list(election),
+        "counted": counted_of(election),
         "mark": 1000 * certificate["majority"]["needed"] // election.entitled if "majority" in certificate else 0,
     }
 

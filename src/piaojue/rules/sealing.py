@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from piaojue.rules.ballots import BallotForm, Unmarked
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 
@@ -39,6 +40,19 @@ def check_sealed_vote(measure: Measure, entitled: int) -> None:
     least = measure.number("decide.sealed_voters.least")
     if entitled < least:
         raise NotSealed(f"应到{entitled}人，不足{least}人：人太少，合计就会泄露各人的选择。请用纸质票。")
+
+
+def check_silence(measure: Measure) -> None:
+    """Can sealed approvals say what the measure counts? They cannot tell a paper left unmarked from an abstention.
+
+    Raises: NotSealed.
+    Clauses: decide.ballot_form, decide.unmarked
+    """
+    form, unmarked = BallotForm(measure.word("decide.ballot_form")), Unmarked(measure.word("decide.unmarked"))
+    if form.answers_each and unmarked is Unmarked.NOT_VOTED:
+        raise NotSealed(
+            f"《{measure.title}》把逐项表决里没有划写的单列为未投，密封票里没有表示的一律是弃权，分不开。请用纸质票。"
+        )
 
 
 def is_small(measure: Measure, entitled: int) -> bool:

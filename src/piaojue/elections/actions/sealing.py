@@ -18,14 +18,14 @@ from piaojue.ballotbox.state import Phase
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Person
 from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, write_down
-from piaojue.elections.models import Election, KeyHolder, SealedVote, Stage, Standing, Statement
+from piaojue.elections.models import Election, Form, KeyHolder, SealedVote, Stage, Standing, Statement
 from piaojue.elections.sealed.lookup import SEALABLE, chief_of, holder_of, is_sealed, scrutineers_of
 from piaojue.elections.sealed.manifest import manifest_of, titles_of
 from piaojue.elections.sealed.posting import on_board
 from piaojue.elections.sealed.replica import Replica, reading
 from piaojue.elections.wire import OutOfPhase
 from piaojue.rules.refusal import Refused
-from piaojue.rules.sealing import NotSealed, check_sealed_vote, holders_needed
+from piaojue.rules.sealing import NotSealed, check_sealed_vote, check_silence, holders_needed
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
 LEAST_HOLDERS = 3  # so that one may be absent
@@ -44,6 +44,8 @@ def set_up(election: Election, holders: Sequence[Person], *, by: Actor, at: date
     """
     leave = leave_for(election, "seal_vote", by)
     check_sealed_vote(election.measure.rules, election.entitled)
+    if election.form == Form.APPROVALS:
+        check_silence(election.measure.rules)
     if not settings.VOTE_HOST:
         raise NotSealed("这台服务器没有设置投票专用的地址（PIAOJUE_VOTE_HOST），只能用纸质票。")
     if election.stage not in SEALABLE:

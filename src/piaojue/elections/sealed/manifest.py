@@ -11,11 +11,10 @@ from piaojue.ballotbox.canonical import Record, encode
 from piaojue.ballotbox.hashing import PROTOCOL
 from piaojue.ballotbox.keys import public_key, share_keys
 from piaojue.ballotbox.manifest import GROUP
-from piaojue.elections.counting import cap_of, places_of
+from piaojue.elections.counting import cap_of, has_one_list, places_of
 from piaojue.elections.models import Election, Form, SealedVote
 from piaojue.elections.sealed import server_key
 from piaojue.elections.sealed.replica import Replica
-from piaojue.rules.ballots import BallotForm
 from piaojue.rules.count_rules import count_rules
 from piaojue.rules.measure import Measure, Share
 from piaojue.rules.quorum import Threshold, quorum_of
@@ -72,7 +71,7 @@ def form_of(election: Election) -> Record:
     if election.form == Form.GRADES:
         return {"kind": "grades", "projects": titles}
     most = min(places_of(election), len(titles))
-    if count_rules(election.measure.rules).ballot_form is BallotForm.CHOOSE_UP_TO:
+    if has_one_list(election):
         return {"kind": "choose", "options": titles, "min": 1, "max": most, "void": 0}
     return {"kind": "per-project", "projects": titles, "limit": most if cap_of(election) else 0}
 

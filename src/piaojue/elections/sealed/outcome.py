@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from piaojue.ballotbox.canonical import Record
-from piaojue.ballotbox.contest import Kind
-from piaojue.elections.counting import Agreed, certificate_of
-from piaojue.elections.models import CHOICES, Election, Form
-from piaojue.elections.sealed.manifest import form_of
+from piaojue.elections.counting import Agreed, certificate_of, has_one_list, offered_by, with_silence
+from piaojue.elections.models import Election, Form
 from piaojue.rules.refusal import Refused
 
 
@@ -17,20 +15,15 @@ class Disagreement(Refused):
 
 
 def agreed_totals(election: Election, result: Record) -> Agreed:
-    """The numbers of a result as two agreeing sheets would give them; what nobody marked is an abstention."""
-    valid, tallies = result["counts"]["valid"], result["tallies"]
-    orders = [option.order for option in election.options.all()]
-    chosen_from_one_list = form_of(election)["kind"] == Kind.CHOOSE
-    rows = [[number, 0] for number in tallies[0][: len(orders)]] if chosen_from_one_list else tallies
-    choices = CHOICES[Form(election.form)]
-    return {
-        "valid": valid,
-        "void": result["counts"]["void"],
-        "tallies": {
-            str(order): dict(zip(choices, [*row, valid - sum(row)], strict=True))
-            for order, row in zip(orders, rows, strict=True)
-        },
+    """The numbers of a result as two agreeing sheets would give them; who marks nothing is silent as on paper."""
+    counts, tallies = result["counts"], result["tallies"]
+    orders, offered = [option.order for option in election.options.all()], offered_by(election)
+    rows = [[number] for number in tallies[0][: len(orders)]] if has_one_list(election) else tallies
+    marked = [dict(zip(offered, row, strict=False)) for row in rows]
+    said = {
+        str(order): with_silence(election, counts["valid"], votes) for order, votes in zip(orders, marked, strict=True)
     }
+    return {"valid": counts["valid"], "void": counts["void"], "tallies": said}
 
 
 def check_agreement(election: Election, decision: Record) -> None:

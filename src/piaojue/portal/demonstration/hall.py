@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from piaojue.bodies.models import Person
 from piaojue.elections import actions
-from piaojue.elections.counting import offered_by
+from piaojue.elections.counting import counted_of
 from piaojue.elections.models import Election
 from piaojue.portal.demonstration.cast import Cast, acting
 
@@ -39,7 +39,7 @@ def count(
     election: Election, cast: Cast, votes: Votes, *, valid: int, scrutineers: Sequence[Person], at: datetime
 ) -> None:
     """Type both sheets; the second has two votes in the wrong column, which the chief scrutineer settles."""
-    choices = offered_by(election)
+    choices = counted_of(election)
     tallies = {
         str(option.order): dict(zip(choices, (*votes[option.label], 0)[: len(choices)], strict=True))
         for option in election.options.all()
