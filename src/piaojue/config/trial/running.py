@@ -83,6 +83,15 @@ def count(trial: Opened) -> Taken:
     return Taken(time.monotonic() - begin, time.process_time() + trial.server.cpu_seconds() - cpu)
 
 
+def reread(trial: Opened) -> float:
+    """The seconds in which a server that starts again reads the whole board, before it tells where the vote stands."""
+    trial.server.kill()
+    trial.server.start()
+    begin = time.monotonic()
+    until_answered(partial(get, trial.server.vote_line(), f"/v/{trial.server.told['code']}"))
+    return time.monotonic() - begin
+
+
 def kill_while_voting(trial: Opened, kills: int, apart: float) -> Faults:
     """Kill the server so many times while ballots are sent, start it again, and see what became of each receipt."""
     stop, address = threading.Event(), f"/v/{trial.server.told['code']}"
