@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
+from piaojue.config.cli import main
 from piaojue.elections.sealed import rewriting
 
 
@@ -30,7 +31,7 @@ def hindered(monkeypatch):
 @pytest.mark.django_db
 def test_rows_that_are_read_just_now_are_written_anew_a_moment_later(hindered, caplog):
     waiting = hindered("could not obtain lock on relation", "the log is locked by a reader")
-    rewriting.write_anew()
+    assert rewriting.write_anew() == ""
     assert (waiting, caplog.messages) == ([], [])
 
 
@@ -46,5 +47,25 @@ def test_rows_that_are_read_just_now_are_written_anew_a_moment_later(hindered, c
 def test_who_keeps_rows_from_being_written_anew_is_told_in_the_log(hindered, caplog, monkeypatch, error, reason):
     monkeypatch.setattr(rewriting, "PATIENCE", -1)
     hindered(error)
-    rewriting.write_anew()
+    assert rewriting.write_anew() == reason
     assert caplog.messages == [f"The rows of the votes were not written anew: {reason}"]
+
+
+@pytest.mark.django_db
+def test_an_operator_can_write_them_anew_later(hindered, capsys, monkeypatch):
+    monkeypatch.setattr(rewriting, "PATIENCE", -1)
+    hindered("canceling statement due to lock timeout")
+    assert main(["ballots", "rewrite"]) == 1
+    assert "没有写成：数据库正忙" in capsys.readouterr().out
+    assert main(["ballots", "rewrite"]) == 0
+    assert "已经重新写过" in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_connection_has_its_own_patience_again_afterwards():
+    if connection.vendor != "sqlite":
+        pytest.skip("the log is SQLite's")
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()
+        assert rewriting._hindrance() == ""
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == before

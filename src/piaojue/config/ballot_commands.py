@@ -10,6 +10,7 @@ from piaojue.ballotbox.contest import MOST_TITLES, Kind
 from piaojue.ballotbox.keys import MOST
 from piaojue.ballotbox.simulation import Plan, simulate
 from piaojue.config import slip_commands
+from piaojue.elections.sealed.rewriting import write_anew
 from piaojue.rules.refusal import Refused
 
 KIND_WORDS = "choose 从n个中选k个；per-project 逐项赞成、反对、弃权；grades 满意、基本满意、不满意"
@@ -45,6 +46,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
     slip_commands.add_to(under)
 
+    rewriting = under.add_parser("rewrite", help="投票结束后没能把各行重新写过的（日志里有），现在再写，抹去写入的先后")
+    rewriting.set_defaults(run=run_rewrite)
+
     building = under.add_parser("verifier", help="把核对程序写成一个文件，有Python和libsodium就能运行，不需要本程序")
     building.add_argument("--out", type=Path, required=True, metavar="文件", help="例如 verifier.pyz；已有的文件不覆盖")
     building.set_defaults(run=run_verifier, needs_database=False)
@@ -77,6 +81,15 @@ def run_simulate(asked: Namespace) -> int:
     archive = simulate(plan).archive()
     asked.out.write_bytes(bytes(archive))
     print(f"已写入{asked.out}：{asked.voters}人投票，{len(archive.lines)}条记录。")
+    return 0
+
+
+def run_rewrite(asked: Namespace) -> int:
+    """Write the rows of the votes anew; 1 if something keeps it from being done."""
+    if reason := write_anew():
+        print(f"没有写成：{reason}。什么都没有改变；等没有人查看公告板的时候再运行一次。")
+        return 1
+    print("公告板和票的各行已经重新写过，数据库里不再留有写入的先后。")
     return 0
 
 

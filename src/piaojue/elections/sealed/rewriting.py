@@ -29,14 +29,18 @@ def write_anew_after_commit() -> None:
     transaction.on_commit(write_anew, robust=True)
 
 
-def write_anew() -> None:
-    """Write the rows of all votes anew; where somebody goes on reading, the next act that ends a vote does it."""
+def write_anew() -> str:
+    """Write the rows of all votes anew, and answer what kept it from being done; empty once it is done.
+
+    Where somebody goes on reading, the next act that ends a vote does it, or `./piaojue ballots rewrite`.
+    """
     give_up = time.monotonic() + PATIENCE
     while reason := _hindrance():
         if time.monotonic() > give_up:
             log.warning("The rows of the votes were not written anew: %s", reason)
-            return
+            return reason
         time.sleep(PAUSE)
+    return ""
 
 
 def _hindrance() -> str:
@@ -56,8 +60,13 @@ def _empty_log() -> None:
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if cursor.fetchone()[0]:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        try:
+            cursor.execute("PRAGMA busy_timeout = 0")  # who waits here is whoever ended the vote, PATIENCE at most
+            is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience:d}")
+        if is_busy:
             raise OperationalError("the log is locked by a reader")
 
 
