@@ -13,11 +13,12 @@ from django.urls import get_resolver
 
 from piaojue.bodies.models import Congress, Division, Person, Seat
 from piaojue.config.cli import main
+from piaojue.evaluation.models import CompletionSurvey
 from piaojue.portal.demonstration.accounts import grant_accounts
 from piaojue.portal.demonstration.build import TODAY, build
 from piaojue.portal.demonstration.story import lines_of_the_year
 from piaojue.projects.models import Project
-from piaojue.rules.words import LINK_WORDS
+from piaojue.rules.words import LINK_WORDS, MEANS_WORDS
 
 pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.thorough]
 PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])")
@@ -69,7 +70,7 @@ def test_it_has_the_size_of_the_district(year):
     assert Seat.objects.filter(congress=district).count() == 206
     assert Division.objects.filter(parent=district.division).count() == 13
     states = set(Project.objects.values_list("state", flat=True))
-    assert {"evaluated", "rectifying", "under_way", "reserved", "not_adopted", "listed"} <= states
+    assert {"evaluated", "rectifying", "closed", "under_way", "reserved", "not_adopted", "listed"} <= states
 
 
 def test_its_ledger_is_whole(year, capsys):
@@ -77,10 +78,22 @@ def test_its_ledger_is_whole(year, capsys):
     assert "没有发现问题" in capsys.readouterr().out
 
 
-def test_its_story_has_every_link(year):
+def test_its_story_has_every_link_and_what_follows_a_second_dissatisfaction(year):
     told = "\n".join(lines_of_the_year())
-    assert [word for word in LINK_WORDS.values() if word not in told] == []
-    assert "责令整改" in told
+    assert [word for word in (*LINK_WORDS.values(), "责令整改", *MEANS_WORDS.values()) if word not in told] == []
+    twice = Project.objects.get(state="closed")
+    assert [verdict.grade for verdict in twice.verdicts.all()] == ["dissatisfied", "dissatisfied"]
+    assert [(row.means, row.stage) for row in twice.escalations.all()] == [(means, "ended") for means in MEANS_WORDS]
+    assert twice.escalations.get(means="written_inquiry").steps.filter(verb="reply").count() == 2
+
+
+def test_one_project_was_judged_part_by_part_beside_what_residents_said(year, client):
+    survey = CompletionSurvey.objects.get()
+    parts = {(row.part.name, row.subject.department.name) for row in survey.project.verdicts.all()}
+    assert parts == {("路外停车场", "区住房和城乡建设局"), ("路内泊位施划", "区综合行政执法局")}
+    page = client.get("/evaluation/?year=2025").content.decode()
+    assert "34人：满意17，基本满意9，不满意8" in page
+    assert {row.evaluators for row in survey.project.verdicts.all()} == {204}
 
 
 def test_a_visitor_opens_every_page_that_is_linked_and_sees_nobodys_number(year, client):

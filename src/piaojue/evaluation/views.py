@@ -10,10 +10,10 @@ from piaojue.bodies.queries import sessions_of
 from piaojue.documents.rendering.printed import printed
 from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
+from piaojue.evaluation.beside import judged_in
 from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
-from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of, verdicts_of
-from piaojue.evaluation.sections import bar_of
+from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, project_or_404
 from piaojue.projects.queries import cycles_of, projects_in
@@ -44,7 +44,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
         "evaluations": evaluations_of(cycle),
-        "bars": [bar_of(row) for row in verdicts_of(cycle)],
+        "judged": judged_in(cycle, on=today()),
         "rectifications": rectifications_of(cycle),
         "evaluable": evaluable(cycle),
         "may_take_reference": holds_at(request.actor, "evaluate.export_reference", cycle.congress, cycle.measure),
@@ -166,7 +166,7 @@ def escalate(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
-        "means": [(means, MEANS_WORDS[means], measure.powers[f"evaluate.{means}"]) for means in MEANS],
+        "means": [(means, MEANS_WORDS[means], measure.powers.get(f"evaluate.{means}")) for means in MEANS],
         "escalations": project.escalations.select_related("document"),
     }
     return answer(request, "evaluation/escalate.html", context)

@@ -10,6 +10,7 @@ from piaojue.bodies.actions import appoint
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Person
 from piaojue.implementation import actions as implementation
+from piaojue.implementation.models import Goal
 from piaojue.portal.demonstration.cast import Cast, acting, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned
@@ -29,6 +30,12 @@ def plan(project: Project, cast: Cast, row: Planned, year: int, at: datetime) ->
             "acceptance": (date(year, 12, 15), "联合验收合格，交付使用"),
         },
         money=row.money,
+        goals=[
+            implementation.Target(
+                part["name"], part["quantity"], part["unit"], date(year, 11, 30), cast.bodies[part["department"]]
+            )
+            for part in row.parts
+        ],
     )
     implementation.plan(project, scheme, by=cast.acting("government", at), at=at)
 
@@ -83,6 +90,7 @@ class Work:
         self, month: date, percent: int, *, text: str, blockers: str = "", spent_percent: int | None = None
     ) -> None:
         """One monthly report on the 26th with a picture; the money follows the work unless another share is said."""
+        parts = Goal.objects.filter(plan__project=self.project)
         progress = implementation.Progress(
             done_quantity=self.project.goal_quantity * percent // 100,
             progress_percent=percent,
@@ -90,6 +98,7 @@ class Work:
             text=text,
             blockers=blockers,
             pictures=[drawn(self.project.number, percent)],
+            goals={part: part.quantity * percent // 100 for part in parts},
         )
         self.diary.add(
             moment(month.year, month.month, 26, 10),

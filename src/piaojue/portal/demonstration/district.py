@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from piaojue.portal.demonstration.cast import SINCE, Cast, invented_names, momen
 from piaojue.portal.demonstration.facts import facts
 from piaojue.rules.offices import Level, Office
 
-FOUNDED = moment(2024, 7, 1)
+FOUNDED = moment(2023, 7, 3)
 COMMITTEES = (
     ("finance_committee", Office.SPECIAL_COMMITTEE, "财政经济委员会"),
     ("social_committee", Office.SPECIAL_COMMITTEE, "社会建设委员会"),
@@ -43,7 +44,7 @@ def found_district() -> Cast:
     about = facts()["district"]
     names = invented_names()
     founding = Founding(about["code"], about["name"], about["congress"], Level.DISTRICT, next(names))
-    congress, clerk = found_congress(founding, measure_text("district/2025.toml"), since_on=SINCE, at=FOUNDED)
+    congress, clerk = found_congress(founding, _on_trial(), since_on=SINCE, at=FOUNDED)
     cast = Cast(congress, clerk, names)
     for row in facts()["township"]:
         Division.objects.create(code=row["code"], name=row["name"], parent=congress.division)
@@ -52,12 +53,16 @@ def found_district() -> Cast:
     return cast
 
 
-def adopt_new_version(cast: Cast) -> MeasureVersion:
-    """The measure as revised for the present year."""
-    at = moment(2025, 7, 1)
-    return actions.adopt_measure(
-        cast.congress, measure_text("district/measure.toml"), by=cast.acting("clerk", at), at=at
-    )
+def adopt_version(cast: Cast, name: str, at: datetime) -> MeasureVersion:
+    """The measure as revised for the year to come."""
+    text = measure_text(f"district/{name}.toml")
+    return actions.adopt_measure(cast.congress, text, by=cast.acting("clerk", at), at=at)
+
+
+def _on_trial() -> str:
+    """The words of the second version, a year earlier: what the district tried out."""
+    text = measure_text("district/2025.toml")
+    return text.replace('version = "2025"', 'version = "2024"').replace("= 2024-07-01", "= 2023-07-01")
 
 
 def _offices(cast: Cast) -> None:

@@ -47,6 +47,17 @@ class Planned:
         told: dict[str, int] = self.row.get("serves", {})
         return {Division.objects.get(name=name): people for name, people in told.items()}
 
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """What it is divided into where several departments share it: name, quantity, unit, department, votes."""
+        return list(self.row.get("parts", []))
+
+    @property
+    def judged(self) -> dict[str, list[int]]:
+        """The votes of the evaluation by the lines of its ballot: one for the project, or one for each part."""
+        whole = {self.title: self.row["votes"]} if "votes" in self.row else {}
+        return whole | {f"{self.title}：{part['name']}": part["votes"] for part in self.parts}
+
     def draft(self, place: Division, lead: Body, need: str) -> Draft:
         """The project as the act of proposing takes it."""
         return Draft(

@@ -7,26 +7,24 @@ from datetime import date, timedelta
 
 from piaojue.bodies import actions as bodies
 from piaojue.bodies.founding import call_session
-from piaojue.bodies.models import Person, Session
+from piaojue.bodies.models import MeasureVersion, Person, Session
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
 from piaojue.elections.models import Election
-from piaojue.evaluation import actions as evaluation
-from piaojue.evaluation.models import Verdict
 from piaojue.portal.demonstration import delivering, hall, planning, scrutiny, sealed, spending, tickets
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
+from piaojue.portal.demonstration.judging import PRESENT, Hold, Wanting, evaluate
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
-from piaojue.rules.satisfaction import Grade
 from piaojue.supervision import actions as supervision
 
 Say = Callable[[str], None]
 YEAR = 2025
-WANTING = "水田镇农村饮水管网改造"
+WANTING = Wanting("水田镇农村饮水管网改造", 41, "管网改造没有按期完成，区政府作了检讨。")
 GAINING = "老旧小区加装电梯42部"
 CHAIN = ("government", "chairs", "party")
 REVIEWERS = ("government", "finance", "social_committee")
@@ -37,14 +35,13 @@ RULE = [
     "获得全体代表过半数赞成的，按得票多少取前10个；末位得票相同的，对得票相同的项目再次投票。",
     "票决结果由大会公告。",
 ]
-PRESENT = 204
 
 
-def build(cast: Cast, say: Say) -> Cycle:
+def build(cast: Cast, measure: MeasureVersion, say: Say) -> tuple[Cycle, Session]:
     """The whole of 2025, up to the end of December."""
     at = moment(2024, 8, 20)
     clerk = cast.acting("clerk", at)
-    cycle = projects.open_cycle(cast.congress, YEAR, cast.congress.measures.get(), by=clerk, at=at)
+    cycle = projects.open_cycle(cast.congress, YEAR, measure, by=clerk, at=at)
     session = call_session(
         cast.congress,
         term=10,
@@ -65,7 +62,7 @@ def build(cast: Cast, say: Say) -> Cycle:
     vote(cycle, cast, session, {row.title: _approvals(n) for n, row in enumerate(rows)})
     say("2025年度：实施和监督")
     _deliver(cycle, cast, rows)
-    return cycle
+    return cycle, session
 
 
 def _collect(cycle: Cycle, cast: Cast) -> None:
@@ -119,8 +116,8 @@ def vote(cycle: Cycle, cast: Cast, session: Session, votes: hall.Votes) -> None:
     decision.announce(question, by=presidium, at=day + timedelta(hours=2, minutes=20))
 
 
-def way_of(election: Election) -> Callable[..., Election]:
-    """Sealed ballots where the measure in force gives them, else paper: the year before knew paper alone."""
+def way_of(election: Election) -> Hold:
+    """Sealed ballots where the measure in force gives them, else paper: the years before knew paper alone."""
     return sealed.hold if election.measure.rules.gives(f"{election.link}.seal_vote") else hall.hold
 
 
@@ -139,16 +136,17 @@ def _deliver(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
     for n, project in enumerate(planned_projects):
         work = delivering.Work(project, by_title[project.title].row["lead"], cast, diary)
         work.people = work.team(n, moment(2025, 3, 3, 9, n))
-        carry_out = _fall_behind if project.title == WANTING else _keep_time
+        carry_out = _fall_behind if project.title == WANTING.title else _keep_time
         work.start(moment(2025, 3, 20, 9, n))
         spending.make_over(work, spending.FIRST, moment(YEAR, 3, 12))
         spending.contract(work, moment(YEAR, 3, 18))
-        if project.title != WANTING:
+        if project.title != WANTING.title:
             spending.make_over(work, spending.WHOLE, moment(YEAR, 7, 10))
-        if project.title in (WANTING, GAINING):
+        if project.title in (WANTING.title, GAINING):
             spending.make_over(work, spending.WHOLE, moment(YEAR, 10, 10))
         carry_out(work)
     diary.live()
+    scrutiny.survey_residents(cycle, cast, moment(YEAR, 12, 18))
     scrutiny.ask_residents(cycle, cast, moment(YEAR, 12, 26))
 
 
@@ -180,34 +178,6 @@ def _fall_behind(work: delivering.Work) -> None:
     scrutiny.audit(work)
 
 
-def evaluate(cycle: Cycle, cast: Cast, session: Session) -> None:
-    """The satisfaction evaluation at the next session, its notices, and the order to mend."""
-    _report_completion(cycle, cast)
-    at = moment(2026, 1, 16, 9)
-    presidium = cast.acting("presidium", at)
-    evaluated = list(projects_in(cycle, State.ACCEPTED, State.UNDER_WAY))
-    asked = evaluation.ask(cycle, session, evaluated, by=presidium, at=at)
-    votes = {row.title: row.row["votes"] for row in planned("past") if "votes" in row.row}
-    asked.election = way_of(asked.election)(
-        asked.election, cast, votes, present=PRESENT, at=at, scrutineers=cast.deputies[164:178], presides="presidium"
-    )
-    later = at + timedelta(hours=3)
-    evaluation.confirm(asked, by=presidium, at=later)
-    evaluation.send_notices(asked, by=cast.acting("clerk", later), at=later + timedelta(minutes=30))
-    verdict = Verdict.objects.get(evaluation=asked, grade=Grade.DISSATISFIED)
-    ordered = moment(2026, 1, 23)
-    evaluation.order_rectification(verdict, by=cast.acting("committee", ordered), at=ordered)
-
-
-def _report_completion(cycle: Cycle, cast: Cast) -> None:
-    at = moment(2026, 1, 6)
-    for project in projects_in(cycle, State.ACCEPTED, State.UNDER_WAY):
-        wanting = project.title == WANTING
-        evaluation.report_completion(
-            project,
-            done_quantity=project.goal_quantity * 41 // 100 if wanting else project.goal_quantity,
-            is_finished=not wanting,
-            text="管网改造没有按期完成，区政府作了检讨。" if wanting else "目标全部完成，已经交付使用。",
-            by=cast.acting("government", at),
-            at=at,
-        )
+def judge(cycle: Cycle, cast: Cast, session: Session) -> None:
+    """The evaluation of the past year, at the session that votes on the present one."""
+    evaluate(cycle, cast, session, planned("past"), WANTING, moment(2026, 1, 16), sealed.hold)

@@ -137,7 +137,7 @@ def discuss(cycle: Cycle, cast: Cast, *, delegation: str, at: datetime) -> None:
     )
 
 
-def freeze(cycle: Cycle, cast: Cast, role: str, *, at: datetime) -> None:
+def freeze(cycle: Cycle, cast: Cast, role: str, *, waiver: str = "", at: datetime) -> None:
     """Number the candidates in the order of their numbers and freeze the list."""
     candidates = list(projects_in(cycle, State.CANDIDATE))
-    deliberation.freeze(cycle, candidates, by=cast.acting(role, at), at=at)
+    deliberation.freeze(cycle, candidates, waiver=waiver, by=cast.acting(role, at), at=at)

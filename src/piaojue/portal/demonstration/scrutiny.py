@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from piaojue.bodies.authority import RESIDENT
 from piaojue.evaluation import actions as evaluation
+from piaojue.evaluation import surveying
 from piaojue.implementation import actions as implementation
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.delivering import Work
 from piaojue.portal.demonstration.district import MEMBERS
+from piaojue.portal.demonstration.facts import facts
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import FEN_PER_WAN
+from piaojue.rules.satisfaction import Grade
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import AuditFinding, PerformanceReview
 
@@ -80,3 +86,19 @@ def ask_residents(cycle: Cycle, cast: Cast, at: datetime) -> None:
             voices="希望落实后期管理，及时维护。",
         )
         evaluation.record_feedback(project, asked, by=cast.acting("clerk", at), at=at)
+
+
+def survey_residents(cycle: Cycle, cast: Cast, at: datetime) -> None:
+    """Residents say on the web what they think of one project, each from a browser of their own, for two weeks."""
+    told = facts()["survey"]
+    project = cycle.projects.select_related("cycle__congress", "cycle__measure__parent").get(title=told["project"])
+    opens = timezone.localdate(at)
+    text = "请说说您对这件实事的看法，不用登录，不问姓名。"
+    survey = surveying.open_survey(
+        project, opens_on=opens, closes_on=opens + timedelta(days=14), text=text, by=cast.acting("clerk", at), at=at
+    )
+    grades = [grade for grade in Grade for _ in range(told[grade.value])]
+    for n, grade in enumerate(grades):
+        words = told["voices"][n % len(told["voices"])] if n % 7 == 0 else ""
+        said = surveying.Said(grade, words)
+        surveying.answer(survey, said, mark=f"demonstration-{n}", by=RESIDENT, at=at + timedelta(hours=n))

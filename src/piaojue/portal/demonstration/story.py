@@ -12,6 +12,7 @@ from piaojue.collection.queries import call_of, counts_by_channel, open_demands,
 from piaojue.deliberation.queries import chain_progress
 from piaojue.elections.models import Election
 from piaojue.elections.sealed.lookup import sealed_of
+from piaojue.evaluation.models import EscalationStep
 from piaojue.evaluation.queries import notices_of, rectifications_of, verdicts_of
 from piaojue.implementation.account import account_of
 from piaojue.ledger.queries import head_of, history_of, lines_of, once_each
@@ -37,7 +38,8 @@ def lines_of_the_year() -> Iterator[str]:
         yield f"{number} {title}"
         yield from (f"  {line}" for line in chapter(cycle))
     yield RULE
-    yield from _life(Project.objects.get(cycle=cycle, title=WANTING))
+    yield from _life(Project.objects.get(cycle=cycle, title=WANTING.title))
+    yield from _year_before(cycle.congress)
     yield from _seal(cycle.congress)
 
 
@@ -117,9 +119,19 @@ def _evaluate(cycle: Cycle) -> Iterator[str]:
     for verdict in verdicts_of(cycle):
         votes = f"{verdict.satisfied}/{verdict.basically_satisfied}/{verdict.dissatisfied}"
         mark = "▲" if verdict.grade == Grade.DISSATISFIED else " "
-        yield f"{mark} {verdict.get_grade_display()} {votes} {verdict.project}"
+        yield f"{mark} {verdict.get_grade_display()} {votes} {verdict.subject}"
     for row in rectifications_of(cycle):
-        yield f"责令整改：{row.verdict.project}，{row.due_on}前完成"
+        yield f"责令整改：{row.verdict.subject}，{row.due_on}前完成"
+
+
+def _year_before(congress: Congress) -> Iterator[str]:
+    """What followed where the congress was not satisfied twice: the year before, from its evaluation to the end."""
+    cycle = Cycle.objects.select_related("congress", "measure__parent").get(congress=congress, year=YEAR - 1)
+    yield RULE
+    yield f"上一年度：{cycle.year}年，测评、整改、再次测评"
+    yield from (f"  {line}" for line in _evaluate(cycle))
+    for step in EscalationStep.objects.filter(escalation__project__cycle=cycle).select_related("escalation"):
+        yield f"  {timezone.localdate(step.taken_at)} {step.escalation.get_means_display()}·{step}：{step.text}"
 
 
 CHAPTERS = (
