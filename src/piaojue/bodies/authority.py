@@ -55,6 +55,15 @@ class Actor:
         """The kinds of office held at one congress."""
         return {held.office for held in self.held if held.congress_id == congress.pk}
 
+    @property
+    def bodies(self) -> set[int]:
+        """The bodies that the actor belongs to, by primary key; a seat alone is in no body."""
+        return {held.body_id for held in self.held if held.body_id}
+
+    def acts_for(self, body_id: int | None) -> bool:
+        """Does the actor belong to this body? Where there is none, nobody acts for it."""
+        return body_id in self.bodies
+
     def bodies_in(self, congress: Congress, office: Office) -> set[int]:
         """The bodies of one kind that the actor belongs to, by primary key."""
         return {h.body_id for h in self.held if h.congress_id == congress.pk and h.office == office and h.body_id}

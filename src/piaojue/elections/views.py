@@ -129,7 +129,7 @@ def settle(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Settle(request.POST or None)
     if attempt(form, lambda: actions.resolve_difference(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:settle" if open_differences(election) else "elections:desk", pk=pk)
-    may_see = election.chief_id in {held.body_id for held in request.actor.held}
+    may_see = request.actor.acts_for(election.chief_id)
     found = open_differences(election) if may_see else []
     context = {
         "election": election,

@@ -73,7 +73,7 @@ def _entries(request: ActingRequest, project: Project) -> list[Entry]:
               lambda: actions.pay(_contract(project, paid), **paid.entry(), by=by, at=at)),
     ]
     # fmt: on
-    own = {held.body_id for held in by.held}
+    own = by.bodies
     return [
         entry
         for entry in entries

@@ -81,7 +81,7 @@ def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    own = {held.body_id for held in actor.held if held.body_id}
+    own = actor.bodies
     month, article = on.replace(day=1), cycle.rules.parameter("implement.report_rhythm").article
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY, State.RECTIFYING).filter(lead__in=own)
     return [
@@ -92,7 +92,7 @@ def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 def _milestones(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """The milestones that are due soon, today or were due, by the measure's days of reminding."""
-    own = {held.body_id for held in actor.held if held.body_id}
+    own = actor.bodies
     article = cycle.rules.parameter("implement.reminders").article
     rows = Milestone.objects.filter(
         plan__project__cycle=cycle,

@@ -14,7 +14,7 @@ from piaojue.projects.queries import projects_in
 
 def rows_to_fill_in(cycle: Cycle, actor: Actor, *, on: date) -> tuple[list[str], list[list[str]]]:
     """The header, with a column for every part of the plans, and a row for each project."""
-    own = {held.body_id for held in actor.held if held.body_id}
+    own = actor.bodies
     projects = projects_in(cycle, *REPORTING).filter(lead__in=own).exclude(reports__month=on.replace(day=1))
     rows = list(projects.select_related("plan").prefetch_related("plan__goals"))
     parts = dict.fromkeys(name for project in rows for name in _parts(project))

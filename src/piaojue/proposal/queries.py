@@ -166,7 +166,7 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
     if project.status == State.PROPOSED:
         return [("propose.pass_eligibility", "check", "资格审查")]
     if project.status == State.SENT_BACK:
-        is_own = project.proposal.proposer_id in {held.body_id for held in actor.held}
+        is_own = actor.acts_for(project.proposal.proposer_id)
         return [("propose.resubmit", "resubmit", "补充材料")] if is_own else []
     if project.status == State.ELIGIBLE:
         marks, talk = marks_of(project), rediscussion_of(project)

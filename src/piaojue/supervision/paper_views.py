@@ -53,7 +53,7 @@ def tracking(request: ActingRequest, pk: int) -> HttpResponse:
     form = AnswerSlip(request.POST or None)
     if attempt(form, lambda: actions.answer_slip(row, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("supervision:tracking", pk=pk)
-    is_asked = row.answered_at is None and project.lead_id in {held.body_id for held in request.actor.held}
+    is_asked = row.answered_at is None and request.actor.acts_for(project.lead_id)
     context = {"project": project, "slip": row, "forms": offered(), "form": form, "is_asked": is_asked}
     return answer(request, "supervision/tracking.html", context)
 

@@ -72,14 +72,13 @@ def risen_to(actor: Actor, cycle: Cycle, *, on: date) -> list[tuple[Problem, str
     risen = [row for row in rows if row.watcher != "supervisor" and row.problem.state in WAITING]
     if not risen:
         return []
-    bodies = {held.body_id for held in actor.held}
     duties = {each.project_id: each for each in Assignment.objects.filter(plan__cycle=cycle)}
     return [
         (row.problem, f"问题已升级到{row.watcher_word}")
         for row in risen
-        if (duty := duties.get(row.problem.project_id)) and _is_theirs(duty, row.watcher, actor, bodies)
+        if (duty := duties.get(row.problem.project_id)) and _is_theirs(duty, row.watcher, actor)
     ]
 
 
-def _is_theirs(duty: Assignment, watcher: str, actor: Actor, bodies: set[int | None]) -> bool:
-    return duty.leader_id == actor.person_id if watcher == "leader" else duty.committee_id in bodies
+def _is_theirs(duty: Assignment, watcher: str, actor: Actor) -> bool:
+    return duty.leader_id == actor.person_id if watcher == "leader" else actor.acts_for(duty.committee_id)

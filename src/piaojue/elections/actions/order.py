@@ -38,7 +38,7 @@ def pass_on(election: Election, before: Stage, after: Stage) -> None:
 
 def must_be_chief(election: Election, by: Actor) -> None:
     """Only the chief scrutineer of this election."""
-    if election.chief_id not in {held.body_id for held in by.held}:
+    if not by.acts_for(election.chief_id):
         raise NotOfThisElection("您不是本次投票的总监票人，请由总监票人办理。")
 
 

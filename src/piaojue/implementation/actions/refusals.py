@@ -29,5 +29,5 @@ class NoSuchAdjustment(Refused):
 
 def must_lead(project: Project, by: Actor) -> None:
     """Raises NotTheLead unless the actor belongs to the lead department."""
-    if project.lead_id not in {held.body_id for held in by.held}:
+    if not by.acts_for(project.lead_id):
         raise NotTheLead(f"“{project}”由{project.lead}牵头，请由牵头部门办理。")

@@ -55,7 +55,7 @@ def submit(
     Raises: NotPermitted, NotTheProposer, NotATown.
     """
     leave = permit(by, "propose.submit", cycle.congress, cycle.rules)
-    if proposer.pk not in {held.body_id for held in by.held}:
+    if not by.acts_for(proposer.pk):
         raise NotTheProposer(f"您不在{proposer}任职，不能以它的名义提出项目；请选择您任职的单位。")
     project = projects.create(cycle, draft, leave=leave, by=by, at=at)
     Proposal.objects.create(project=project, proposer=proposer, rationale=rationale, submitted_at=at)
@@ -71,7 +71,7 @@ def take_up(reserved: Project, cycle: Cycle, *, reason: str, by: Actor, at: date
     """Put a reserved project of an earlier year forward again: a new project that keeps the thread of the old one."""
     leave = permit(by, "propose.take_up", cycle.congress, cycle.rules)
     proposer = reserved.proposal.proposer
-    is_own = proposer.pk in {held.body_id for held in by.held}
+    is_own = by.acts_for(proposer.pk)
     if not is_own and Office.GOVERNMENT not in by.offices_in(cycle.congress):
         raise NotTheProposer(f"“{reserved}”由{proposer}提出，只能由它或者政府从储备库再次提出。")
     if reserved.congress.pk != cycle.congress_id or reserved.cycle.year >= cycle.year:
@@ -164,7 +164,7 @@ def _must_be_known(project: Project, *codes: str) -> None:
 @transaction.atomic
 def resubmit(project: Project, supplement: str, *, changes: Mapping[str, Any], by: Actor, at: datetime) -> Project:
     """The proposer answers what was missing, and mends the text where need be; the old text stays in the ledger."""
-    if project.proposal.proposer_id not in {held.body_id for held in by.held}:
+    if not by.acts_for(project.proposal.proposer_id):
         raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由它补充以后再报。")
     if not supplement.strip():
         raise ReasonMissing("请写明补充了什么，再提交审查。")

@@ -52,7 +52,7 @@ def answer_audit(finding: AuditFinding, text: str, *, by: Actor, at: datetime) -
     """The lead department answers a finding of the audit."""
     project = finding.project
     leave = permit(by, "supervise.answer_audit", project.congress, project.cycle.rules)
-    if project.lead_id not in {held.body_id for held in by.held}:
+    if not by.acts_for(project.lead_id):
         raise NotResponsible(f"这条审计意见由{project.lead}答复。")
     open_findings = AuditFinding.objects.filter(pk=finding.pk, kind="audit", answered_at=None)
     if not open_findings.update(answer=text, answered_at=at):

@@ -101,7 +101,7 @@ def answer_problem(problem: Problem, *, responsible_person: str, text: str, by: 
     """The responsible department says who mended what, and how."""
     project = problem.project
     leave = permit(by, "supervise.answer_problem", project.congress, project.cycle.rules)
-    if problem.responsible_id not in {held.body_id for held in by.held}:
+    if not by.acts_for(problem.responsible_id):
         raise NotResponsible(f"这个问题由{problem.responsible}负责答复。")
     _move(problem, ("reported", "reopened"), "answered", "这个问题不在等待答复；刷新后再看。")
     answer = problem.answers.create(responsible_person=responsible_person, text=text, answered_at=at)

@@ -88,5 +88,5 @@ def register_expertise(cycle: Cycle, known: Sequence[tuple[Person, Sequence[str]
 def must_be_on_team(project: Project, by: Actor) -> None:
     """Raises NotOnTheTeam unless the actor is a supervisor of this project."""
     team = Team.objects.filter(project=project).first()
-    if team is None or team.body_id not in {held.body_id for held in by.held}:
+    if team is None or not by.acts_for(team.body_id):
         raise NotOnTheTeam(f"您不是“{project}”的监督员，只能监督分配给您的项目。")
