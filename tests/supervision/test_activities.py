@@ -165,6 +165,18 @@ def test_activities_wait_for_their_committee_and_their_answers_for_the_governmen
     assert tasks("government", AT) == []
 
 
+def test_whoever_leads_an_activity_is_reminded_until_it_was_held(world, planned):
+    def told(at):
+        tasks = awaiting(world.as_person(planned.leader, at), at)
+        return [(task.what, task.due_on, task.why) for task in tasks if "上学领域" in task.what]
+
+    reminded = [("牵头：视察：上学领域项目", DAY, "您是牵头领导")]
+    assert told(moment(2026, 4, 19)) == []
+    assert told(moment(2026, 4, 20)) == told(moment(2026, 5, 20)) == told(NEXT_DAY) == reminded
+    held(world, planned)
+    assert told(NEXT_DAY) == []
+
+
 def test_the_archive_of_the_year_has_its_papers_and_opinions(world, planned):
     held(world, planned)
     answer(world, planned)

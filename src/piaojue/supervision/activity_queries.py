@@ -86,19 +86,28 @@ def _tasks(activity: Activity, actor: Actor, held: set[Office], rules: Measure, 
     if activity.due_on is not None:
         what = f"答复{KINDS[activity.kind].opinions}：{activity.subject}"
         return _task(activity, "supervise.answer_opinions", activity.due_on, what, held, rules)
-    if activity.planned_on - on > AHEAD or not _is_theirs(activity, actor, held):
+    if activity.planned_on - on > AHEAD:
         return []
-    announced = (
-        []
-        if activity.notice_id
-        else _task(activity, ANNOUNCE[activity.kind], activity.planned_on, f"通知：{activity}", held, rules)
-    )
-    return [*announced, *_task(activity, HOLD[activity.kind], activity.planned_on, f"开展：{activity}", held, rules)]
+    led = _led(activity, actor, rules)
+    if not _is_theirs(activity, actor, held):
+        return led
+    announce, hold, day = ANNOUNCE[activity.kind], HOLD[activity.kind], activity.planned_on
+    announced = [] if activity.notice_id else _task(activity, announce, day, f"通知：{activity}", held, rules)
+    return [*announced, *(_task(activity, hold, day, f"开展：{activity}", held, rules) or led)]
+
+
+def _led(activity: Activity, actor: Actor, rules: Measure) -> list[Task]:
+    """The day, for the leader who takes part in person; the committee sees to the rest."""
+    power = rules.powers.get(HOLD[activity.kind])
+    if power is None or activity.leader_id != actor.person_id:
+        return []
+    url = reverse("supervision:activity", args=[activity.pk])
+    return [Task(activity.planned_on, f"牵头：{activity}", "您是牵头领导", power.article, url)]
 
 
 def _is_theirs(activity: Activity, actor: Actor, held: set[Office]) -> bool:
     """A committee sees to its own activities; whoever holds another office sees to all."""
-    return bool(held - COMMITTEES) or activity.committee_id in {each.body_id for each in actor.held}
+    return bool(held - COMMITTEES) or actor.acts_for(activity.committee_id)
 
 
 def _task(activity: Activity, act: str, due: date, what: str, held: set[Office], rules: Measure) -> list[Task]:
