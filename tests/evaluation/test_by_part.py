@@ -16,7 +16,7 @@ from piaojue.rules.satisfaction import is_by_part
 from piaojue.supervision.actions import NotResponsible
 from tests.elections.sealing import Hall
 from tests.evaluation.test_evaluation import AT, again
-from tests.pages import words
+from tests.pages import enter, words
 from tests.world import moment
 
 GOOD, BAD = (25, 2, 2, 0), (5, 8, 16, 0)
@@ -116,6 +116,17 @@ def test_only_the_department_ordered_to_mend_or_the_government_shows_what_was_me
     for role in ("works", "government"):
         evaluation.add_evidence(ordered, "已装灯", [], by=world.by(role, REPORTED), at=REPORTED)
     assert ordered.evidence.count() == 2
+
+
+def test_no_other_department_is_shown_the_way_to_evidence(world, client, time_machine):
+    time_machine.move_to(REPORTED)
+    lamps, _ = judged(world, shared(world), BAD, GOOD)
+    address = f"/evaluation/rectifications/{order(world, lamps).pk}/evidence/"
+    shown = {}
+    for role in ("works", "schools", "government"):
+        enter(client, world.by(role, REPORTED))
+        shown[role] = address in words(client.get(f"/projects/{lamps.project_id}/life/"))
+    assert shown == {"works": True, "schools": False, "government": True}
 
 
 def test_the_project_is_reported_once_every_part_ordered_is(world):

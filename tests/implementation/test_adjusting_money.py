@@ -157,8 +157,10 @@ def test_the_pages_ask_show_and_decide(world, project, other, client, time_machi
     time_machine.move_to(AT)
     review = reviewed(world, project, other)
     address = f"/supervision/reviews/{review.pk}/follow/"
-    assert address in words(client.get(f"/projects/{project.pk}/life/"))
+    life = f"/projects/{project.pk}/life/"
+    assert address not in words(client.get(life))  # whoever would be refused is not shown the way
     enter(client, world.by("government", AT))
+    assert address in words(client.get(life))
     assert "计划30万元" in words(client.get(address))
     refused = client.post(address, {"own": "9", "reason": "按评价"})
     assert (refused.status_code, "合计9万元" in words(refused)) == (422, True)

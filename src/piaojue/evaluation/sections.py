@@ -107,9 +107,10 @@ def _deeds(project: Project, verdicts: list[Verdict]) -> list[Deed]:
         ]
     if project.status in (State.RECTIFYING, State.RECTIFIED):
         rows = Rectification.objects.filter(verdict__project=project, reported_at=None)
+        rows = rows.select_related("verdict__part__department", "verdict__project__lead")
         reports = [Deed("evaluate.report_rectification", reverse("evaluation:rectify", args=[row.pk])) for row in rows]
         steps = [
-            Deed(f"evaluate.{act}", reverse(f"evaluation:{page}", args=[row.pk]))
+            Deed(f"evaluate.{act}", reverse(f"evaluation:{page}", args=[row.pk]), row.verdict.subject.department)
             for row in rows
             for act, page in (("plan_rectification", "plan"), ("add_evidence", "evidence"))
         ]

@@ -42,6 +42,6 @@ def delivery(project: Project) -> Section | None:
 def _deeds(project: Project) -> list[Deed]:
     acts = {"adjust": "implement.propose_adjustment"}
     return [
-        Deed(acts.get(view, f"implement.{view}"), reverse(f"implementation:{view}", args=[project.pk]))
+        Deed(acts.get(view, f"implement.{view}"), reverse(f"implementation:{view}", args=[project.pk]), project.lead)
         for view in STEPS.get(project.status, ())
     ]

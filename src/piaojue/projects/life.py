@@ -9,25 +9,38 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from piaojue.bodies.access import holds_at
 from piaojue.bodies.authority import Actor
+from piaojue.bodies.models import Body
 from piaojue.ledger.queries import Line, history_of, lines_of, once_each
 from piaojue.projects.models import Project
 from piaojue.projects.queries import links_of
 from piaojue.rules.lifecycle import Link
+from piaojue.rules.offices import Office
 from piaojue.rules.words import ACT_WORDS, LINK_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act that can be taken on a project now, and the page where it is taken."""
+    """An act that can be taken on a project now, and the page where it is taken.
+
+    Where it is one department's, no other department is offered it.
+    """
 
     act: str
     url: str
+    department: Body | None = None
+    named: str = ""
 
     @property
     def word(self) -> str:
-        return ACT_WORDS[self.act]
+        return self.named or ACT_WORDS[self.act]
+
+    def is_for(self, actor: Actor, project: Project) -> bool:
+        """May the actor take it, under the measure that the project's year is bound to?"""
+        measure = project.cycle.rules
+        offices = {office for office in actor.offices_in(project.congress) if measure.may(self.act, office)}
+        is_anothers = self.department is not None and not actor.acts_for(self.department.pk)
+        return bool(offices - {Office.DEPARTMENT} if is_anothers else offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +76,9 @@ def tellings() -> list[Telling]:
 
 
 def deeds_of(chapters: Iterable[Chapter], project: Project, actor: Actor) -> list[Deed]:
-    """What the actor may do about a project now, under the measure that its year is bound to."""
+    """What the actor may do about a project now."""
     offered = [deed for chapter in chapters for section in chapter.sections for deed in section.deeds]
-    return [deed for deed in offered if holds_at(actor, deed.act, project.congress, project.cycle.measure)]
+    return [deed for deed in offered if deed.is_for(actor, project)]
 
 
 def chapters_of(project: Project, telling: Iterable[Telling]) -> list[Chapter]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.urls import reverse
 
 from piaojue.bodies.models import Person
@@ -9,14 +12,14 @@ from piaojue.projects.life import Deed, Section
 from piaojue.projects.models import Project
 from piaojue.rules.lifecycle import Link
 from piaojue.supervision.activity_queries import activities_on
-from piaojue.supervision.models import Assignment, Team
+from piaojue.supervision.models import Assignment, PerformanceReview, Team
 from piaojue.supervision.queries import FOLLOWED, SUPERVISED
 
 
 def supervised(project: Project) -> Section | None:
     """The supervision of a project."""
     team = Team.objects.filter(project=project).select_related("body").first()
-    values = {
+    values: dict[str, Any] = {
         "assignment": Assignment.objects.filter(project=project)
         .select_related("leader", "committee", "township")
         .first(),
@@ -31,7 +34,17 @@ def supervised(project: Project) -> Section | None:
         "findings": list(project.audit_findings.all()),
         "reviews": list(project.performance_reviews.select_related("moves_to", "adjustment")),
     }
-    return Section(Link.SUPERVISE, "supervision/_supervised.html", values, _deeds(project, has_team=team is not None))
+    deeds = [*_following(values["reviews"]), *_deeds(project, has_team=team is not None)]
+    return Section(Link.SUPERVISE, "supervision/_supervised.html", values, deeds)
+
+
+def _following(reviews: Sequence[PerformanceReview]) -> list[Deed]:
+    """The reviews that propose something for this year and were not followed yet."""
+    return [
+        Deed("implement.propose_adjustment", reverse("supervision:follow", args=[row.pk]), named="按评价申请调整")
+        for row in reviews
+        if row.can_be_followed
+    ]
 
 
 def _deeds(project: Project, *, has_team: bool) -> list[Deed]:

@@ -16,8 +16,7 @@ from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import FUNDING_WORDS
 from piaojue.supervision.models import PerformanceReview
-
-OF_THE_YEAR = ("cut", "move")  # the other proposals are for the next budget
+from piaojue.supervision.models.auditing import OF_THE_YEAR
 
 
 class NothingFollows(Refused):
@@ -47,7 +46,7 @@ def follow_review(
 def _check(review: PerformanceReview, taken: Mapping[str, int]) -> None:
     if review.proposal not in OF_THE_YEAR:
         raise NothingFollows(f"这次评价的建议是“{review.get_proposal_display()}”，不需要调整本年度的资金。")
-    if review.adjustment is not None and review.adjustment.is_approved is not False:
+    if not review.can_be_followed:
         raise NothingFollows("已经按这次评价申请过调整；没有批准的，才能再次申请。")
     if sum(taken.values()) != review.fen:
         raise NothingFollows(

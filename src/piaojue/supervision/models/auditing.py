@@ -29,6 +29,9 @@ class AuditFinding(models.Model):
         return self.text[:40]
 
 
+OF_THE_YEAR = ("cut", "move")  # proposals about this year's money; the others are for the next budget
+
+
 class PerformanceReview(models.Model):
     """A staged review of performance (绩效评价): the facts as they stood, marks, and what it proposes for the money."""
 
@@ -68,3 +71,8 @@ class PerformanceReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_stage_display()}"
+
+    @property
+    def can_be_followed(self) -> bool:
+        """Does it propose something for this year's money that was not asked for yet, or was refused?"""
+        return self.proposal in OF_THE_YEAR and (self.adjustment is None or self.adjustment.is_approved is False)
