@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from piaojue.bodies.authority import NotPermitted
+from piaojue.bodies.models import MeasureVersion
 from piaojue.evaluation import escalating, inquiring
 from piaojue.evaluation.queries import awaiting
 from piaojue.projects.models import Project
@@ -113,6 +114,17 @@ def test_each_step_waits_for_whoever_may_take_it(world, escalated):
     step(world, inquiry, "reply", "works")
     step(world, inquiry, "judge_reply", "committee")
     assert waiting("committee") == [("办结", LATER.date())]
+
+
+def test_under_a_measure_that_does_not_know_the_act_nothing_waits_and_the_page_says_so(world, escalated, client):
+    version = MeasureVersion.objects.get(pk=world.cycle.measure_id)
+    text = version.text
+    for act in ("close", "investigate"):
+        text = text.replace(f'act = "evaluate.{act}"', f'act = "evaluate.another_{act}"')
+    MeasureVersion.objects.filter(pk=version.pk).update(text=text)
+    assert [task for task in awaiting(world.by("committee", LATER), LATER) if "询问、质询" in task.what] == []
+    enter(client, world.by("committee", LATER))
+    assert "特定问题调查：本级没有这项职权" in words(client.get(f"/evaluation/projects/{escalated.pk}/escalate/"))
 
 
 def test_a_step_begins_where_the_procedure_stands_and_under_its_own_power(world, escalated):

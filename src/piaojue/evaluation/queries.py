@@ -76,8 +76,8 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             *_mending(cycle, on),
             *_means(cycle, on),
         ):
-            power = cycle.rules.powers[act]
-            if actor.offices_in(cycle.congress) & set(power.by):
+            power = cycle.rules.powers.get(act)  # an older measure may not know the act: then it waits for nobody
+            if power is not None and actor.offices_in(cycle.congress) & set(power.by):
                 found.append(Task(when, what, why, power.article, url))
     return found
 

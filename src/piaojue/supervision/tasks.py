@@ -39,7 +39,9 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
 
 
 def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    article = cycle.rules.powers["supervise.visit"].article
+    if not cycle.rules.gives("supervise.visit"):
+        return []
+    article = cycle.rules.power("supervise.visit").article
     return [
         Task(call.due_on, f"到场督查：{call.project}", "您是监督员", article, reverse("supervision:today"))
         for call in calls_of(actor, cycle, on=on)
@@ -47,28 +49,34 @@ def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _rechecks(actor: Actor, cycle: Cycle) -> list[Task]:
-    article = cycle.rules.powers["supervise.recheck_problem"].article
+    if not cycle.rules.gives("supervise.recheck_problem"):
+        return []
+    article = cycle.rules.power("supervise.recheck_problem").article
     teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
     rows = open_problems(cycle).filter(project__team__body__in=teams, state="answered")
     return [_task(problem, "复查问题", "部门已答复", article) for problem in rows]
 
 
 def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
-    article = cycle.rules.powers["supervise.answer_problem"].article
+    if not cycle.rules.gives("supervise.answer_problem"):
+        return []
+    article = cycle.rules.power("supervise.answer_problem").article
     departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
     rows = open_problems(cycle).filter(responsible__in=departments, state__in=("reported", "reopened"))
     return [_task(problem, "答复问题", "本部门负责", article) for problem in rows]
 
 
 def _risen(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    power = cycle.rules.powers["supervise.urge_problem"]
-    if not actor.offices_in(cycle.congress) & set(power.by):
+    power = cycle.rules.powers.get("supervise.urge_problem")
+    if power is None or not actor.offices_in(cycle.congress) & set(power.by):
         return []
     return [_task(problem, "督办问题", why, power.article) for problem, why in risen_to(actor, cycle, on=on)]
 
 
 def _audits(actor: Actor, cycle: Cycle) -> list[Task]:
-    article = cycle.rules.powers["supervise.answer_audit"].article
+    if not cycle.rules.gives("supervise.answer_audit"):
+        return []
+    article = cycle.rules.power("supervise.answer_audit").article
     departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
     rows = AuditFinding.objects.filter(project__cycle=cycle, project__lead__in=departments, kind="audit")
     return [
@@ -108,8 +116,8 @@ def _task(problem: Problem, what: str, why: str, article: int) -> Task:
 
 
 def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    power = cycle.rules.powers["supervise.form_team"]
-    if not actor.offices_in(cycle.congress) & set(power.by):
+    power = cycle.rules.powers.get("supervise.form_team")
+    if power is None or not actor.offices_in(cycle.congress) & set(power.by):
         return []
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY).filter(team=None)
     return [
