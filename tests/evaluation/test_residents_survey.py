@@ -98,6 +98,19 @@ def test_what_residents_say_changes_no_grade(world, survey):
     assert world.judged(survey.project, GOOD).grade == "satisfied"
 
 
+def test_what_residents_say_stands_beside_the_verdict_of_the_deputies(world, survey, client, time_machine):
+    for number in range(12):
+        say(survey, str(number), Grade.DISSATISFIED if number < 2 else Grade.SATISFIED)
+    asked = evaluation.Asked("统计局", "电话访问", LAST, 60, 30, 10)
+    evaluation.record_feedback(survey.project, asked, by=world.by("clerk", AT), at=AT)
+    world.judged(survey.project, GOOD)
+    time_machine.move_to(moment(2027, 1, 20))
+    page = words(client.get("/evaluation/"))
+    for part in ("29人参加", "电话访问100人：满意60，基本满意30，不满意10", "12人：满意10，基本满意0，不满意2"):
+        assert part in page
+    assert "不计入测评" in page
+
+
 def test_a_resident_answers_on_the_page_once_without_a_login(world, survey, client, time_machine):
     time_machine.move_to(AT)
     address = f"/feedback/{survey.project_id}/"
@@ -115,6 +128,26 @@ def test_a_resident_answers_on_the_page_once_without_a_login(world, survey, clie
     assert "13987654321" in words(client.get(address))
     assert client.get("/feedback/999999/").status_code == 404
     assert address in words(client.get(f"/projects/{survey.project_id}/life/"))
+
+
+def test_a_contact_is_deleted_by_the_clerk_alone_and_the_ledger_does_not_keep_it(world, survey, client, time_machine):
+    time_machine.move_to(AT)
+    say(survey, "a", phone="13987654321")
+    say(survey, "b", phone="13912345678")
+    contact = CompletionContact.objects.get(phone="13987654321")
+    with pytest.raises(NotPermitted):
+        surveying.forget_contact(contact, by=world.by("works", AT), at=AT)
+    enter(client, world.by("clerk", AT))
+    address = f"/feedback/{survey.project_id}/"
+    forget = f"{address}contacts/{contact.pk}/forget/"
+    assert forget in client.get(address).content.decode()
+    for _ in range(2):  # pressed twice
+        assert client.post(forget).url == address
+    page = words(client.get(address))
+    assert ("13987654321" in page, "13912345678" in page) == (False, True)
+    entry = Entry.objects.get(verb="evaluate.forget_contact")
+    assert entry.facts["contacts_left"] == 1
+    assert "1398" not in str(entry.facts)
 
 
 def test_the_clerk_opens_a_survey_on_its_page(world, client, time_machine):

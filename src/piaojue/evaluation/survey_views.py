@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.deliberation.survey_models import PHASE_WORDS, Phase
@@ -58,6 +59,18 @@ def survey(request: ActingRequest, pk: int) -> HttpResponse:
     return answer(request, "evaluation/survey.html", context)
 
 
+@require_POST
+@may("evaluate.forget_contact")
+def forget(request: ActingRequest, pk: int, contact: int) -> HttpResponse:
+    """Delete one contact; pressed twice, it is gone already."""
+    project = project_or_404(pk)
+    row = _survey_of(project).contacts.filter(pk=contact).first()
+    if row is not None:
+        row.survey.project = project
+        surveying.forget_contact(row, by=request.actor, at=now())
+    return redirect("evaluation:survey", pk=pk)
+
+
 def _survey_of(project: Project) -> CompletionSurvey:
     row = CompletionSurvey.objects.filter(project=project).first()
     if row is None:
@@ -72,4 +85,4 @@ def _answered(request: ActingRequest, row: CompletionSurvey, form: forms.Answer,
 
 
 def _sees_contacts(request: ActingRequest, project: Project) -> bool:
-    return holds_at(request.actor, "evaluate.open_feedback", project.congress, project.cycle.measure)
+    return holds_at(request.actor, "evaluate.forget_contact", project.congress, project.cycle.measure)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.deliberation.survey_models import PHASE_WORDS, Phase
 from piaojue.deliberation.survey_queries import DURING_A_VOTE, STILL_OPEN, is_voting, token_of
-from piaojue.evaluation.models import CompletionParticipation, CompletionSurvey
+from piaojue.evaluation.models import CompletionContact, CompletionParticipation, CompletionSurvey
 from piaojue.evaluation.subjects import EVALUABLE
 from piaojue.masking.texts import mask
 from piaojue.projects.models import Project
@@ -94,6 +94,16 @@ def answer(survey: CompletionSurvey, said: Said, *, mark: str, by: Actor, at: da
     survey.answers.create(grade=said.grade, text=mask(said.text))
     if said.phone:
         survey.contacts.create(phone=said.phone)
+
+
+@transaction.atomic
+def forget_contact(contact: CompletionContact, *, by: Actor, at: datetime) -> None:
+    """Delete how to call somebody back, once that is done or asked for; the ledger keeps that, never the contact."""
+    project = contact.survey.project
+    leave = permit(by, "evaluate.forget_contact", project.congress, project.cycle.rules)
+    contact.delete()
+    left = contact.survey.contacts.count()
+    record(leave, by, project.congress, about=project.key, at=at, facts={"contacts_left": left})
 
 
 def has_answered(survey: CompletionSurvey, mark: str) -> bool:

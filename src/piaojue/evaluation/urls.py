@@ -21,6 +21,7 @@ urlpatterns = [
     path("evaluation/projects/<int:pk>/feedback/", inquiry_views.feedback, name="feedback"),  # 群众满意度
     path("feedback/<int:pk>/open/", survey_views.open_survey, name="open_survey"),  # 开展居民满意度网上调查
     path("feedback/<int:pk>/", survey_views.survey, name="survey"),  # 居民满意度网上调查
+    path("feedback/<int:pk>/contacts/<int:contact>/forget/", survey_views.forget, name="forget"),  # 删除联系方式
     path("evaluation/rectifications/<int:pk>/plan/", inquiry_views.plan, name="plan"),  # 整改方案
     path("evaluation/rectifications/<int:pk>/evidence/", inquiry_views.evidence, name="evidence"),  # 整改证据
     path("evaluation/<int:year>/reference.csv", inquiry_views.reference, name="reference"),  # 任用参考
