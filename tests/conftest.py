@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from piaojue.documents import standing as document_guards
@@ -17,7 +18,10 @@ from piaojue.ledger import append_only as ledger_guards
 from tests.migrated import from_a_script
 from tests.world import World, build
 
-examples.register_profile("daily", max_examples=20)
+# however busy the machine is: no example is too late, no drawing of one too slow
+examples.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.register_profile("daily", examples.get_profile("unhurried"), max_examples=20)
+examples.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

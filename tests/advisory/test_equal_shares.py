@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from piaojue.advisory.completion import Steps, completed, equal_shares, steps_for
 from piaojue.advisory.equal_shares import Purchase, ways
@@ -85,7 +85,6 @@ def test_every_step_is_tried_where_there_are_few(budget, voters, steps):
     assert steps_for(survey({"a": 1}, ["a"] * voters, budget)) is steps
 
 
-@settings(deadline=None)
 @given(surveys())
 def test_the_outcomes_are_those_of_the_plain_rule_in_fractions(drawn):
     costs, ballots, budget = drawn

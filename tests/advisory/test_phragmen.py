@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 
 from piaojue.advisory.phragmen import phragmen
 from piaojue.advisory.selection import Ground, Why
@@ -36,7 +36,6 @@ def test_equals_that_share_supporters_are_tied_where_it_matters():
     assert words(profile, phragmen(profile).outcomes) == {"ac", "bc"}
 
 
-@settings(deadline=None)
 @given(surveys())
 def test_the_outcomes_are_those_of_the_plain_rule_in_fractions(drawn):
     profile = survey(*drawn)

@@ -1,7 +1,7 @@
 """What must hold of every survey, whatever was said in it."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from piaojue.advisory.by_votes import greedy, top
@@ -17,7 +17,6 @@ each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 
 @each_rule
-@settings(deadline=None)
 @given(drawn=surveys(), random=st.randoms(use_true_random=False))
 def test_neither_the_order_of_people_nor_of_projects_changes_an_outcome(rule, drawn, random):
     costs, ballots, budget = drawn
@@ -30,7 +29,6 @@ def test_neither_the_order_of_people_nor_of_projects_changes_an_outcome(rule, dr
 
 
 @each_rule
-@settings(deadline=None)
 @given(drawn=surveys())
 def test_nobody_s_wish_is_never_chosen(rule, drawn):
     profile = survey(*drawn)
@@ -38,14 +36,12 @@ def test_nobody_s_wish_is_never_chosen(rule, drawn):
 
 
 @pytest.mark.parametrize("rule", WITHIN.values(), ids=WITHIN)
-@settings(deadline=None)
 @given(drawn=surveys())
 def test_the_budget_is_never_exceeded(rule, drawn):
     profile = survey(*drawn)
     assert all(profile.cost_of(outcome) <= profile.budget for outcome in chosen_by(rule, profile).outcomes)
 
 
-@settings(deadline=None)
 @given(surveys())
 def test_greedy_leaves_no_room_for_a_project_that_somebody_wants(drawn):
     profile = survey(*drawn)
@@ -55,7 +51,6 @@ def test_greedy_leaves_no_room_for_a_project_that_somebody_wants(drawn):
 
 
 @pytest.mark.parametrize("rule", [RULES["top"], greedy], ids=["top", "greedy"])
-@settings(deadline=None)
 @given(drawn=surveys(), data=st.data())
 def test_one_more_approval_never_costs_a_project_its_place(rule, drawn, data):
     """True of the two rules by votes; the proportional ones are known not to promise it."""
@@ -70,7 +65,6 @@ def test_one_more_approval_never_costs_a_project_its_place(rule, drawn, data):
     assert key in keys(after, chosen_by(rule, after).sure)
 
 
-@settings(deadline=None)
 @given(surveys())
 def test_a_survey_counted_twice_over_with_twice_the_money_has_the_same_even_shares(drawn):
     costs, ballots, budget = drawn

@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piaojue.advisory.representation import Neglected, neglected
@@ -22,7 +22,6 @@ def test_nothing_chosen_neglects_nobody_in_particular():
     assert neglected(survey({"a": 1}, ["a"], 9), frozenset()) is None
 
 
-@settings(deadline=None)
 @given(surveys(), st.data())
 def test_it_agrees_with_trying_every_group(drawn, data):
     costs, ballots, _ = drawn

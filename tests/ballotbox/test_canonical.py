@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piaojue.ballotbox.canonical import LARGEST, canonical, decode, encode, parse, record, sequence, whole
@@ -18,7 +18,6 @@ values = st.recursive(
 
 
 @given(values)
-@settings(deadline=None)
 def test_what_is_written_is_read_back(value):
     assert parse(canonical(value)) == value
 
@@ -69,7 +68,6 @@ def test_control_letters_are_escaped_as_in_rfc_8785():
 
 
 @given(st.binary(max_size=40))
-@settings(deadline=None)
 def test_base64url_is_read_in_one_form_only(held):
     text = encode(held)
     assert decode(text, len(held)) == held

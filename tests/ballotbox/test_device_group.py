@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piaojue.ballotbox.canonical import canonical, decode, encode, parse
@@ -15,7 +15,7 @@ from piaojue.ballotbox.rejection import Rejected
 from tests.ballotbox.device import Refused, b64
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "ristretto255.json").read_text("utf-8"))
-asking = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+asking = settings(max_examples=60)
 numbers = st.integers(0, ORDER - 1) | st.sampled_from([0, 1, 2, 15, 16, 17, 31, 32, 33, ORDER - 1, ORDER - 2])
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 keys = st.text(st.characters(max_codepoint=127), max_size=3)

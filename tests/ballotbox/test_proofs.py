@@ -50,7 +50,7 @@ def test_hashes_of_other_parts_never_meet():
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), scalars, st.integers(0, 4)), min_size=1, max_size=5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_sealed_numbers_add_up_unopened(numbers):
     sealed = [seal(number, KEY, secret) for number, secret, _ in numbers]
     assert opened(total(sealed)) == base(sum(number for number, _, _ in numbers))
@@ -66,7 +66,7 @@ def test_numbers_in_range_are_proved_and_those_beside_are_not(bounds):
 
 
 @given(scalars, st.integers(0, 3), st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_change_of_the_statement_or_of_the_proof_is_seen(secret, number, chance):
     bounds = range(4)
     sealed, proof = proven(number, bounds, secret=secret)
@@ -134,7 +134,7 @@ def test_without_the_key_in_its_hash_anybody_would_know_the_secret_of_some_key(m
 
 
 @given(scalars, scalars)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_decryption_proof_binds_key_number_and_factor(secret, other):
     alpha = base(other)
     factor, public = times(alpha, secret), base(secret)
@@ -155,7 +155,7 @@ def test_a_proof_made_for_a_false_factor_does_not_hold():
 
 
 @given(scalars)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_signature_binds_tag_key_and_value(secret):
     signature = sign("a", secret, {"x": 1})
     assert is_signed("a", base(secret), {"x": 1}, signature)

@@ -227,7 +227,7 @@ PERSON = st.tuples(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     people=st.lists(PERSON, max_size=6, unique_by=lambda row: row[0]), write=st.sampled_from([write_csv, write_xlsx])
 )

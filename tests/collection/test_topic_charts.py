@@ -6,7 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piaojue.collection import topic_charts as charts
@@ -36,7 +36,6 @@ def test_a_bar_is_new_callers_with_repeat_calls_above_them() -> None:
     assert (first.monday, second.monday) == (date(2025, 12, 30), date(2026, 1, 6))
 
 
-@settings(deadline=None)
 @given(WEEKS)
 def test_no_bar_leaves_the_picture_and_none_that_is_there_is_invisible(weeks) -> None:
     for bar in trend(*weeks).bars:
@@ -51,7 +50,6 @@ def test_a_trend_is_told_in_words_too() -> None:
     assert trend((0, 0)).words == "近1周没有线索"
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_only_nothing_has_no_shade(number, most) -> None:
     level = charts.shade(min(number, most), most)
@@ -71,7 +69,6 @@ def test_topics_at_one_place_share_a_circle_that_names_them_all() -> None:
     assert (spot.name, spot.words) == ("1…", "1 第1；2 第2")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 10**5), st.floats(0, 9), st.integers(1, 10**5)), max_size=20))
 def test_every_topic_stands_in_the_plot(rows) -> None:
     plot = charts.plot_of(topics(*rows))

@@ -165,7 +165,7 @@ def test_every_rule_has_a_key_and_a_name_of_its_own() -> None:
     assert len({rule.key for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " ", "，"]))
 def test_masking_any_mixture_twice_changes_nothing_more(pieces, between) -> None:
     once = mask(between.join(pieces))

@@ -106,7 +106,7 @@ WORDS = st.text(alphabet="路灯不亮，请联系。（）A区\n", max_size=12)
 NUMBERS = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True) | identities()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(before=WORDS, number=NUMBERS, after=WORDS, wide=st.booleans(), gap=st.sampled_from(["", " ", "-"]))
 def test_no_planted_number_is_left(before, number, after, wide, gap) -> None:
     planted = number.translate(WIDE) if wide else number

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
@@ -144,7 +144,6 @@ def test_what_is_no_model_is_refused(trained):
 TEXTS = st.lists(st.text(alphabet="甲乙丙 𠀀", max_size=7), min_size=1, max_size=5)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_every_sign_and_every_pair_of_signs_is_counted(texts):
     parts = [(row, times) for rows, _, found in grams_of(texts) for row, times in zip(rows, found, strict=True)]

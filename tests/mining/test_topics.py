@@ -62,7 +62,7 @@ def test_little_is_enough(said):
     assert sum(len(topic.rows) for topic in mine(said).topics) == len(said)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text(alphabet="路灯水田镇小区 ab，1。\n", max_size=12), max_size=12))
 def test_nothing_that_people_write_breaks_it(titles):
     mined = mine(Message(str(at), title, title) for at, title in enumerate(titles))

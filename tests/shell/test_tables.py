@@ -168,7 +168,7 @@ TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20) |
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows=st.lists(st.lists(TEXT, min_size=3, max_size=3), max_size=8))
 def test_what_was_written_is_read_back(write, rows) -> None:
     kept = [[cleaned(cell) for cell in row] for row in rows if any(cleaned(cell).strip() for cell in row)]
@@ -176,14 +176,14 @@ def test_what_was_written_is_read_back(write, rows) -> None:
     assert [list(row.values()) for row in cells(write(["姓名", "a;b", "=c"], rows))] == kept
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.binary(max_size=300) | st.binary(max_size=100).map(lambda data: b"PK\x03\x04" + data))
 def test_any_bytes_are_read_or_refused(data) -> None:
     with contextlib.suppress(UnreadableTable):
         cells(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(at=st.integers(0, 4_000), byte=st.integers(0, 255))
 @pytest.mark.thorough
 def test_a_damaged_workbook_is_read_or_refused(at, byte) -> None:

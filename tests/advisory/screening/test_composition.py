@@ -65,7 +65,7 @@ def best_of(candidates, demands):
     return most, [some for some in found if total(candidates, some) == most]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tasks())
 def test_the_proposed_list_is_the_nearest_and_foremost_of_the_best(task):
     candidates, demands = task
@@ -84,7 +84,7 @@ def test_the_proposed_list_is_the_nearest_and_foremost_of_the_best(task):
     assert answer.price == answer.plain.score - most >= 0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tasks())
 def test_what_dropping_a_demand_brings_is_what_looking_at_all_lists_finds(task):
     candidates, demands = task
@@ -104,7 +104,7 @@ def test_what_dropping_a_demand_brings_is_what_looking_at_all_lists_finds(task):
             assert any(swap.out in some or swap.into not in some for some in names)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tasks())
 def test_a_conflict_is_one_and_none_of_it_can_be_spared(task):
     candidates, demands = task

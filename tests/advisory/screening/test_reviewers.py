@@ -3,7 +3,7 @@ from itertools import permutations
 from statistics import mean, pstdev
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piaojue.advisory.screening.agreement import agreement_words, alpha
@@ -44,7 +44,6 @@ def test_alpha_of_the_textbook():
     assert round(float(alpha(TEXTBOOK, 5)), 3) == 0.815
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 5), max_size=4), max_size=6))
 def test_alpha_is_what_its_definition_says(units):
     assert alpha(units, 5) == slowly(units)
@@ -104,7 +103,6 @@ def test_a_project_with_one_reviewer_drops_out_without_them():
     assert (alone.unscored, alone.severity, alone.changes) == (("road",), None, 1)
 
 
-@settings(deadline=None)
 @given(pools(), st.integers(1, 6))
 def test_leaving_one_out_is_scoring_the_others_by_the_rules(drawn, places):
     frozen = frozen_choice(drawn, places)

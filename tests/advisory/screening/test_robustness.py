@@ -72,7 +72,7 @@ def test_neither_the_order_of_the_list_nor_the_size_of_blocks_changes_a_share(an
     assert shares(analysis(pool_of(given, drawn.weights), 6, seed=2, draws=300)) == shares(first)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(pools(), st.integers(1, 8), st.integers(0, 99))
 def test_the_parts_of_places_sum_to_the_places_and_every_project_has_a_rank(drawn, places, seed):
     everybody = len(drawn.keys)
@@ -83,7 +83,7 @@ def test_the_parts_of_places_sum_to_the_places_and_every_project_has_a_rank(draw
         assert all(abs(sum(row) - PARTS) <= everybody for row in along)  # rounded one by one
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(pools(), st.integers(1, 8), st.integers(0, 99))
 def test_the_shares_are_those_of_counting_draw_by_draw(drawn, places, seed):
     used = [at for at, weight in enumerate(drawn.hundredths) if weight]

@@ -43,7 +43,7 @@ def brute(lines, frozen, places):
     return walk(-1), walk(1)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(pools(), st.integers(1, 6))
 def test_the_intervals_are_those_that_walking_finds(drawn, places):
     for at, found in enumerate(stability_of(drawn, places)):
@@ -54,7 +54,6 @@ def test_the_intervals_are_those_that_walking_finds(drawn, places):
         )
 
 
-@settings(deadline=None)
 @given(pools(), st.integers(0, 100))
 def test_the_lines_are_the_scores_of_the_rules_at_such_weights(drawn, weight):
     """Where moving one weight leaves the other two whole, `rules.screening` orders the projects as the lines do."""

@@ -10,7 +10,7 @@ from piaojue.rules.screening import DIMENSIONS
 from tests.advisory.screening.pools import pool, pools, weighted
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(pools(), st.integers(1, 6))
 def test_every_corner_is_what_the_rules_score_at_its_weights(drawn, places):
     corners = triangle_of(drawn, places, step=25)
