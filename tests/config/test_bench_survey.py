@@ -2,27 +2,33 @@
 
 import pytest
 
-from piaojue.advisory.publication import survey_as_pb
+from piaojue.advisory.profile import profile_of_pb
 from piaojue.collection.survey_commands import UnusableFile
 from piaojue.config import bench, bench_survey
-from tests.advisory.surveys import survey
+from piaojue.rules.pabulib import parse
+from piaojue.rules.pabulib_count import recount
+
+RULES = ["得票优先", "按票列支", "等份额法一次", "等份额法加到将要超支", "弗拉格门法", "四种入选结果的分组覆盖"]
 
 
-def test_a_file_of_ones_own_is_measured_rule_by_rule(tmp_path, monkeypatch):
+def test_a_survey_is_written_read_and_measured_rule_by_rule(tmp_path, monkeypatch):
     monkeypatch.setattr(bench, "ROUNDS", 1)
-    path = tmp_path / "own.pb"
-    profile = survey({"a": 5, "b": 4}, [["a"], ["a", "b"], ["b"]], 8)
-    path.write_text(survey_as_pb(profile, bench_survey.HEADING), encoding="utf-8")
-    found = [line.split("：")[0] for line in bench_survey.lines_of(path)]
-    assert found[0].startswith("读入own.pb（")
-    assert found[1:-1] == [
-        "得票优先",
-        "按票列支",
-        "等份额法一次",
-        "等份额法加到将要超支",
-        "弗拉格门法",
-        "四种入选结果的分组覆盖",
-    ]
+    monkeypatch.setattr(bench_survey, "PEOPLE", 200)
+    path = tmp_path / "虚构.pb"
+    bench_survey.write_made_up(path)
+    found = list(bench_survey.lines_of(path))
+    assert found[1].startswith("读入虚构.pb（200人、160个项目、")
+    assert [line.split("：")[0] for line in found[3:-1]] == RULES
+    assert found[-1].startswith("内存最多")
+
+
+def test_the_made_up_survey_is_a_sound_file_with_groups(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench_survey, "PEOPLE", 200)
+    path = tmp_path / "虚构.pb"
+    bench_survey.write_made_up(path)
+    election = parse(path.read_text(encoding="utf-8"))
+    assert recount(election) == {project.key: project.votes for project in election.projects}
+    assert len(profile_of_pb(election).groups) == 13
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):

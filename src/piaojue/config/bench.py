@@ -63,13 +63,13 @@ def measurements() -> list[Measured]:
     ]
 
 
-def fastest(work: Callable[[], object]) -> float:
-    """The least seconds that one round of this work took."""
+def fastest(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """The least seconds that one round of this work took, by the clock on the wall or that of the processor."""
     taken = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = clock()
         work()
-        taken.append(time.perf_counter() - began)
+        taken.append(clock() - began)
     return min(taken)
 
 

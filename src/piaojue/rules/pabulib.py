@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from sys import intern
@@ -62,41 +62,21 @@ def decoded(raw: bytes) -> str:
 
 
 def parse(text: str) -> PbElection:
-    """Read a whole file.
+    """Read a whole file, row by row: of a hundred thousand ballots only the choices and the neighborhood are kept.
 
     Raises: BrokenFile, naming line and field.
     """
-    sections = _sections(text)
-    meta = {fields[0].strip(): fields[1].strip() if len(fields) > 1 else "" for _, fields in sections["META"]}
+    rows = _rows(text)
+    for line, fields in _until("META", rows):
+        raise BrokenFile(f"第{line}行：文件应以 META 开头，现为“{fields[0][:40]}”。")
+    meta = {fields[0].strip(): fields[1].strip() if len(fields) > 1 else "" for _, fields in _until("PROJECTS", rows)}
     vote_type = meta.get("vote_type", "").lower()
     if vote_type not in VOTE_TYPES:
         raise BrokenFile(f"META 的字段“vote_type”应为{'、'.join(VOTE_TYPES)}之一，现为“{vote_type}”。")
-    names, rows = _table("PROJECTS", sections["PROJECTS"], "project_id")
-    projects = tuple(_project(line, dict(zip(names, fields, strict=False))) for line, fields in rows)
+    names, described = _table("PROJECTS", _until("VOTES", rows), "project_id")
+    projects = tuple(_project(line, dict(zip(names, fields, strict=False))) for line, fields in described)
     _check_once(projects)
-    known = {project.key: project.key for project in projects}
-    names, rows = _table("VOTES", sections["VOTES"], "vote")
-    at = names.index("vote")
-    ballots = tuple(_ballot(line, fields[at] if at < len(fields) else "", known) for line, fields in rows)
-    return PbElection(meta, vote_type, projects, ballots, _neighborhoods(names, rows))
-
-
-def _sections(text: str) -> dict[str, list[Row]]:
-    sections: dict[str, list[Row]] = {}
-    rows: list[Row] | None = None
-    for line, fields in _rows(text):
-        head = fields[0].strip().upper()
-        if head in SECTIONS and not any(field.strip() for field in fields[1:]):
-            if head in sections:
-                raise BrokenFile(f"第{line}行：{head} 部分出现两次。")
-            rows = sections[head] = []
-        elif rows is None:
-            raise BrokenFile(f"第{line}行：文件应以 META 开头，现为“{fields[0][:40]}”。")
-        else:
-            rows.append((line, fields))
-    if missing := [section for section in SECTIONS if not sections.get(section)]:
-        raise BrokenFile(f"文件缺少{'、'.join(missing)}部分。")
-    return sections
+    return PbElection(meta, vote_type, projects, *_votes(_until(None, rows), projects))
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -109,15 +89,36 @@ def _rows(text: str) -> Iterator[Row]:
         raise BrokenFile(f"第{reader.line_num}行：不能分成字段（{wrong}）。") from wrong
 
 
-def _table(section: str, rows: list[Row], needed: str) -> tuple[list[str], list[Row]]:
-    (head_line, head), *rest = rows
+def _until(head: str | None, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows before the head of this section, which is read too; without a head the rows to the end."""
+    for line, fields in rows:
+        name = fields[0].strip().upper()
+        if name not in SECTIONS or any(field.strip() for field in fields[1:]):
+            yield line, fields
+        elif name == head:
+            return
+        else:
+            raise BrokenFile(f"第{line}行：{name} 部分不应在这里；文件依次是{'、'.join(SECTIONS)}，各一次。")
+    if head:
+        raise BrokenFile(f"文件缺少{'、'.join(SECTIONS[SECTIONS.index(head) :])}部分。")
+
+
+def _table(section: str, rows: Iterator[Row], needed: str) -> tuple[list[str], Iterator[Row]]:
+    """The names of a section's columns, and its rows, none longer than its header."""
+    head_line, head = next(rows, (0, []))
     names = [name.strip().lower() for name in head]
+    if not names:
+        raise BrokenFile(f"{section} 部分是空的，应有表头。")
     if needed not in names:
         raise BrokenFile(f"第{head_line}行：{section} 的表头缺少字段“{needed}”。")
-    for line, fields in rest:
-        if len(fields) > len(names):
-            raise BrokenFile(f"第{line}行：{section} 有{len(fields)}个字段，表头只有{len(names)}个。")
-    return names, rest
+    return names, _fitting(section, len(names), rows)
+
+
+def _fitting(section: str, width: int, rows: Iterator[Row]) -> Iterator[Row]:
+    for line, fields in rows:
+        if len(fields) > width:
+            raise BrokenFile(f"第{line}行：{section} 有{len(fields)}个字段，表头只有{width}个。")
+        yield line, fields
 
 
 def _project(line: int, row: Mapping[str, str]) -> PbProject:
@@ -159,6 +160,19 @@ def _check_once(projects: tuple[PbProject, ...]) -> None:
         seen.add(project.key)
 
 
+def _votes(rows: Iterator[Row], projects: tuple[PbProject, ...]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Every ballot's projects, and every voter's neighborhood if the file has such a column."""
+    names, cast = _table("VOTES", rows, "vote")
+    at, home = names.index("vote"), names.index("neighborhood") if "neighborhood" in names else None
+    known = {project.key: project.key for project in projects}
+    ballots, neighborhoods = list[tuple[str, ...]](), list[str]()
+    for line, fields in cast:
+        ballots.append(_ballot(line, fields[at] if at < len(fields) else "", known))
+        if home is not None:
+            neighborhoods.append(intern(fields[home].strip()) if home < len(fields) else "")
+    return tuple(ballots), tuple(neighborhoods)
+
+
 def _ballot(line: int, vote: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """The choices of one ballot, as the projects' own keys: a file repeats them many thousand times."""
     try:
@@ -169,10 +183,3 @@ def _ballot(line: int, vote: str, known: Mapping[str, str]) -> tuple[str, ...]:
         if choice not in known:
             raise BrokenFile(f"第{line}行：字段“vote”中的项目“{choice[:40]}”不在 PROJECTS 中。")
     return tuple([known[choice] for choice in choices])
-
-
-def _neighborhoods(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    if "neighborhood" not in names:
-        return ()
-    at = names.index("neighborhood")
-    return tuple(intern(fields[at].strip()) if at < len(fields) else "" for _, fields in rows)
