@@ -11,10 +11,11 @@ from piaojue.elections import actions
 from piaojue.elections.client.line import Refusal, get
 from piaojue.elections.queries import NotYetDeclared, outcome_of
 from piaojue.elections.sealed import publication
-from piaojue.portal.demonstration.inside import vote_line
+from piaojue.portal.demonstration.inside import site_line, vote_line
 from piaojue.projects.models import Project
 from tests.elections.sealing import AT, Hall, for_first
 from tests.pages import enter, user_of, words
+from tests.world import moment
 
 
 def test_a_sealed_vote_ends_where_a_vote_on_paper_ends(question):
@@ -185,6 +186,21 @@ def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened, 
     assert "又提一次".encode() in whole
     assert "再提一次".encode() in whole
     assert verifier.verify_bytes(whole).failures == []
+
+
+def test_an_objection_after_the_session_is_still_signed_by_those_who_were_scrutineers(opened, time_machine):
+    opened.cast(*[for_first(2)] * 6)
+    opened.finish(29)
+    later = moment(2026, 3, 1)
+    time_machine.move_to(later)
+    for device, person in zip(opened.crew.devices, opened.world.scrutineers, strict=False):
+        device.line = site_line(user_of(person))  # they log in again
+    actions.note(opened.vote, "objection", "会后提出", by=opened.world.by("clerk", later), at=later)
+    with pytest.raises(Refusal, match="的职权"):
+        opened.chief._enter("objection", {"text": "没有职务了"})
+    opened.crew.co_sign()
+    assert "会后提出".encode() in publication.archive_of(opened.vote)
+    assert verifier.verify_bytes(publication.archive_of(opened.vote)).failures == []
 
 
 def _board(hall):

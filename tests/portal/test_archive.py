@@ -3,11 +3,14 @@
 import io
 import json
 import zipfile
+from hashlib import sha256
 
 import pytest
 
 from piaojue.config.cli import main
 from piaojue.documents.models import Document
+from piaojue.elections.models import SealedVote
+from piaojue.portal.archive import contents
 from piaojue.portal.archive.contents import files_of
 from piaojue.portal.archive.listing import NothingIssued, list_archive
 from piaojue.portal.archive.package import NotAnArchive, faults_of, write
@@ -141,3 +144,27 @@ def test_the_command_writes_once_and_checks(told, tmp_path, capsys, monkeypatch)
     assert main(["archive", "2019", "--out", str(tmp_path / "y.zip")]) == 2
     assert main(["archive", "2026"]) == 2
     assert main(["archive", "--verify", str(changed(out, "README.txt", lambda text: b""))]) == 1
+
+
+def board_in(cycle):
+    with io.BytesIO() as file:
+        write(file, files_of(cycle, forms=["html"]))
+        with zipfile.ZipFile(file) as package:
+            return {name: package.read(name) for name in package.namelist() if "-board." in name}
+
+
+def test_the_board_is_inside_for_whom_the_measure_gives_it_to(world, monkeypatch):
+    world.adopted()
+    election = world.cycle.questions.get().election
+    vote = SealedVote(election=election, code="KBTCF2MV", attempt=1, threshold=2)
+    monkeypatch.setattr(contents, "sealed_of", lambda asked: vote)
+    monkeypatch.setattr(contents, "archive_of", lambda asked: b"lines")
+    name = f"elections/{election.pk}-board"
+    told = board_in(world.cycle)
+    assert told[f"{name}.jsonl"] == b"lines"
+    assert "提供范围：本级代表和工作人员" in told[f"{name}.txt"].decode()
+    election.measure.text = election.measure.text.replace('value = "deputies"', 'value = "scrutineers"')
+    told = board_in(world.cycle)
+    assert list(told) == [f"{name}.txt"]
+    assert "存档不在本包内，由掌管解密份额的监票人" in told[f"{name}.txt"].decode()
+    assert sha256(b"lines").hexdigest() in told[f"{name}.txt"].decode()

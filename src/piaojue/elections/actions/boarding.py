@@ -12,7 +12,7 @@ from piaojue.ballotbox.rejection import Rejected, require
 from piaojue.ballotbox.signatures import is_signed, statement
 from piaojue.ballotbox.state import Phase
 from piaojue.bodies.authority import Actor
-from piaojue.elections.actions.order import OutOfOrder, leave_for, must_be_chief, write_down
+from piaojue.elections.actions.order import OutOfOrder, leave_for, leave_to_attest, must_be_chief, write_down
 from piaojue.elections.actions.sealing import draft_manifest
 from piaojue.elections.actions.tallying import publish_result
 from piaojue.elections.models import CoSignature, KeyHolder, SealedVote
@@ -75,7 +75,7 @@ def co_sign(vote: SealedVote, head: Record, signature: object, *, by: Actor, at:
 
     Raises: Rejected if the head is not the board's, or the signature not his.
     """
-    leave_for(vote.election, "hold_key", by)
+    leave_to_attest(vote.election, by)
     holder = holder_of(vote, by)
     with reading(vote) as replica:
         seq = whole(head.get("seq"), 0, replica.length - 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from piaojue.bodies.authority import Actor, Permit, permit, record
+from piaojue.bodies.authority import Actor, Permit, actor_of, permit, record
+from piaojue.bodies.models import Person
 from piaojue.elections.models import STAGE_WORDS, Election, Stage
 from piaojue.elections.sealed.lookup import is_sealed
 from piaojue.ledger.actions import Json
@@ -24,6 +25,17 @@ class NotOfThisElection(Refused):
 def leave_for(election: Election, verb: str, by: Actor) -> Permit:
     """Leave to take an act of the asking link: `decide` or `evaluate`."""
     return permit(by, f"{election.link}.{verb}", election.congress, election.measure.rules)
+
+
+def leave_to_attest(election: Election, by: Actor) -> Permit:
+    """Leave to sign the board of one's own vote: once it is over, who was its scrutineer may still do so.
+
+    The office ends with the session, but objections are told later, and hold once they are signed.
+    """
+    if election.stage in (Stage.DECLARED, Stage.VOID) and election.chief and election.chief.until_on:
+        person = Person.objects.get(pk=by.known_id)
+        return leave_for(election, "hold_key", actor_of(person, on=election.chief.until_on))
+    return leave_for(election, "hold_key", by)
 
 
 def pass_on(election: Election, before: Stage, after: Stage) -> None:

@@ -138,8 +138,16 @@ def check_board(vote: SealedVote) -> None:
 
     Raises: NotPublic where the measure keeps it among the scrutineers.
     """
-    if archive_for(vote.election.measure.rules) is Audience.SCRUTINEERS:
+    if is_kept_by_scrutineers(vote):
         raise NotPublic("按办法，这次投票的公告板只提供给掌管解密份额的监票人；凭查询号仍可以查自己的票。")
+
+
+def is_kept_by_scrutineers(vote: SealedVote) -> bool:
+    """Does the measure give the archive of this vote to nobody but its scrutineers?
+
+    Clauses: decide.archive_for
+    """
+    return archive_for(vote.election.measure.rules) is Audience.SCRUTINEERS
 
 
 def audience_words(vote: SealedVote) -> str:

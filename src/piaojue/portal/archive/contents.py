@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from django.template.loader import render_to_string
 
 from piaojue.documents.content import canonical
 from piaojue.documents.models import Document
 from piaojue.documents.rendering.forms import FORMS, offered
-from piaojue.elections.models import Stage
+from piaojue.elections.models import SealedVote, Stage
 from piaojue.elections.sealed.lookup import sealed_of
-from piaojue.elections.sealed.publication import archive_of
+from piaojue.elections.sealed.publication import archive_of, audience_words, is_kept_by_scrutineers
 from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import heads
 from piaojue.ledger.signing import heads_as_text
@@ -78,7 +79,17 @@ def _elections(cycle: Cycle) -> Iterator[File]:
             yield f"elections/{election.pk}-totals.json", _json(election.counted)
         vote = sealed_of(election)
         if vote is not None and election.stage in (Stage.DECLARED, Stage.VOID):
-            yield f"elections/{election.pk}-board.jsonl", archive_of(vote)
+            yield from _board(vote)
+
+
+def _board(vote: SealedVote) -> Iterator[File]:
+    """The archive of a sealed vote, where the measure gives it to more than its scrutineers, and who may have it."""
+    board, name = archive_of(vote), f"elections/{vote.election_id}-board"
+    is_kept = is_kept_by_scrutineers(vote)
+    context = {"vote": vote, "audience": audience_words(vote), "is_kept": is_kept, "sha256": sha256(board).hexdigest()}
+    yield f"{name}.txt", render_to_string("portal/archive/board.txt", context).encode()
+    if not is_kept:
+        yield f"{name}.jsonl", board
 
 
 def _json(value: object) -> bytes:
