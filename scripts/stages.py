@@ -94,8 +94,6 @@ def _pytest(folder: Path, marked: str, *asked: str, workers: str = "auto", **als
         "-q",
         "-n",
         workers,
-        "--dist",
-        "loadgroup",
         "-m",
         marked,
         "-p",

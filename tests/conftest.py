@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -11,11 +12,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from xdist.remote import Producer
 
 from piaojue.documents import standing as document_guards
 from piaojue.elections import append_only as board_guards
 from piaojue.ledger import append_only as ledger_guards
 from tests.migrated import from_a_script
+from tests.together import Together
 from tests.world import World, build
 
 # however busy the machine is: no example is too late, no drawing of one too slow
@@ -24,13 +27,25 @@ examples.register_profile("daily", examples.get_profile("unhurried"), max_exampl
 examples.load_profile("unhurried")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks no database is tested once; on PostgreSQL only the rest is tested again."""
+    items.sort(key=lambda item: item.get_closest_marker("thorough") is None)  # none of the longest at the end
     if connection.vendor != "postgresql":
         return
     asking = [each for each in items if _asks_a_database(each)]
     config.hook.pytest_deselected(items=[each for each in items if not _asks_a_database(each)])
     items[:] = asking
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of collected tests stay to the end: nobody need look for garbage among them."""
+    gc.collect()
+    gc.freeze()
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

@@ -16,7 +16,7 @@ from tests.migrated import tables_in
 
 VOTERS, RACING, AT_ONCE, KILLS = 24, 6, 16, 3
 PHONES = ("127.0.0.77", "a-phone-of-the-hall")  # an address of this machine, and what the browser calls itself
-pytestmark = [pytest.mark.xdist_group("trial"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)

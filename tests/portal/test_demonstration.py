@@ -20,7 +20,7 @@ from piaojue.portal.demonstration.story import lines_of_the_year
 from piaojue.projects.models import Project
 from piaojue.rules.words import LINK_WORDS, MEANS_WORDS
 
-pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.thorough]
+pytestmark = pytest.mark.thorough
 PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])")
 HEADING = re.compile(r"<h1[\s>]")
 LINK = re.compile(r'href="(/[^"#]*)"')

@@ -1,0 +1,26 @@
+"""Which tests stay together: those of a file that makes something for all of them, so that it is made once.
+
+The groups of pytest-xdist itself hang on a name inside pytest that its newer versions no longer have.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from xdist.scheduler import LoadScopeScheduling
+
+ROOT = Path(__file__).parents[1]
+
+
+class Together(LoadScopeScheduling):
+    """One worker takes a whole file with a fixture for its module; of other files whoever is free takes a test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if _makes_for_all(file) else nodeid
+
+
+@cache
+def _makes_for_all(file: str) -> bool:
+    return 'scope="module"' in (ROOT / file).read_text("utf-8")
