@@ -113,6 +113,21 @@ def test_no_large_topic_is_a_mix_of_one_place_or_of_one_template(mined):
     assert [title for title, share in shares.items() if share < 1 / 3] == []
 
 
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        ("万科金域蓝湾", "烟道", "质量"),
+        ("绿地海外滩", "高铁", "开裂"),
+        ("魅力之城", "开裂", "车位"),
+        ("金科时代中心", "停车", "幼儿园"),
+    ],
+)
+def test_two_matters_of_one_place_are_two_topics(mined, place, one, other):
+    titles = [[mined.messages[row].title for row in topic.rows] for topic in mined.topics]
+    here = [[title for title in group if place in title] for group in titles]
+    assert not [group for group in here if any(one in t for t in group) and any(other in t for t in group)]
+
+
 @pytest.mark.parametrize("words", ["泉塘街道", "楚龙街道", "松雅湖", "加快", "请问"])
 def test_a_mix_of_one_place_or_of_one_template_would_be_seen(mined, words):
     rows = [row for row, message in enumerate(mined.messages) if words in message.title]

@@ -63,12 +63,16 @@ def _link(space: Space, block: Sequence[int], labels: Labels) -> None:
     if len(block) == 2:  # an edge is nearer than the cut
         labels[block[1]] = block[0]
         return
-    distance = np.clip(NEAREST - space.of_block(block).astype(np.float64), 0, None)
+    labels[block] = [block[first] for first in linked(space.of_block(block), CUT)]
+
+
+def linked(near: NDArray[np.float32], cut: float) -> list[int]:
+    """For each row of a square the first of those that average linkage joins to it while they are nearer than `cut`."""
+    distance = np.clip(NEAREST - near.astype(np.float64), 0, None)
     np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance, checks=False), "average")
+    clusters = fcluster(linkage(squareform(distance, checks=False), "average"), NEAREST - cut, "distance").tolist()
     first: dict[int, int] = {}
-    for row, cluster in zip(block, fcluster(tree, NEAREST - CUT, "distance").tolist(), strict=True):
-        labels[row] = first.setdefault(cluster, row)
+    return [first.setdefault(cluster, row) for row, cluster in enumerate(clusters)]
 
 
 def unite(space: Space, labels: Labels, parts: Sequence[str]) -> Labels:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from piaojue.mining.grams import Matrix, unit
-from piaojue.mining.senses import LEARNT_FROM, Meaning, Numbers, learn_senses, matter_of, normal
+from piaojue.mining.senses import Meaning, Numbers, matter_of, normal
 from piaojue.mining.space import NAMES, TEXT, TITLE, rowwise
 from piaojue.mining.texts import plain
 from piaojue.mining.topics import Mined
@@ -156,12 +156,10 @@ def _in_senses(mined: Mined, pairs: _Pairs, model: Meaning | None) -> _Pairs:
     """The same pairs, their worth weighed by how near they are in senses."""
     topics = np.unique(np.concatenate([pairs.one, pairs.other]))
     place = {topic: at for at, topic in enumerate(topics.tolist())}
-    spread = np.unique(np.linspace(0, len(mined.messages) - 1, LEARNT_FROM).astype(np.int64)).tolist()
-    learnt = learn_senses([matter_of(mined.messages[row], mined.names[row]) for row in spread])
     rows = [_few(mined.topics[topic].rows) for topic in topics.tolist()]
     texts = [matter_of(mined.messages[row], mined.names[row]) for row in chain.from_iterable(rows)]
     one, other = (np.array([place[topic] for topic in side.tolist()]) for side in (pairs.one, pairs.other))
-    meanings = [learnt] if model is None else [learnt, model]
+    meanings = [mined.senses] if model is None else [mined.senses, model]
     alike = np.mean([_alike(meaning, texts, rows, one, other) for meaning in meanings], axis=0, dtype=np.float32)
     return _Pairs(pairs.one, pairs.other, pairs.near, pairs.worth * np.maximum(alike - np.float32(ALOOF), 0))
 

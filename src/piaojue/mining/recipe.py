@@ -18,6 +18,7 @@ from piaojue.mining import (
     growth,
     merges,
     names,
+    places,
     senses,
     space,
     splits,
@@ -27,7 +28,7 @@ from piaojue.mining import (
     topics,
 )
 
-METHOD = 4  # counted up by hand whenever the way of grouping changes and not only its numbers
+METHOD = 5  # counted up by hand whenever the way of grouping changes and not only its numbers
 LENGTH = 8
 MODULES = (
     grams,
@@ -38,6 +39,7 @@ MODULES = (
     growth,
     copies,
     templates,
+    places,
     texts,
     topics,
     themes,

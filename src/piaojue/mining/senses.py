@@ -1,7 +1,8 @@
 """What messages speak of, whatever their words: senses learnt from the messages themselves, no word list, no model.
 
 Words that stand in the same messages point the same way (latent semantic analysis): “精装” and “造价” meet, though
-they share no sign. Senses only order what a person is asked; they group nothing.
+they share no sign. Senses bring nothing together: they part what only a place holds together, and order what a person
+is asked.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from piaojue.mining.grams import APART, MOST_OF_ALL, Documents, Matrix, counted, weighed
+from piaojue.mining.grams import APART, CHUNK, MOST_OF_ALL, Documents, Matrix, counted, weighed
 from piaojue.mining.names import without
 from piaojue.mining.texts import Message, plain, title_of
 
@@ -45,7 +46,9 @@ class Senses:
 
     def of(self, texts: Sequence[str]) -> Numbers:
         """See Meaning."""
-        return normal(self._known(counted(texts)[0]) @ self.directions)
+        some = [texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK)]
+        found = [normal(self._known(counted(chunk)[0]) @ self.directions) for chunk in some]
+        return np.concatenate([np.zeros((0, self.directions.shape[1]), np.float32), *found])
 
     def _known(self, times: Matrix) -> Matrix:
         return weighed(times, self.documents)[:, self.columns]
@@ -56,6 +59,12 @@ def matter_of(message: Message, names: frozenset[str]) -> str:
     return (
         f"{without(plain(title_of(message)), names)}{APART}{without(plain(message.text[: 2 * LENGTH])[:LENGTH], names)}"
     )
+
+
+def senses_of(messages: Sequence[Message], names: Sequence[frozenset[str]]) -> Senses:
+    """The senses of messages whose names are known."""
+    spread = np.unique(np.linspace(0, len(messages) - 1, min(LEARNT_FROM, len(messages))).astype(np.int64)).tolist()
+    return learn_senses([matter_of(messages[row], names[row]) for row in spread])
 
 
 def learn_senses(texts: Sequence[str]) -> Senses:

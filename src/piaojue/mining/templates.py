@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from piaojue.mining.grams import APART, Matrix, counted
-from piaojue.mining.groups import CUT, Labels, members_of
+from piaojue.mining.groups import CUT, Labels, linked, members_of
 from piaojue.mining.space import TEXT, TITLE, Numbers, Space, square
 from piaojue.mining.texts import Plain
 
@@ -41,7 +39,8 @@ def part_templates(space: Space, plain: Plain, labels: Labels) -> Labels:
     for rows, content in zip(groups, _contents(space.title, plain, groups), strict=True):
         whole, left = _mean(square(space.title, rows)), _mean(content)
         if left < ENOUGH and left < MOSTLY * whole:
-            parted[rows] = _again(rows, TITLE * content + TEXT * square(space.text, rows))
+            near = TITLE * content + TEXT * square(space.text, rows)
+            parted[rows] = [rows[first] for first in linked(near, CUT)]
     return parted
 
 
@@ -54,15 +53,6 @@ def _contents(titles: Matrix, plain: Plain, groups: Sequence[Sequence[int]]) -> 
     for rows in groups:
         yield square(left, range(start, start + len(rows)))
         start += len(rows)
-
-
-def _again(rows: Sequence[int], near: Numbers) -> Labels:
-    """Labels of some rows by average linkage."""
-    distance = np.clip(1 - near.astype(np.float64), 0, None)
-    np.fill_diagonal(distance, 0)
-    clusters = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - CUT, "distance").tolist()
-    first: dict[int, int] = {}
-    return np.array([first.setdefault(cluster, row) for row, cluster in zip(rows, clusters, strict=True)], np.int64)
 
 
 def _mean(near: Numbers) -> float:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from piaojue.mining.grams import Matrix, unit
-from piaojue.mining.groups import Indices, blocks
+from piaojue.mining.groups import Indices, blocks, linked
 from piaojue.mining.space import square
 from piaojue.mining.topics import Mined, Topic
 
@@ -30,8 +28,8 @@ def themes_of(mined: Mined) -> list[str]:
     matter = _matter([mined.topics[at] for at in common], mined.space.title_matter, mined.space.text_matter)
     one, other, near = _alike(matter)
     for block in blocks(one, other, near, len(common), edge=ALIKE):
-        for at, first in _linked(matter, block):
-            themes[common[at]] = mined.topics[common[first]].id
+        for at, first in zip(block, linked(square(matter, block), CUT), strict=True):
+            themes[common[at]] = mined.topics[common[block[first]]].id
     return themes
 
 
@@ -53,11 +51,3 @@ def _alike(matter: Matrix) -> tuple[Indices, Indices, NDArray[np.float32]]:
         found.append((row[kept], near.col[kept].astype(np.int64), near.data[kept].astype(np.float32)))
     one, other, near = (np.concatenate(part) for part in zip(*found, strict=True))
     return one, other, near
-
-
-def _linked(matter: Matrix, block: list[int]) -> list[tuple[int, int]]:
-    distance = np.clip(1 - square(matter, block).astype(np.float64), 0, None)
-    np.fill_diagonal(distance, 0)
-    clusters = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - CUT, "distance").tolist()
-    first: dict[int, int] = {}
-    return [(at, first.setdefault(cluster, at)) for at, cluster in zip(block, clusters, strict=True)]

@@ -12,6 +12,8 @@ from piaojue.mining.copies import join_copies
 from piaojue.mining.engines import Embedded, Engine, Rarity, keys_of
 from piaojue.mining.groups import absorb, group, members_of, unite
 from piaojue.mining.names import names_of
+from piaojue.mining.places import part_places
+from piaojue.mining.senses import Senses, senses_of
 from piaojue.mining.space import Space, space_of, square
 from piaojue.mining.templates import part_templates
 from piaojue.mining.texts import Message, Plain, plain_of, title_of
@@ -37,6 +39,7 @@ class Mined:
     plain: Plain
     names: Sequence[frozenset[str]]
     space: Space
+    senses: Senses
     topics: Sequence[Topic]
 
 
@@ -57,9 +60,10 @@ def mine(
     one, other = (engine or Embedded()).pairs(keys, rarity or Rarity())
     labels = absorb(space, group(space, one, other, len(rows))[copies], names, plain.parts)
     labels = part_templates(space, plain, unite(space, labels, plain.parts))
-    labels = join_copies(space, plain, labels)
+    senses = senses_of(rows, names)
+    labels = join_copies(space, plain, part_places(senses, plain, names, labels))
     topics = [_topic(rows, space, members) for members in members_of(labels).values()]
-    return Mined(rows, plain, names, space, sorted(topics, key=lambda topic: (-len(topic.rows), topic.rows)))
+    return Mined(rows, plain, names, space, senses, sorted(topics, key=lambda topic: (-len(topic.rows), topic.rows)))
 
 
 def _topic(messages: Sequence[Message], space: Space, members: list[int]) -> Topic:
