@@ -72,3 +72,26 @@ def test_html_escapes_what_people_write():
     html = page(whole(title="<script>alert(1)</script>"), sha256=SHA256)
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("department", "never_wraps"),
+    [("教育局", True), ("镇规划建设办公室", False)],  # eight letters: no room for them beside four columns that wrap
+)
+def test_a_column_wraps_where_the_others_need_its_room(department, never_wraps):
+    long = "改造供水管网十八公里，受益群众一万二千人"
+    row = ["1", long, "居住环境", "羊昌镇", long, department, long]
+    (columns,) = printed([table(["推荐次序", "项目", "领域", "地点", "目标", "牵头", "资金和来源"], [row])])
+    assert [is_narrow for _, is_narrow in columns["heads"]] == [True, False, True, True, False, never_wraps, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于2026年民生实事候选项目的审批意见（第2步）", ["关于2026年民生实事候选项目的", "审批意见（第2步）"]),
+        ("2026年民生实事候选项目名单（提请审议）", ["2026年民生实事候选项目名单", "（提请审议）"]),
+        ("关于抄送2025年民生实事项目满意度测评结果的函", ["关于抄送2025年民生实事项目", "满意度测评结果的函"]),
+    ],
+)
+def test_a_title_is_broken_between_words_and_no_line_begins_with_a_particle(title, lines):
+    assert title_lines(title) == lines

@@ -6,11 +6,11 @@ import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTContainer, LTCurve
 
-from piaojue.documents.content import table
+from piaojue.documents.content import paragraph, table
 from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering import pdf
 from piaojue.documents.rendering.figures import BODY_PT, CHARACTERS, LINES, PITCH_PT, SMALL_PT, TABLE_PT, TITLE_PT
-from tests.documents.papers import SHA256, slip, whole
+from tests.documents.papers import SENTENCE, SHA256, slip, whole
 
 pytestmark = pytest.mark.skipif(not pdf.is_available(), reason="没有安装 pango，不能生成 PDF")
 MM = 72 / 25.4
@@ -185,3 +185,19 @@ def test_the_name_on_a_letter_stands_30_mm_under_the_upper_edge():
     (mark,) = lines(first, 48)
     assert text(mark) == "乌当区人民政府"
     assert (first.height - middle_of(mark) - 48 / 2) / MM == pytest.approx(30, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("length", [4, 5, 6])  # lines: the paper that fits on one page, and the two after it
+def test_the_colophon_never_stands_alone_on_the_last_page(length):
+    said = [paragraph(SENTENCE[:24]) for _ in range(length)]
+    *_, last = pages_of(whole(title="关于整改情况的报告", body=said, attachments=(), copied_to=()))
+    assert "乌当区人民政府" in [text(row) for row in lines(last)]
+    assert any(SENTENCE[:20] in text(row) for row in lines(last))
+
+
+def test_a_name_too_long_for_one_line_stands_over_a_paper_in_two():
+    (first, *_) = pages_of(whole(issuer="乌当区人大常委会城乡建设环境资源工作委员会"))
+    title, mark = "关于印发乌当区", "乌当区人大常委会"
+    rows = [text(row) for row in lines(first, TITLE_PT)]
+    assert rows[:2] == [mark, "城乡建设环境资源工作委员会文件"]
+    assert rows[2].startswith(title)

@@ -49,6 +49,12 @@ def test_each_means_asks_for_its_legal_conditions(world, escalated, means, groun
         take(world, escalated, means, **grounds)
 
 
+def test_a_bill_lies_before_the_meeting_and_goes_to_nobody_who_is_looked_into(world, escalated):
+    bill = take(world, escalated, "investigate", signers=3, members=9, facts_unclear=True).document
+    assert (bill.recipient, "建设局" in bill.text) == ("", True)
+    assert take(world, escalated, "special_inquiry").document.recipient == "建设局"
+
+
 def step(world, row, verb, role, text="照办", **more):
     named = {"person": "局长"} if verb in NAMED else {}
     return inquiring.take_step(

@@ -58,6 +58,7 @@ def test_an_activity_runs_from_the_plan_to_the_governments_answer(world, planned
     for part in ("还没有月报", "加快进度。", "不直接处理问题", "2026年7月20日前逐条书面答复"):
         assert part in planned.report.text
     assert "已增加人手。" in planned.answer.text
+    assert (planned.report.recipient, planned.answer.recipient) == ("政府", "常委会")
     assert [each.answer for each in planned.opinions.all()] == ["已增加人手。", "已经补上。"]
     acts = Entry.objects.filter(about=planned.key).order_by("pk").values_list("verb", flat=True)
     assert list(dict.fromkeys(acts)) == [

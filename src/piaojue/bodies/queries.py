@@ -12,7 +12,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Seat, Session
 from piaojue.bodies.models.people import in_force
 from piaojue.bodies.tasks import Task
-from piaojue.rules.offices import Office
+from piaojue.rules.offices import OFFICE_WORDS, Office
 
 FREEZE_AHEAD = timedelta(days=30)
 
@@ -26,6 +26,12 @@ def measure_in_force(congress_id: int, *, on: date) -> MeasureVersion | None:
 def bodies_of(congress: Congress, *kinds: Office, on: date) -> QuerySet[Body]:
     """The bodies of these kinds that exist on a day."""
     return Body.objects.filter(in_force(on), congress=congress, kind__in=kinds)
+
+
+def organ_of(congress: Congress, office: Office) -> str:
+    """What the organ that holds an office is called at this congress; the word of the office where there is none."""
+    body = Body.objects.filter(congress=congress, kind=office, until_on=None).first()
+    return body.name if body else OFFICE_WORDS[office]
 
 
 def members_of(body: Body, *, on: date) -> QuerySet[Person]:

@@ -44,7 +44,7 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
         congress=project.congress,
         kind=DocumentKind.INQUIRY,
         title=inquiry_papers.title_of(project, means),
-        recipient=grounds.addressee,
+        recipient=inquiry_papers.recipient_of(means, grounds),
         blocks=inquiry_papers.blocks_of(project, means, grounds),
         issuer=leave.body_name or project.congress.name,
         about=project.key,

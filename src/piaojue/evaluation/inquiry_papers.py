@@ -20,6 +20,11 @@ def title_of(project: Project, means: str) -> str:
     return TITLES[means].format(project)
 
 
+def recipient_of(means: str, grounds: Grounds) -> str:
+    """To whom the paper goes; a bill (议案) lies before the meeting and goes to none of those who are looked into."""
+    return "" if means == "investigate" else grounds.addressee
+
+
 def blocks_of(project: Project, means: str, grounds: Grounds) -> list[Block]:
     """The cause, what the law asks this paper to name, and what is asked of whom it goes to."""
     return [

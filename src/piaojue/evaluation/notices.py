@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Body
+from piaojue.bodies.queries import organ_of
 from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.evaluation.models import Evaluation, Verdict
 from piaojue.rules.measure import Measure
-from piaojue.rules.offices import OFFICE_WORDS, Office
+from piaojue.rules.offices import Office
 from piaojue.rules.satisfaction import Grade
 
 HEADER = ("项目", "满意", "基本满意", "不满意", "参加测评", "结果")
@@ -53,8 +54,7 @@ def recipient_of(evaluation: Evaluation, word: str) -> str:
     """To whom: all deputies, or the body of that office at this congress."""
     if word == "deputy":
         return "全体代表"
-    body = Body.objects.filter(congress=evaluation.cycle.congress, kind=word, until_on=None).first()
-    return body.name if body else OFFICE_WORDS[Office(word)]
+    return organ_of(evaluation.cycle.congress, Office(word))
 
 
 def title_of(evaluation: Evaluation, manner: Manner) -> str:

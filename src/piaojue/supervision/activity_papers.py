@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from piaojue.bodies.models import Body
+from piaojue.bodies.queries import organ_of
 from piaojue.documents.content import Block, heading, numbered, paragraph, said_day, table
 from piaojue.projects.models import Project
 from piaojue.rules.activities import KINDS
+from piaojue.rules.offices import Office
 from piaojue.rules.words import STATUS_WORDS
 from piaojue.supervision.models import Activity, ActivityOpinion
 
@@ -41,7 +44,14 @@ def answer_title(activity: Activity) -> str:
 def departments_of(activity: Activity) -> str:
     """To whom the notice goes: the departments that lead the projects."""
     named = dict.fromkeys(project.lead.name for project in _projects_of(activity) if project.lead)
-    return "，".join(named) or "政府"
+    return "，".join(named) or organ_of(activity.cycle.congress, Office.GOVERNMENT)
+
+
+def heard_by(activity: Activity) -> str:
+    """To whom the answer goes: the standing committee; the congress where there is none."""
+    congress = activity.cycle.congress
+    is_there = Body.objects.filter(congress=congress, kind=Office.STANDING_COMMITTEE, until_on=None).exists()
+    return organ_of(congress, Office.STANDING_COMMITTEE) if is_there else congress.name
 
 
 def notice_of(activity: Activity, arranged: Arrangement) -> list[Block]:

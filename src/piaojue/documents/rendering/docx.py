@@ -21,6 +21,7 @@ from piaojue.documents.rendering.figures import (
     HEI,
     KAI,
     PITCH_PT,
+    POINTS_A_MM,
     RED,
     SONG_TITLE,
     TITLE_PT,
@@ -29,6 +30,7 @@ from piaojue.documents.rendering.figures import (
 from piaojue.documents.rendering.printed import (
     attachment_lines,
     has_colophon,
+    mark_lines,
     mark_of,
     names_of,
     printed,
@@ -68,13 +70,7 @@ def _head(document: DocxDocument, paper: Paper) -> None:
     if paper.layout == Layout.LETTER:
         add_line(document, paper.reference, BODY, align=RIGHT, before=14, after=2 * PITCH_PT)
     elif mark:
-        size = mark_size(mark)
-        before = 35 / 25.4 * 72 if paper.layout == Layout.DOCUMENT else 57
-        add_line(document, mark, Type(SONG_TITLE, size, size * 1.05, colour=RED), align=CENTRE, before=before)
-        number = f"　{paper.reference}　　　　　签发人：" if paper.is_upward else paper.reference
-        under = add_line(document, number, BODY, align=CENTRE, before=PITCH_PT, after=2 * PITCH_PT)
-        if paper.layout == Layout.DOCUMENT:
-            rule_below(under, RED, eighths=11, space=11)
+        _red_head(document, paper, mark)
     elif paper.reference:
         add_line(document, f"编号：{paper.reference}", BODY, align=RIGHT)
     if paper.layout != Layout.ANNOUNCEMENT:
@@ -86,10 +82,22 @@ def _head(document: DocxDocument, paper: Paper) -> None:
         add_line(document, paper.caption, Type(KAI, BODY_PT, PITCH_PT), align=CENTRE, after=PITCH_PT)
 
 
+def _red_head(document: DocxDocument, paper: Paper, mark: str) -> None:
+    size = mark_size(mark)
+    before = 35 * POINTS_A_MM if paper.layout == Layout.DOCUMENT else 57
+    for n, line in enumerate(mark_lines(mark)):
+        kind = Type(SONG_TITLE, size, size * 1.05, colour=RED)
+        add_line(document, line, kind, align=CENTRE, before=size / 5 if n else before)
+    number = f"　{paper.reference}　　　　　签发人：" if paper.is_upward else paper.reference
+    under = add_line(document, number, BODY, align=CENTRE, before=PITCH_PT, after=2 * PITCH_PT)
+    if paper.layout == Layout.DOCUMENT:
+        rule_below(under, RED, eighths=11, space=11)
+
+
 def _attached(document: DocxDocument, paper: Paper) -> None:
     for n, line in enumerate(attachment_lines(paper.attachments)):
         words = f"附件：{line}" if n == 0 else f"　　　{line}"
-        add_line(document, words, BODY, left=2 * CHARACTER_PT, before=0 if n else PITCH_PT)
+        add_line(document, words, BODY, left=2 * CHARACTER_PT, before=0 if n else PITCH_PT, keep=True)
 
 
 def _signed(document: DocxDocument, paper: Paper) -> None:

@@ -21,6 +21,7 @@ from piaojue.documents.rendering.figures import (
     LEFT_MM,
     PAGE_MM,
     PITCH_PT,
+    POINTS_A_MM,
     RIGHT_MM,
     SMALL_PT,
     SONG,
@@ -28,7 +29,7 @@ from piaojue.documents.rendering.figures import (
     TOP_MM,
     TYPE_AREA_MM,
 )
-from piaojue.documents.rendering.printed import check_words
+from piaojue.documents.rendering.printed import check_words, width_of
 
 NUMBER = Type(SONG, SMALL_PT, SMALL_PT)
 CHECK = Type(SONG, 7.5, 9, colour="777777")
@@ -113,12 +114,19 @@ def colophon(document: DocxDocument, paper: Paper) -> None:
     """抄送 and 印发 between rules at the foot of the last page: lines in a frame that stands on the lower margin."""
     rows = [f"抄送：{'，'.join(paper.copied_to)}。"] if paper.copied_to else []
     is_letter = paper.layout == Layout.LETTER
-    rows += [] if is_letter else [f"{paper.printed_by}\t{paper.dated}印发"]
+    rows += [] if is_letter else [_printed(paper)]
     for words in rows:
         line = add_line(document, words, COLOPHON, left=SMALL_PT, right=SMALL_PT)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA_MM[0]) - Pt(SMALL_PT), RIGHT)
         _stand_at_the_foot(line, is_ruled=not is_letter)
     add_line(document, "", Type(FANGSONG, 1, 1))  # a frame belongs to the line after it
+
+
+def _printed(paper: Paper) -> str:
+    """Who printed it and when, on one line; the day on a line of its own where there is no room beside a long name."""
+    day = f"\t{paper.dated}印发"
+    room = TYPE_AREA_MM[0] * POINTS_A_MM / SMALL_PT - 3
+    return f"{paper.printed_by}{'' if width_of(paper.printed_by + day) < room else chr(10)}{day}"
 
 
 def _stand_at_the_foot(line: Paragraph, *, is_ruled: bool) -> None:

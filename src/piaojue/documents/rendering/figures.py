@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+POINTS_A_MM = 72 / 25.4
 PAGE_MM = (210, 297)
 TOP_MM, LEFT_MM, RIGHT_MM, BOTTOM_MM = 37, 28, 26, 35  # 天头、订口；版心 156 mm × 225 mm
 TYPE_AREA_MM = (156, 225)

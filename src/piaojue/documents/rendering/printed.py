@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count
@@ -10,10 +11,17 @@ from piaojue.documents.content import Attachment, Block, Paper
 from piaojue.documents.kinds import Layout
 from piaojue.rules.numbering import chinese_numeral
 
-NARROW, WIDE = 8, 24  # characters of a cell
+NARROW, WIDE = (8, 6, 4), 16  # characters of a cell: what never wraps while the others have room, what is wide
+LEAST_WIDE = 5  # characters that a column which wraps needs at least
+LINE = 36  # characters of a table on a line of 156 mm
 TITLE_CHARACTERS = 20  # 2号 on a line of 156 mm
-ENDS_A_WORD = "年的目》”）、，"
+ENDS_A_WORD = "年的目会府局办》”）、，"
+NEVER_FIRST = "的》”）、，"
 ROUGH = 5  # a break inside a word is as bad as five characters off the middle
+WORDS = re.compile(
+    "候选项目名单|候选项目|满意度测评结果|民生实事|人民代表大会|常务委员会|人大常委会|工作委员会|调查委员会|特定问题"
+    "|实施计划|实施办法|监督计划|归档目录|审批意见|监票记录|问题清单|责任清单|整改清单|专题询问|研究处理情况|办公室"
+)
 
 LEVELS: dict[int, Callable[[int], str]] = {
     1: lambda n: f"{chinese_numeral(n)}、",
@@ -49,12 +57,24 @@ def _columns(table: Block) -> Block:
     """How wide each column is, in characters, and which cells never wrap."""
     columns = list(zip(table["header"], *table["rows"], strict=True))
     longest = [max(map(width_of, column)) for column in columns]
-    narrow = [most <= NARROW for most in longest]
+    narrow = _never_wrapping(longest)
     return {
         "widths": [min(max(most, 2), WIDE) + 1 for most in longest],
         "heads": list(zip(table["header"], narrow, strict=True)),
         "rows": [list(zip(row, narrow, strict=True)) for row in table["rows"]],
     }
+
+
+def _never_wrapping(longest: Sequence[float]) -> list[bool]:
+    """Which columns never wrap: the short ones, as long as they leave the others room for a word a line."""
+    for most in NARROW:
+        narrow = [width <= most for width in longest]
+        taken = sum(
+            width + 1 if never_wraps else LEAST_WIDE for width, never_wraps in zip(longest, narrow, strict=True)
+        )
+        if taken <= LINE:
+            break
+    return narrow
 
 
 def width_of(words: str) -> float:
@@ -73,6 +93,8 @@ def title_lines(title: str) -> list[str]:
     ['关于印发乌当区2026年', '民生实事项目实施计划的通知']
     >>> title_lines("关于限期整改“水田镇农村饮水管网改造”的通知")
     ['关于限期整改', '“水田镇农村饮水管网改造”的通知']
+    >>> title_lines("关于反馈2025年民生实事项目满意度测评结果的函")
+    ['关于反馈2025年民生实事项目', '满意度测评结果的函']
     """
     lines: list[str] = []
     for left in range(-(-len(title) // TITLE_CHARACTERS), 1, -1):
@@ -83,12 +105,23 @@ def title_lines(title: str) -> list[str]:
     return [*lines, title]
 
 
-def _roughness(title: str, ideal: int, place: int) -> tuple[bool, int]:
-    """How bad it is to break a title here: inside quotation marks is worst, then inside a word, then far from even."""
+def _roughness(title: str, ideal: int, place: int) -> tuple[bool, int, int]:
+    """How bad it is to break a title here: inside quotation marks is worst, then inside a word, then uneven."""
     before, after = title[:place], title[place:]
     inside = before.count("“") > before.count("”")
-    is_word = before[-1] in ENDS_A_WORD or after[0] == "“"
-    return inside, abs(place - ideal) + (0 if is_word else ROUGH)
+    is_word = before[-1] in ENDS_A_WORD or after[0] in "“（"
+    is_split = any(word.start() < place < word.end() for word in WORDS.finditer(title))
+    faults = (not is_word) + 2 * is_split + 2 * (after[0] in NEVER_FIRST)
+    return inside, abs(place - ideal) + ROUGH * faults, -place
+
+
+def mark_lines(mark: str) -> list[str]:
+    """The red words over a paper, in two lines where they are more than stand on one.
+
+    >>> mark_lines("乌当区人大常委会城乡建设环境资源工作委员会文件")
+    ['乌当区人大常委会', '城乡建设环境资源工作委员会文件']
+    """
+    return title_lines(mark) if mark else []
 
 
 def mark_of(paper: Paper) -> str:

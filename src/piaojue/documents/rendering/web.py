@@ -15,6 +15,7 @@ from piaojue.documents.rendering.printed import (
     attachment_lines,
     check_words,
     has_colophon,
+    mark_lines,
     mark_of,
     names_of,
     printed,
@@ -30,7 +31,7 @@ def article(paper: Paper, *, sha256: str = "", qr: str = "") -> SafeString:
     names = names_of(paper.attachments)
     context = {
         "paper": paper,
-        "mark": mark,
+        "mark_lines": mark_lines(mark),
         "mark_size": mark_size(mark),
         "title_lines": title_lines(paper.title),
         "blocks": list(printed(paper.body)),

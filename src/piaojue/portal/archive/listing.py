@@ -16,7 +16,7 @@ from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 from piaojue.rules.retention import kept_words
 
-COLUMNS = ("序号", "文号", "标题", "印发日期", "指纹（前16位）")
+COLUMNS = ("序号", "标题和文号", "印发日期", "指纹（前16位）")
 
 
 class NothingIssued(Refused):
@@ -49,7 +49,7 @@ def _blocks(cycle: Cycle, words: tuple[str, ...], seq: int) -> list[Block]:
     rows = []
     for place, document in enumerate(documents_in(cycle), start=1):
         number, reference, _, title, day, _, sha256 = row_of(place, document)
-        rows.append([number, reference, title, day, sha256[:16]])
+        rows.append([number, f"{title}（{reference}）", day, sha256[:16]])
     return [
         heading("文件"),
         table(COLUMNS, rows),

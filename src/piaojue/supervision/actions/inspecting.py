@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
+from piaojue.bodies.queries import organ_of
 from piaojue.documents import actions as documents
 from piaojue.documents.content import Block
 from piaojue.documents.kinds import DocumentKind
 from piaojue.rules.activities import check_ahead, check_answers, check_held, opinions_due_on
+from piaojue.rules.offices import Office
 from piaojue.supervision import activity_papers as papers
 from piaojue.supervision.actions.scheduling import ActivityOver
 from piaojue.supervision.models import Activity
@@ -72,7 +74,8 @@ def hold_activity(activity: Activity, held: Held, *, by: Actor, at: datetime) ->
     check_held(held.on, on, held.opinions)
     due_on = opinions_due_on(activity.kind, on, rules)
     title, blocks = papers.report_title(activity), papers.report_of(activity, held, due_on)
-    report = _issue(activity, leave, DocumentKind.INSPECTION_REPORT, title, blocks, recipient="政府", by=by, at=at)
+    to = organ_of(activity.cycle.congress, Office.GOVERNMENT)
+    report = _issue(activity, leave, DocumentKind.INSPECTION_REPORT, title, blocks, recipient=to, by=by, at=at)
     _advance(activity, "held_on", held_on=held.on, report=report, due_on=due_on)
     for number, text in enumerate(held.opinions, 1):
         activity.opinions.create(number=number, text=text)
@@ -96,7 +99,8 @@ def answer_opinions(activity: Activity, answers: Sequence[str], *, by: Actor, at
         raise ActivityOver(f"“{activity}”还没有形成意见，不用答复。")
     check_answers(len(opinions), answers)
     title, blocks = papers.answer_title(activity), papers.answer_of(opinions, answers)
-    paper = _issue(activity, leave, DocumentKind.OPINION_ANSWER, title, blocks, recipient="", by=by, at=at)
+    to = papers.heard_by(activity)
+    paper = _issue(activity, leave, DocumentKind.OPINION_ANSWER, title, blocks, recipient=to, by=by, at=at)
     _advance(activity, "answer", answer=paper, answered_at=at)
     for opinion, text in zip(opinions, answers, strict=True):
         opinion.answer = text
@@ -125,7 +129,7 @@ def _issue(
         title=title,
         blocks=blocks,
         issuer=leave.body_name or congress.name,
-        recipient=recipient or congress.name,
+        recipient=recipient,
         about=activity.key,
         by=by,
         at=at,

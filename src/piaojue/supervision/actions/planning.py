@@ -46,6 +46,7 @@ def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: dat
         title=f"{cycle.congress}{cycle.year}年民生实事项目监督计划",
         blocks=[
             paragraph("本计划列入年度监督工作计划，由常委会领导牵头，专工委负责，乡镇人大参与。"),
+            heading("项目和分工"),
             table(["项目", "牵头领导", "责任委员会", "参与乡镇人大"], rows),
             *_activities_of(cycle),
         ],
