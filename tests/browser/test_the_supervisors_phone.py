@@ -1,5 +1,6 @@
 """A supervisor on a building site: the network goes away and comes back, and every visit arrives once, in order."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -62,6 +63,9 @@ def all_sent(page):
 def test_visits_wait_on_the_phone_and_arrive_once_in_order(hands):
     with hands.on(2026, 6, 10):
         page = ready(hands)
+        page.add_init_script("Cache.prototype.add = () => Promise.reject(new TypeError('the network ended meanwhile'))")
+        page.reload()
+        page.wait_for_selector("[data-field][data-ready=yes]")
         page.context.set_offline(True)
         assert fill(page, hands, note="第一次", picture=photo(gps=NORTH_EAST)) <= 10
         fill(page, hands, note="第二次", problem="灯杆没有基础")
@@ -77,7 +81,25 @@ def test_visits_wait_on_the_phone_and_arrive_once_in_order(hands):
     assert Problem.objects.get().visit.note == "第二次"
 
 
-def test_an_answer_lost_on_the_way_back_writes_nothing_twice(hands):
+def test_a_phone_that_keeps_nothing_sends_a_visit_at_once(hands):
+    with hands.on(2026, 6, 10):
+        page = hands.page("supervisor")
+        page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('', 'QuotaExceededError'); }")
+        hands.see("supervisor", f"/supervision/{hands.project.pk}/visit/?stage=building")
+        for n in range(5):
+            page.locator(f"[name=line_{n}][value=yes]").check()
+        hands.press(page.locator("main form button[type=submit]"))
+        expect(page).to_have_url(re.compile(rf"/{Visit.objects.get().pk}/$"))
+
+
+LOST = {
+    "cut": lambda route: route.abort(),
+    "a page of some network in between": lambda route: route.fulfill(content_type="text/html", body="请登录本网络"),
+}
+
+
+@pytest.mark.parametrize("instead", LOST.values(), ids=LOST)
+def test_an_answer_lost_on_the_way_back_writes_nothing_twice(hands, instead):
     with hands.on(2026, 6, 10):
         page = ready(hands)
         lost = []
@@ -85,7 +107,7 @@ def test_an_answer_lost_on_the_way_back_writes_nothing_twice(hands):
         def lose(route):
             if route.request.method == "POST" and not lost:
                 lost.append(route.fetch().status)  # the server took it; the phone never hears
-                route.abort()
+                instead(route)
             else:
                 route.continue_()
 

@@ -43,18 +43,19 @@ const Drafts = (() => {
     const body = new FormData();
     draft.fields.forEach(([name, value]) => body.append(name, value));
     body.set("csrfmiddlewaretoken", token);
-    let answer;
+    let answer, told;
     try {
       answer = await fetch(draft.address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
+      told = await answer.json();
     } catch (cut) {
-      return { how: "later" };
+      return { how: "later" }; // nothing came back, or the log-in page of some network in between
     }
-    if (answer.ok) {
+    if (answer.ok && told.visit) {
       await drop(draft.order);
-      return { how: "sent", page: (await answer.json()).page };
+      return { how: "sent", page: told.page };
     }
     if (answer.status !== 422) return { how: "later" };
-    draft.refused = (await answer.json()).refused;
+    draft.refused = told.refused;
     await keep(draft);
     return { how: "refused", refused: draft.refused };
   }

@@ -52,10 +52,11 @@
     await navigator.serviceWorker.register("/supervision/worker.js", { scope: "/supervision/" });
     if (!field.dataset.kept || !navigator.onLine) return;
     const own = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
-    await caches.delete("piaojue-field");
-    const kept = await caches.open("piaojue-field");
-    for (const page of [...JSON.parse(field.dataset.kept), location.pathname, ...own]) {
-      await kept.add(page).catch(() => {}); // one after another: a thin network has other things to carry
+    const kept = await caches.open("piaojue-field"), wanted = [...JSON.parse(field.dataset.kept), location.pathname, ...own];
+    const stays = new Set(wanted.map((page) => new URL(page, location).href));
+    for (const { url } of await kept.keys()) if (!stays.has(url)) await kept.delete(url);
+    for (const page of wanted) {
+      await kept.add(page).catch(() => {}); // one after another: a thin network has other things to carry; what it cannot bring stays as it was
     }
     field.dataset.ready = "yes";
   }
@@ -67,7 +68,11 @@
       event.preventDefault();
       const fields = [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File && !value.size));
       const draft = { person, address: location.pathname + location.search, title: form.dataset.title, kept_at: new Date().toLocaleString("zh-CN"), fields };
-      draft.order = await Drafts.keep(draft);
+      try {
+        draft.order = await Drafts.keep(draft);
+      } catch (full) {
+        return form.submit(); // a phone that keeps nothing sends at once, as it does without this script
+      }
       await Drafts.sendAll();
       const mine = (await Drafts.of(person)).find((one) => one.order === draft.order);
       if (mine && mine.refused) {
@@ -81,9 +86,10 @@
         }));
         form.querySelector("[data-refused]").scrollIntoView();
         form.querySelector('button[type="submit"]').disabled = false;
-        return;
+        return null;
       }
       location.href = "/supervision/today/";
+      return null;
     });
   }
 
