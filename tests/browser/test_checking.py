@@ -115,6 +115,20 @@ def test_a_ballot_given_up_for_a_check_is_opened_and_says_what_was_chosen(page, 
     assert "这份抽检文件打不开" in checked(json.dumps(given).encode(), wait_for=".refusal")
 
 
+ODD = (
+    ({"ballot": {}, "secrets": []}, "文件里没有清单，可能没有存完整"),
+    ({"ballot": 0}, "文件里没有清单、打开票的随机数"),
+    ({"manifest": None, "ballot": [], "secrets": 1.5}, "应当恰好有这些字段"),
+    (None, "首先是V4（公告板）"),
+)
+
+
+def test_an_odd_file_is_told_in_words_and_the_page_goes_on(page, checked):
+    for given, says in ODD:
+        assert says in checked(json.dumps(given).encode(), wait_for=".refusal")
+        expect(page.get_by_role("button", name="核对", exact=True)).to_be_enabled()
+
+
 def test_without_a_file_the_page_asks_for_one_and_a_long_check_can_be_stopped(page, live_server):
     district()
     page.goto(live_server.url + reverse("portal:check"))

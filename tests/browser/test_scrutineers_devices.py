@@ -92,7 +92,7 @@ class Browsers:
 def browsers(new_context, live_server, hall):
     held = Browsers(new_context, live_server.url, hall)
     yield held
-    assert held.complaints == []
+    assert [said for said in held.complaints if "net::ERR_FAILED" not in said] == []  # a network cut on purpose
 
 
 def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, live_server, vote_host):
@@ -112,7 +112,7 @@ def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, l
     is_cast(page)
 
     third = browsers.pages[2]
-    third.reload()
+    reopened_without_network(third)
     browsers.at("请输入这台设备的口令", [third])
     third.locator("input").fill("另一个口令1234")
     third.locator("form button").click()
@@ -127,6 +127,14 @@ def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, l
     browsers.through("解密合计", "交出我的一份", browsers.pages[1:])
     browsers.at("结果已经算出")
     hall_is_declared(hall)
+
+
+def reopened_without_network(page):
+    """Nothing answers at first: the page says so, and opens by itself once something does."""
+    page.route("**/sealed/state", lambda route: route.abort())
+    page.reload()
+    page.locator(".wrong", has_text="连上以后这一页会自己打开").wait_for()
+    page.unroute("**/sealed/state")
 
 
 def cast_by_phones(hall, codes):

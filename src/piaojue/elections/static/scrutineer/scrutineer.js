@@ -8,6 +8,7 @@ import { Line, Refused, Unanswered } from "./line.js";
 import { stepOf } from "./steps.js";
 
 const PAUSE = 2000; // milliseconds
+const UNOPENED = "没有连上服务器。请检查网络，连上以后这一页会自己打开。";
 const main = document.querySelector("main"), { address, desk, origin, token } = main.dataset;
 const isChief = main.dataset.chief === "1";
 const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), why = made("p", "wrong");
@@ -90,13 +91,29 @@ function press(work) {
   );
 }
 
+const pause = () => new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+
+/** Where things stand when the page is opened; while nothing answers, there is nothing to press, and it is asked again. */
+async function reached(line) {
+  for (;;) {
+    try {
+      return await line.get("state");
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      why.textContent = UNOPENED;
+      await pause();
+    }
+  }
+}
+
 async function begin() {
-  const line = new Line(address, token), told = await line.get("state");
+  const line = new Line(address, token), told = await reached(line);
+  why.textContent = "";
   if (!told.me) return show(made("h1", "", "您不掌管本次投票的解密份额"), made("p", "", "请用掌管份额的监票人的账号登录。"));
   device = await enter(line, told, show);
   for (;;) {
     await alone(() => tried(look));
-    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    await pause();
   }
 }
 

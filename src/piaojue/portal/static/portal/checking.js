@@ -29,6 +29,7 @@ function run(isRunning) {
 
 function check(archive, head) {
   found.replaceChildren();
+  run(false); // a check that still goes on ends here
   run(true);
   bar.removeAttribute("value");
   tell("正在读存档……");
@@ -50,6 +51,7 @@ function advance({ done, all }) {
 
 function fail(text) {
   run(false);
+  tell("");
   found.replaceChildren(made("p", text, "refusal"));
 }
 
@@ -125,7 +127,9 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const [file] = form.elements.archive.files;
   if (!file) return fail("请先选一个存档文件。");
-  check(await file.arrayBuffer(), form.elements.head.value.trim());
+  const archive = await file.arrayBuffer().catch(() => null);
+  if (!archive) return fail("这个文件读不出来：选好以后，它可能改动了或者移走了。请重新选一次。");
+  return check(archive, form.elements.head.value.trim());
 });
 
 part("stop").addEventListener("click", () => {
@@ -134,13 +138,19 @@ part("stop").addEventListener("click", () => {
   found.replaceChildren(made("p", "已停止，没有得出结论。"));
 });
 
+/** An archive of this site, whole; nothing where there is none. */
+async function fetched(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.arrayBuffer() : null;
+}
+
 document.querySelectorAll("[data-archive]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
     tell("正在取存档……");
-    const answer = await fetch(button.dataset.archive).catch(() => null);
-    if (!answer?.ok) return fail("存档没有取到。请检查网络，再试一次。");
-    return check(await answer.arrayBuffer(), form.elements.head.value.trim());
+    const archive = await fetched(button.dataset.archive).catch(() => null);
+    if (!archive) return fail("存档没有取到。请检查网络，再试一次。");
+    return check(archive, form.elements.head.value.trim());
   });
 });
 
