@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
-from piaojue.ballotbox.canonical import decode
+from piaojue.ballotbox.canonical import decode, encode
 from piaojue.ballotbox.verifier import verify_bytes
 from piaojue.elections import actions
 from piaojue.elections.client.phone import Phone
+from piaojue.elections.client.scrutineer import Scrutineer
 from piaojue.elections.sealed import publication
-from piaojue.portal.demonstration.inside import vote_line
+from piaojue.portal.demonstration.inside import site_line, vote_line
 from tests.browser.fingers import PHONE, fits, go_on, is_cast, picture
 from tests.elections.conftest import hall, vote_host
 from tests.elections.sealing import AT, for_first
@@ -203,3 +205,29 @@ def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, new_
     page.get_by_label("备份的文字").fill(sealed)
     page.locator("form button").click()
     page.locator("h1", has_text="一切就绪").wait_for()
+
+
+def test_a_device_that_deals_a_false_share_is_named_and_all_begin_again(browsers, hall):
+    browsers.pages.pop().context.close()
+    person = hall.world.scrutineers[2]
+    liar = Scrutineer(site_line(user_of(person)), hall.election.pk)
+    for page in browsers.pages:
+        browsers.enter(page)
+    liar.register()
+    browsers.at("核对每个人的六个词")
+    before = browsers.chief.locator(".said").inner_text()
+    browsers.press("全都相同，做密钥")
+    browsers.at("正在一起做密钥")
+    liar.commit()
+    liar.dealing.payload["sealed"][0][1] = encode(bytes(32))
+    liar.reveal()
+    browsers.at("有一份密钥对不上")
+    liar.open_dealing(1)
+    for page in browsers.pages:
+        expect(page.locator("main")).to_contain_text(f"查明是{person.name}的设备给出的份额不对")
+    browsers.at("有一份密钥对不上", browsers.pages[1:])
+    browsers.press("重新做密钥", browsers.pages[1:])
+    liar.forget()
+    liar.register()
+    browsers.at("核对每个人的六个词")
+    expect(browsers.chief.locator(".said")).not_to_have_text(before)

@@ -76,7 +76,11 @@ function again(told, device, page, title) {
   return {
     title,
     content: [
-      ...text(liars ? `查明是${liars}的设备给出的份额不对。` : "正在查明是谁的设备。", "请重新做一次，每台设备都会换新的密钥；票签不用重印。"),
+      ...text(
+        liars ? `查明是${liars}的设备给出的份额不对。` : "正在查明是谁的设备。",
+        `任何一名监票人按下面的按钮，全体就重新做一次，每台设备都会换新的密钥${device.credentials.slips.length ? "；票签不用重印" : ""}。`,
+        "又是同一台设备的，请工作人员在会场工作台改用纸质票，或者换一名监票人再设立密封投票。",
+      ),
       act("重新做密钥", () => page.press(() => device.line.post("restart", { reason: `份额有异议${liars ? `，责任设备：${liars}` : ""}` }))),
     ],
   };
