@@ -45,6 +45,7 @@ def test_those_who_sign_in_are_a_list_in_the_order_of_the_roster(question, clien
         clerk.post(at(question, "sign-in/"), {"people": [str(one)]})
     assert question.row.attending == sorted([entries[2], entries[5], entries[7]])
     assert "已签到<strong>3</strong>人" in words(clerk.get(at(question, "sign-in/")))
+    assert 'name="number" value="3"' in words(clerk.get(at(question)))  # proposed, where people are counted
     with pytest.raises(actions.OutOfOrder, match="已签到3人"):
         actions.call_roll(question.row, 20, by=question.by("clerk"), at=AT)
 

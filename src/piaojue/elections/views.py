@@ -98,7 +98,9 @@ def _present_step(request: ActingRequest, election: Election) -> tuple[django_fo
     if election.stage not in numbers:
         return None, None
     label, act = numbers[Stage(election.stage)]
-    return forms.Number(posted, label=label), lambda form: act(election, form.cleaned_data["number"], by=by, at=now())
+    signed_in_so_far = len(election.attending) if election.stage == Stage.STAFFED else 0
+    form = forms.Number(posted, label=label, initial={"number": signed_in_so_far or None})
+    return form, lambda form: act(election, form.cleaned_data["number"], by=by, at=now())
 
 
 def _staff(election: Election, form: django_forms.Form, request: ActingRequest) -> Election:
