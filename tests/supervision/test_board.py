@@ -13,7 +13,7 @@ from piaojue.rules.offices import Office
 from piaojue.rules.outline import NotAnOutline, outlines_from
 from piaojue.supervision import actions as supervision
 from piaojue.supervision.models import Outline
-from piaojue.supervision.oversight import chosen, lines_of, own_key
+from piaojue.supervision.oversight import chosen, figures_of, lines_of, own_key
 from tests.pages import enter, queries_for, words
 from tests.world import moment
 
@@ -46,6 +46,19 @@ def test_late_comes_first_then_money_then_neglect(world, projects):
     assert on_a_march_day[0].project == second
     assert on_a_march_day[0].standing.money_ahead
     assert on_a_march_day[0].is_neglected
+
+
+def test_the_figures_name_what_they_count(world, projects, client, time_machine):
+    _, second = projects
+    at = moment(2026, 3, 20)
+    report(world, second, 1, 20, at)
+    told = {figure.word: figure for figure in figures_of(lines_of(world.cycle, on=at.date()), 2)}
+    assert told["资金快于进度"].projects == [second]
+    assert (told["滞后"].number, told["未销号问题"].number, told["逾期的监督活动"].number) == (0, 0, 2)
+    time_machine.move_to(at)
+    page = words(client.get("/supervision/"))
+    assert f"▲ 资金快于进度</dt><dd>1</dd><dd>{second.title}</dd>" in page
+    assert "<dt>滞后</dt><dd>0</dd></div>" in page
 
 
 def test_months_say_the_level_or_that_the_report_is_missing(world, projects):

@@ -95,6 +95,30 @@ def _months(project: Project, standing: Standing, year: int) -> list[Month]:
     return cells
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What to look at first: how many, and the projects that are meant."""
+
+    word: str
+    number: int
+    projects: Sequence[Project] = ()
+
+
+def figures_of(lines: Sequence[Line], late_activities: int) -> list[Figure]:
+    """What is late, where money runs ahead, which projects nobody visited, what is open."""
+    late = [line.project for line in lines if line.standing.is_late]
+    ahead = [line.project for line in lines if line.standing.money_ahead]
+    neglected = [line.project for line in lines if line.is_neglected]
+    troubled = [line.project for line in lines if line.watch.open_problems]
+    return [
+        Figure("滞后", len(late), late),
+        Figure("资金快于进度", len(ahead), ahead),
+        Figure("久未到场", len(neglected), neglected),
+        Figure("未销号问题", sum(line.watch.open_problems for line in lines), troubled),
+        Figure("逾期的监督活动", late_activities),
+    ]
+
+
 ROLES = {"leader": "牵头领导", "committee": "责任委员会", "department": "牵头部门", "township": "乡镇街道"}
 
 

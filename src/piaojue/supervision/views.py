@@ -18,7 +18,7 @@ from piaojue.supervision import actions, forms
 from piaojue.supervision.activity_queries import standings_on
 from piaojue.supervision.matching import suggestions_for
 from piaojue.supervision.models import SupervisionPlan
-from piaojue.supervision.oversight import chosen, lines_of, names_on, own_key
+from piaojue.supervision.oversight import chosen, figures_of, lines_of, names_on, own_key
 from piaojue.supervision.queries import SUPERVISED, latest_visits
 from piaojue.supervision.township_map import draw_map, drawing_of
 
@@ -38,13 +38,7 @@ def board(request: ActingRequest) -> HttpResponse:
         "lines": shown,
         "whose": whose,
         "names": names_on(lines),
-        "figures": {
-            "滞后": sum(line.standing.is_late for line in shown),
-            "资金快于进度": sum(line.standing.money_ahead for line in shown),
-            "久未到场": sum(line.is_neglected for line in shown),
-            "未销号问题": sum(line.watch.open_problems for line in shown),
-            "逾期的监督活动": sum(row.is_late for row in activities),
-        },
+        "figures": figures_of(shown, sum(row.is_late for row in activities)),
         "activities": activities[:MOST_ACTIVITIES],
         "drawing": drawing_of(cycle, lines),
         "visits": latest_visits(cycle),
