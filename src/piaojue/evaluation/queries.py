@@ -70,6 +70,8 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     on = timezone.localdate(at)
     found = []
     for cycle in cycles_at(actor):
+        if not (_takes_part(actor, cycle) and evaluations_of(cycle).exists()):
+            continue  # most of the year
         for when, what, why, act, url in (
             *_evaluations(cycle, on),
             *_orders(cycle, on),
@@ -80,6 +82,12 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             if power is not None and actor.offices_in(cycle.congress) & set(power.by):
                 found.append(Task(when, what, why, power.article, url))
     return found
+
+
+def _takes_part(actor: Actor, cycle: Cycle) -> bool:
+    """Is anything that an evaluation may wait for in somebody's power?"""
+    offices, powers = actor.offices_in(cycle.congress), cycle.rules.powers
+    return any(offices & set(power.by) for act, power in powers.items() if act.startswith("evaluate."))
 
 
 Due = tuple[date, str, str, str, str]

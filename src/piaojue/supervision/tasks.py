@@ -49,19 +49,19 @@ def _visits(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _rechecks(actor: Actor, cycle: Cycle) -> list[Task]:
-    if not cycle.rules.gives("supervise.recheck_problem"):
+    teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
+    if not teams or not cycle.rules.gives("supervise.recheck_problem"):
         return []
     article = cycle.rules.power("supervise.recheck_problem").article
-    teams = actor.bodies_in(cycle.congress, Office.SUPERVISOR)
     rows = open_problems(cycle).filter(project__team__body__in=teams, state="answered")
     return [_task(problem, "复查问题", "部门已答复", article) for problem in rows]
 
 
 def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
-    if not cycle.rules.gives("supervise.answer_problem"):
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    if not departments or not cycle.rules.gives("supervise.answer_problem"):
         return []
     article = cycle.rules.power("supervise.answer_problem").article
-    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
     rows = open_problems(cycle).filter(responsible__in=departments, state__in=("reported", "reopened"))
     return [_task(problem, "答复问题", "本部门负责", article) for problem in rows]
 
@@ -74,10 +74,10 @@ def _risen(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _audits(actor: Actor, cycle: Cycle) -> list[Task]:
-    if not cycle.rules.gives("supervise.answer_audit"):
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    if not departments or not cycle.rules.gives("supervise.answer_audit"):
         return []
     article = cycle.rules.power("supervise.answer_audit").article
-    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
     rows = AuditFinding.objects.filter(project__cycle=cycle, project__lead__in=departments, kind="audit")
     return [
         Task(
@@ -94,10 +94,10 @@ def _audits(actor: Actor, cycle: Cycle) -> list[Task]:
 
 def _tracked(actor: Actor, cycle: Cycle) -> list[Task]:
     """The slips that ask a department how far its project has come."""
-    if not cycle.rules.gives("supervise.answer_slip"):
+    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
+    if not departments or not cycle.rules.gives("supervise.answer_slip"):
         return []
     article = cycle.rules.power("supervise.answer_slip").article
-    departments = actor.bodies_in(cycle.congress, Office.DEPARTMENT)
     rows = Slip.objects.filter(project__cycle=cycle, project__lead__in=departments, kind="tracking", answered_at=None)
     return [
         Task(
