@@ -91,7 +91,7 @@ def missing(vote: SealedVote, replica: Replica, holders: list[KeyHolder]) -> lis
         Phase.KEYS: lambda: _in_ceremony(election.making, names, vote),
         Phase.READY: lambda: _before_opening(vote, holders),
         Phase.OPEN: lambda: [] if election.issued else ["结束投票以前，要作废没有用的票签，并清点发出的票"],
-        Phase.CLOSED: lambda: [f"已录入纸质票{len(election.papers)}张，发出{election.issue.papers}张"],
+        Phase.CLOSED: lambda: [_before_the_sums(len(election.papers), election.issue.papers)],
         Phase.COUNTING: lambda: [f"已有解密份额{len(election.shares)}份，需要{vote.threshold}份", *election.bad_shares],
         Phase.DONE: lambda: [] if is_co_signed(vote) else [f"等待{vote.threshold}名监票人签署结果之后的链头"],
     }
@@ -117,6 +117,12 @@ def _before_opening(vote: SealedVote, holders: list[KeyHolder]) -> list[str]:
     left = [each.person.name for each in holders if not each.rehearsal]
     tried = _named("等待试解密", left) if len(holders) - len(left) <= vote.threshold and left else []
     return tried + ([] if vote.election.stage == Stage.ROLLED else ["等待清点到会人数"])
+
+
+def _before_the_sums(typed: int, issued: int) -> str:
+    if typed < issued:
+        return f"纸质票发出{issued}张，已录入{typed}张；收回的全部录入以后，由总监票人合计"
+    return f"{f'{typed}张纸质票已经录入' if typed else '没有纸质票要录入'}，等待总监票人合计"
 
 
 def _named(words: str, names: list[str]) -> list[str]:
