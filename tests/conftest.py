@@ -74,7 +74,10 @@ def ledger_can_be_emptied_between_tests() -> Iterator[None]:
             for guarded in (ledger_guards, document_guards, board_guards):
                 guarded.raise_guards(connection)
 
-    with patch.object(TransactionTestCase, "_fixture_teardown", empty_unguarded):
+    again = patch(
+        "django.core.management.commands.flush.emit_post_migrate_signal"
+    )  # permissions: nothing asks for them
+    with patch.object(TransactionTestCase, "_fixture_teardown", empty_unguarded), again:
         yield
 
 
