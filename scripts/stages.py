@@ -77,7 +77,7 @@ def in_browser(folder: Path) -> Outcome:
     browser = next(filter(None, map(which, CHROMIUM)), None)
     if browser is None:
         return Outcome(missing=NO_CHROMIUM)
-    return _pytest(folder, f"browser{BESIDE}", workers="0", PIAOJUE_CHROMIUM=browser, PIAOJUE_DATABASE_URL="")
+    return _pytest(folder, f"browser{BESIDE}", workers="2", PIAOJUE_CHROMIUM=browser, PIAOJUE_DATABASE_URL="")
 
 
 def first_start(folder: Path) -> Outcome:

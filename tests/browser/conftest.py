@@ -15,7 +15,14 @@ from tests.browser.fingers import PHONE, plan
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PATIENCE = 60_000  # milliseconds: how long a busy machine may take; nothing in these tests waits less, or without end
+LONGEST = ("test_the_year_by_hand", "test_three_scrutineers", "test_a_lost_laptop", "test_a_phone_votes_on")
 expect.set_options(timeout=PATIENCE)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest first: of two processes, neither waits at the end for a walk through the year of the other."""
+    items.sort(key=lambda item: not item.name.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")
