@@ -5,6 +5,7 @@ import pytest
 
 from piaojue.config.bench_topics import made_up
 from piaojue.mining.places import part_places
+from piaojue.mining.space import Vocabulary
 from piaojue.mining.texts import Message, Plain
 from piaojue.mining.topics import mine
 
@@ -27,7 +28,8 @@ def parted(*titles, names=ESTATE, others=0):
     plain = Plain([*titles, *[ESTATE] * others], [""] * (rows + others), [""] * (rows + others))
     labels = np.array([0] * rows + list(range(rows, rows + others)))
     borne = [frozenset({names} - {""})] * (rows + others)
-    return part_places(OneWordEach(), plain, borne, labels)[:rows].tolist()
+    vocabulary = Vocabulary((), {} if not names else {names: rows + others})
+    return part_places(OneWordEach(), plain, borne, vocabulary, labels)[:rows].tolist()
 
 
 def test_two_matters_of_one_place_are_two_groups():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from piaojue.mining.grams import CHUNK, Hashes, windows
-from piaojue.mining.groups import Labels
+from piaojue.mining.groups import Indices, Labels
 from piaojue.mining.space import Space, rowwise
 from piaojue.mining.texts import Plain
 
@@ -35,7 +35,14 @@ def join_copies(space: Space, plain: Plain, labels: Labels) -> Labels:
 
 
 def _near_copies(space: Space, plain: Plain) -> Iterator[tuple[int, int]]:
-    """A message and an earlier one of its part: by the smallest hash of their bodies, then by all their words."""
+    """Those of the pairs that may be copies whose bodies have nearly all their words in common."""
+    for one, other in may_be_copies(plain):
+        near = rowwise(space.text, one, other) >= NEAR
+        yield from zip(one[near].tolist(), other[near].tolist(), strict=True)
+
+
+def may_be_copies(plain: Plain) -> Iterator[tuple[Indices, Indices]]:
+    """Messages and the first of their part with the same smallest hash of the body, the first before the later."""
     long = np.flatnonzero([len(text) >= SHORTEST for text in plain.texts])
     for hashes in _smallest([plain.texts[row] for row in long.tolist()]):
         seen: dict[tuple[str, int], int] = {}
@@ -44,8 +51,7 @@ def _near_copies(space: Space, plain: Plain) -> Iterator[tuple[int, int]]:
         ]
         one = np.array(earlier, np.int64)
         again = one != long
-        near = rowwise(space.text, one[again], long[again]) >= NEAR
-        yield from zip(one[again][near].tolist(), long[again][near].tolist(), strict=True)
+        yield one[again], long[again]
 
 
 def _smallest(texts: list[str]) -> Iterator[list[int]]:

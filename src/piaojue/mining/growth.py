@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from piaojue.mining.copies import may_be_copies
 from piaojue.mining.engines import Embedded, Engine, Rarity, keys_of
-from piaojue.mining.groups import CUT, EDGE, Indices, Labels, blocks
+from piaojue.mining.groups import CUT, EDGE, Indices, Labels, blocks, members_of
 from piaojue.mining.names import names_in
+from piaojue.mining.senses import Meaning, Senses, learn_senses, matter_of, teaching
+from piaojue.mining.settling import settle
 from piaojue.mining.space import Space, Vocabulary, space_of
 from piaojue.mining.texts import Message, Plain, plain_of
 from piaojue.mining.topics import TEXT_LENGTH
@@ -35,10 +38,12 @@ def grow(
     *,
     engine: Engine | None = None,
     rarity: Rarity | None = None,
+    meaning: Meaning | None = None,
 ) -> Grown:
     """Put each fresh message into the group that it is nearest to on the mean, if that is near enough.
 
     `labels` names for each known message the first of its group. Groups of two and more stay apart from each other.
+    What the messages mean is learnt from all of them unless a `meaning` is at hand.
     """
     plain = plain_of([*known, *fresh], text_length=TEXT_LENGTH)
     copies = np.asarray(plain.copies, dtype=np.int64)
@@ -46,14 +51,46 @@ def grow(
     one, other = (engine or Embedded()).pairs(keys_of(plain, np.unique(copies)), rarity or Rarity())
     touching = other >= len(known)
     one, other = one[touching], other[touching]
-    standing = _members(grown[: len(known)], set(grown[one[one < len(known)]].tolist()))
+    met = np.concatenate([one[one < len(known)], *_met_as_copies(plain, len(known))])
+    standing = _members(grown[: len(known)], set(grown[met].tolist()))
     new = np.unique(copies[len(known) :])
-    rows = np.concatenate([np.concatenate([*standing.values(), np.zeros(0, np.int64)]), new[new >= len(known)]])
-    rows = np.unique(rows.astype(np.int64))
-    space = _space(plain, rows, vocabulary, fresh=int((rows >= len(known)).sum()))
+    rows = np.unique(np.concatenate([*standing.values(), met, new[new >= len(known)]]))
+    some = _some(plain, rows)
+    names = names_in(some.titles, some.texts, vocabulary.names)
+    space = space_of(some, names, vocabulary, fresh=int((rows >= len(known)).sum()))
+    free = np.bincount(grown, minlength=len(grown))[grown[rows]] == 1
     _join(space, rows, standing, (one, other), grown)
+    senses = meaning or _senses([*known, *fresh], plain, vocabulary)
+    _follow(settle(space, senses, some, names, grown[rows]), rows, free, grown)
     grown[len(known) :] = grown[copies[len(known) :]]
     return Grown(grown, space.vocabulary)
+
+
+def _met_as_copies(plain: Plain, known: int) -> Iterator[Indices]:
+    """The known messages that a fresh one may be a copy of."""
+    for one, other in may_be_copies(plain):
+        yield one[(one < known) & (other >= known)]
+
+
+def _senses(messages: Sequence[Message], plain: Plain, vocabulary: Vocabulary) -> Senses:
+    rows = teaching(len(messages))
+    some = _some(plain, rows)
+    names = names_in(some.titles, some.texts, vocabulary.names)
+    return learn_senses([matter_of(messages[row], found) for row, found in zip(rows, names, strict=True)])
+
+
+def _follow(settled: Labels, rows: Indices, free: NDArray[np.bool_], grown: Labels) -> None:
+    """Write where settling put the messages that were in no topic; a topic that stood keeps its messages.
+
+    They go where the standing messages are that they were put together with, to the topic that they had joined first.
+    """
+    for members in members_of(settled).values():
+        at = np.asarray(members)
+        moving, joined = rows[at[free[at]]], grown[rows[at]]
+        standing = set(joined[~free[at]].tolist())
+        for row, group in zip(moving.tolist(), joined[free[at]].tolist(), strict=True):
+            if group not in standing:
+                grown[row] = min(standing, default=int(moving[0]))
 
 
 def _members(labels: Labels, groups: set[int]) -> dict[int, Indices]:
@@ -71,12 +108,9 @@ def _few(rows: Sequence[int]) -> Indices:
     return some if len(some) <= COMPARED else some[np.linspace(0, len(some) - 1, COMPARED).astype(np.int64)]
 
 
-def _space(plain: Plain, rows: Indices, vocabulary: Vocabulary, fresh: int) -> Space:
-    titles = [plain.titles[row] for row in rows.tolist()]
-    texts = [plain.texts[row] for row in rows.tolist()]
-    parts = [plain.parts[row] for row in rows.tolist()]
-    names = names_in(titles, texts, vocabulary.names)
-    return space_of(Plain(titles, texts, parts), names, vocabulary, fresh)
+def _some(plain: Plain, rows: Sequence[int] | Indices) -> Plain:
+    titles, texts, parts = ([kind[row] for row in rows] for kind in (plain.titles, plain.texts, plain.parts))
+    return Plain(titles, texts, parts)
 
 
 def _join(

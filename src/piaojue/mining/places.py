@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -11,19 +11,21 @@ import numpy as np
 from piaojue.mining.groups import CONCENTRATED, DOMINANT, OWNER_SIZE, Labels, linked, members_of
 from piaojue.mining.names import without
 from piaojue.mining.senses import Meaning, Numbers, normal
+from piaojue.mining.space import Vocabulary
 from piaojue.mining.templates import without_phrases
 from piaojue.mining.texts import Plain
 
 UNRELATED = 0.25  # nearness in senses; messages that have nothing to do with each other reach 0.1 on the mean
 
 
-def part_places(meaning: Meaning, plain: Plain, names: Sequence[frozenset[str]], labels: Labels) -> Labels:
+def part_places(
+    meaning: Meaning, plain: Plain, names: Sequence[frozenset[str]], vocabulary: Vocabulary, labels: Labels
+) -> Labels:
     """Group the messages of each group that has a name of its own again, by their senses without that name."""
-    borne = Counter(chain.from_iterable(names))
     groups = [
         (rows, own)
         for rows in members_of(labels).values()
-        if len(rows) >= OWNER_SIZE and (own := _own(rows, names, borne))
+        if len(rows) >= OWNER_SIZE and (own := _own(rows, names, vocabulary.names))
     ]
     if not groups:
         return labels
@@ -33,7 +35,7 @@ def part_places(meaning: Meaning, plain: Plain, names: Sequence[frozenset[str]],
     return parted
 
 
-def _own(rows: Sequence[int], names: Sequence[frozenset[str]], borne: Counter[str]) -> frozenset[str]:
+def _own(rows: Sequence[int], names: Sequence[frozenset[str]], borne: Mapping[str, int]) -> frozenset[str]:
     """The names that most of these messages bear and few others."""
     counted = Counter(chain.from_iterable(names[row] for row in rows))
     return frozenset(

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from piaojue.mining.copies import join_copies
 from piaojue.mining.engines import Embedded, Engine, Rarity, keys_of
 from piaojue.mining.groups import absorb, group, members_of, unite
 from piaojue.mining.names import names_of
-from piaojue.mining.places import part_places
-from piaojue.mining.senses import Senses, senses_of
+from piaojue.mining.senses import Senses, learn_senses, matter_of, teaching
+from piaojue.mining.settling import settle
 from piaojue.mining.space import Space, space_of, square
-from piaojue.mining.templates import part_templates
 from piaojue.mining.texts import Message, Plain, plain_of, title_of
 
 TEXT_LENGTH = 150
@@ -59,9 +57,8 @@ def mine(
     keys = keys_of(plain, np.unique(copies))
     one, other = (engine or Embedded()).pairs(keys, rarity or Rarity())
     labels = absorb(space, group(space, one, other, len(rows))[copies], names, plain.parts)
-    labels = part_templates(space, plain, unite(space, labels, plain.parts))
-    senses = senses_of(rows, names)
-    labels = join_copies(space, plain, part_places(senses, plain, names, labels))
+    senses = learn_senses([matter_of(rows[row], names[row]) for row in teaching(len(rows))])
+    labels = settle(space, senses, plain, names, unite(space, labels, plain.parts))
     topics = [_topic(rows, space, members) for members in members_of(labels).values()]
     return Mined(rows, plain, names, space, senses, sorted(topics, key=lambda topic: (-len(topic.rows), topic.rows)))
 
