@@ -133,6 +133,17 @@ def test_under_a_measure_that_does_not_know_the_act_nothing_waits_and_the_page_s
     assert "特定问题调查：本级没有这项职权" in words(client.get(f"/evaluation/projects/{escalated.pk}/escalate/"))
 
 
+def test_the_page_offers_the_means_only_after_a_second_dissatisfaction(world, rectification, client):
+    address = f"/evaluation/projects/{rectification.verdict.project_id}/escalate/"
+    enter(client, world.by("committee", LATER))
+    page = words(client.get(address))
+    assert "现在没有可以办理的" in page
+    assert ("办结项目</button>" in page, "/written_inquiry/" in page) == (False, False)
+    judged_again(world, rectification, (0, 1, 8, 0))
+    page = words(client.get(address))
+    assert ("办结项目</button>" in page, "/written_inquiry/" in page) == (True, True)
+
+
 def test_a_step_begins_where_the_procedure_stands_and_under_its_own_power(world, escalated):
     inquiry = take(world, escalated, "written_inquiry", signers=4)
     with pytest.raises(NotTheNextStep, match="已提出"):

@@ -166,6 +166,7 @@ def escalate(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
+        "is_open": project.status == State.ESCALATED,
         "means": [(means, MEANS_WORDS[means], measure.powers.get(f"evaluate.{means}")) for means in MEANS],
         "escalations": project.escalations.select_related("document"),
     }
