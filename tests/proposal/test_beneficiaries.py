@@ -8,6 +8,7 @@ import pytest
 
 from piaojue.bodies.models import Division
 from piaojue.decision.coverage import coverage_of
+from piaojue.ledger.models import Entry
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
@@ -71,6 +72,24 @@ def test_the_form_takes_people_by_township_and_loses_nothing_that_is_wrong(world
     project = Project.objects.get()
     assert declared(project) == {"西街": 1200}
     assert "受益1,200人：西街1,200人" in words(client.get(f"/projects/{project.pk}/life/"))
+
+
+def test_a_project_sent_back_is_put_in_again_with_other_people(world, client, west, east, time_machine):
+    time_machine.move_to(AT)
+    project = world.submit(people={west: 800})
+    government = world.by("government", AT)
+    proposal.send_back(project, unclear=["measurable"], reason="惠及多少人没有写准", by=government, at=AT)
+    enter(client, world.by("works", AT))
+    page = f"/screening/{project.pk}/resubmit/"
+    assert 'name="people-520112002" value="800"' in client.get(page).content.decode()
+    form = {name: getattr(project, name) for name in ("need", "goal", "goal_quantity", "goal_unit")}
+    told = {**form, "supplement": "核实了人数", f"people-{east.code}": "350"}
+    assert client.post(page, {**told, "people-520112002": "-1"}).status_code == 422
+    assert declared(Project.objects.get()) == {"西街": 800}
+    assert client.post(page, told).status_code == 302
+    assert declared(Project.objects.get()) == {east.name: 350}
+    entry = Entry.objects.get(verb="propose.resubmit")
+    assert entry.facts["beneficiaries"] == {"before": {"520112002": 800}, "after": {east.code: 350}}
 
 
 def test_a_project_that_is_taken_up_again_serves_the_same_people(world, west):

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from piaojue.deliberation import actions as deliberation
+from piaojue.documents.models import Document
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.candidates import hash_of
@@ -113,13 +114,38 @@ def test_why_a_withdrawn_candidate_is_kept_is_not_why_it_was_nominated(world, cl
     assert "转入理由" not in page
 
 
-def test_a_second_review_issues_the_next_version_and_an_unlawful_list_is_not_issued(world, client):
-    world.candidate()
+def test_a_review_of_a_changed_list_issues_the_next_version_and_an_unlawful_list_is_not_issued(world):
+    world.candidate("实事项目1")
     at = moment(2025, 11, 22)
     by = world.by("government", at)
     refused = proposal.review_legality(world.cycle, is_lawful=False, opinion="资金没有落实", by=by, at=at)
     assert refused.document is None
-    assert [world.reviewed().document.version, world.reviewed().document.version] == [1, 2]
+    assert world.reviewed().document.version == 1
+    world.candidate("实事项目2")
+    assert world.reviewed().document.version == 2
+
+
+def test_the_button_pressed_twice_does_not_issue_the_list_twice(world, client):
+    world.candidate()
+    enter(client, world.by("government", moment(2025, 11, 25)))
+    asked = {"is_lawful": "yes", "opinion": "符合法律、法规的规定。"}
+    assert client.post("/screening/legality/", asked).status_code == 302
+    again = client.post("/screening/legality/", {**asked, "opinion": "同意。"})
+    assert again.status_code == 422
+    assert "这份名单已经在" in words(again)
+    assert "没有再审查一次" in words(again)
+    assert Document.objects.filter(kind="candidate_list").count() == 1
+    assert client.post("/screening/legality/", {**asked, "is_lawful": "no"}).status_code == 302
+    assert "同样的审查意见已经在" in words(client.post("/screening/legality/", {**asked, "is_lawful": "no"}))
+    assert world.cycle.legality_reviews.count() == 2
+
+
+def test_a_candidate_revised_after_the_review_can_be_reviewed_again(world):
+    project = world.candidate()
+    world.reviewed()
+    at = moment(2025, 11, 23)
+    deliberation.revise(project, {"goal": "改造路灯120盏"}, reason="核实数量", by=world.by("government", at), at=at)
+    assert world.reviewed().document.version == 2
 
 
 def test_an_unreviewed_or_unlawful_list_does_not_go_on(world):

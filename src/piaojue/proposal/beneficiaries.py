@@ -36,7 +36,24 @@ def declare(project: Project, people: People) -> dict[str, Json]:
             raise NotATown(f"受益人数按本级的乡镇街道登记，每处至少1人；“{place}”{number}人不能登记。")
     rows = [Beneficiaries(project=project, place=place, people=number) for place, number in people.items()]
     Beneficiaries.objects.bulk_create(rows)
-    return {"beneficiaries": {place.code: number for place, number in people.items()}} if people else {}
+    return {"beneficiaries": _by_code(people)} if people else {}
+
+
+def correct(project: Project, people: People) -> dict[str, Json]:
+    """Put these people in the place of those declared before; what the ledger says of it, nothing if they are the same.
+
+    Raises: NotATown.
+    """
+    before = {row.place: row.people for row in project.beneficiaries.select_related("place")}
+    if before == dict(people):
+        return {}
+    project.beneficiaries.all().delete()
+    declare(project, people)
+    return {"beneficiaries": {"before": _by_code(before), "after": _by_code(people)}}
+
+
+def _by_code(people: People) -> dict[str, Json]:
+    return {place.code: number for place, number in people.items()}
 
 
 def declared(project: Project) -> dict[str, int]:

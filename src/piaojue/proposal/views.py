@@ -88,15 +88,26 @@ def resubmit(request: ActingRequest, pk: int) -> HttpResponse:
     """Add what was missing."""
     project = project_or_404(pk)
     form = forms.Resubmit(request.POST or None, instance=project_or_404(pk))
-    if attempt(
-        form,
-        lambda: actions.resubmit(
-            project, form.cleaned_data["supplement"], changes=form.changes(), by=request.actor, at=now()
-        ),
-    ):
+    served = {row.place.code: row.people for row in project.beneficiaries.select_related("place")}
+    towns = forms.BeneficiariesByTown(request.POST or None, towns=towns_of(project.congress), initial=served)
+    is_counted = towns.is_valid() or request.method == "GET"
+    if is_counted and attempt(form, lambda: _resubmit(request, project, form, towns)):
         return redirect("projects:life", pk=pk)
     asked = project.checks.filter(outcome="sent_back").last()
-    return answer(request, "proposal/resubmit.html", {"project": project, "form": form, "asked": asked})
+    return answer(request, "proposal/resubmit.html", {"project": project, "form": form, "towns": towns, "asked": asked})
+
+
+def _resubmit(
+    request: ActingRequest, project: Project, form: forms.Resubmit, towns: forms.BeneficiariesByTown
+) -> Project:
+    return actions.resubmit(
+        project,
+        form.cleaned_data["supplement"],
+        changes=form.changes(),
+        beneficiaries=towns.people(),
+        by=request.actor,
+        at=now(),
+    )
 
 
 @may("propose.cost")

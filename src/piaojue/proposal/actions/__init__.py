@@ -10,7 +10,7 @@ from piaojue.proposal.actions.gate import (
     submit,
     take_up,
 )
-from piaojue.proposal.actions.legality import NoCandidates, review_legality
+from piaojue.proposal.actions.legality import AlreadyGiven, NoCandidates, review_legality
 from piaojue.proposal.actions.marking import (
     AlreadyReviewed,
     Citation,
@@ -31,6 +31,7 @@ from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
 
 __all__ = [
+    "AlreadyGiven",
     "AlreadyReviewed",
     "Citation",
     "DaysOutOfOrder",

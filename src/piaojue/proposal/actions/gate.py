@@ -16,7 +16,7 @@ from piaojue.collection.queries import demands_of
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions.refusals import ReasonMissing
-from piaojue.proposal.beneficiaries import NOBODY, People, declare
+from piaojue.proposal.beneficiaries import NOBODY, People, correct, declare
 from piaojue.proposal.models import EligibilityCheck, Proposal
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
@@ -162,8 +162,19 @@ def _must_be_known(project: Project, *codes: str) -> None:
 
 
 @transaction.atomic
-def resubmit(project: Project, supplement: str, *, changes: Mapping[str, Any], by: Actor, at: datetime) -> Project:
-    """The proposer answers what was missing, and mends the text where need be; the old text stays in the ledger."""
+def resubmit(
+    project: Project,
+    supplement: str,
+    *,
+    changes: Mapping[str, Any],
+    beneficiaries: People | None = None,
+    by: Actor,
+    at: datetime,
+) -> Project:
+    """The proposer answers what was missing, and mends text and people served; what stood before is in the ledger.
+
+    Without `beneficiaries` those declared stay. Raises: NotTheProposer, ReasonMissing, NotATown.
+    """
     if not by.acts_for(project.proposal.proposer_id):
         raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由它补充以后再报。")
     if not supplement.strip():
@@ -172,9 +183,9 @@ def resubmit(project: Project, supplement: str, *, changes: Mapping[str, Any], b
         name: changes[name] for name in SUPPLEMENTED if name in changes and changes[name] != getattr(project, name)
     }
     before = {name: getattr(project, name) for name in changed}
-    projects.advance(
-        project, "resubmit", by=by, at=at, facts={"supplement": supplement, "before": before, "after": changed}
-    )
+    people = {} if beneficiaries is None else correct(project, beneficiaries)
+    facts = {"supplement": supplement, "before": before, "after": changed, **people}
+    projects.advance(project, "resubmit", by=by, at=at, facts=facts)
     for name, value in changed.items():
         setattr(project, name, value)
     project.save(update_fields=list(changed))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.documents import actions as documents
+from piaojue.documents.content import canonical, said_day
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
 from piaojue.ledger.actions import Json
@@ -26,15 +30,22 @@ class NoCandidates(Refused):
     """There is no list to review."""
 
 
+class AlreadyGiven(Refused):
+    """The list has been reviewed with this outcome as it stands."""
+
+
 @transaction.atomic
 def review_legality(cycle: Cycle, *, is_lawful: bool, opinion: str, by: Actor, at: datetime) -> LegalityReview:
     """Give the legality opinion on all candidates of a year; a lawful list is issued and goes on to deliberation."""
     leave = permit(by, "propose.review_legality", cycle.congress, cycle.rules)
+    Cycle.objects.select_for_update().get(pk=cycle.pk)  # one review at a time: a button pressed twice is refused once
     candidates = list(projects_in(cycle, State.CANDIDATE).values_list("pk", flat=True))
     if not candidates:
         raise NoCandidates(f"{cycle}还没有候选项目，没有名单可以审查；列出候选项目以后再审查。")
     if not opinion.strip():
         raise ReasonMissing("合法性审查必须写明审查意见。")
+    if (last := cycle.legality_reviews.last()) is not None and last.is_lawful == is_lawful:
+        _must_be_new(last, candidates, opinion)
     facts: dict[str, Json] = {"candidates": candidates, "is_lawful": is_lawful, "opinion": opinion}
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
     review = LegalityReview(cycle=cycle, candidates=candidates, is_lawful=is_lawful, opinion=opinion, reviewed_at=at)
@@ -42,6 +53,29 @@ def review_legality(cycle: Cycle, *, is_lawful: bool, opinion: str, by: Actor, a
         review.document = _issued(leave, review, by, at)
     review.save()
     return review
+
+
+def _must_be_new(last: LegalityReview, candidates: list[int], opinion: str) -> None:
+    """Does a review of the same outcome say more than the last one: of another list, or with other objections?
+
+    Raises: AlreadyGiven.
+    """
+    on = said_day(timezone.localdate(last.reviewed_at))
+    if last.document is not None and _is_issued_as_it_stands(last, last.document):
+        raise AlreadyGiven(
+            f"这份名单已经在{on}通过合法性审查，发文{last.document.reference}，没有再审查一次；"
+            "名单、内容、资金或者储备项目有变化以后可以重新审查，要撤回结论请选不通过。"
+        )
+    if not last.is_lawful and (last.candidates, last.opinion) == (candidates, opinion):
+        raise AlreadyGiven(f"同样的审查意见已经在{on}登记；请先修改名单，或者写明另外的意见。")
+
+
+def _is_issued_as_it_stands(last: LegalityReview, document: Document) -> bool:
+    """Would the paper, with the last opinion, say the same again?"""
+    told, paper = list_of(last.cycle), json.loads(document.text)
+    attached = [asdict(each) for each in attachments_of(told, reserve_pool(last.cycle))]
+    now = {"body": blocks_of(told, last), "attachments": attached}
+    return canonical(now) == canonical({name: paper[name] for name in now})
 
 
 def _issued(leave: Permit, review: LegalityReview, by: Actor, at: datetime) -> Document:
