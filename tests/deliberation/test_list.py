@@ -13,9 +13,11 @@ from piaojue.deliberation.queries import chain_of
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
+from piaojue.proposal import actions as proposal
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Level, Office
 from piaojue.rules.refusal import Refused
+from tests.pages import enter, words
 from tests.world import build_below, moment
 
 AT = moment(2025, 11, 28)
@@ -95,6 +97,22 @@ def test_a_list_is_not_frozen_before_everything_is_done(world):
     assert not FrozenList.objects.exists()
     assert Project.objects.filter(position=None).count() == 12
     assert world.freeze().sha256
+
+
+def test_nobody_joins_a_list_that_is_frozen(world, client):
+    kept = world.submit("灌溉渠")
+    world.eligible(kept)
+    kept = Project.objects.get(pk=kept.pk)
+    for role in ("finance", "government", "schools"):
+        world.score(kept, role, (3, 3, 3))
+    government = world.by("government", AT)
+    proposal.reserve(kept, reason="明年再提", by=government, at=AT)
+    enter(client, government)
+    assert "移到线" in words(client.get("/screening/"))
+    world.listed()
+    with pytest.raises(proposal.ListIsNumbered, match="2026年的票决名单已经冻结"):
+        proposal.nominate(Project.objects.get(pk=kept.pk), reason="补上", by=government, at=AT)
+    assert "移到线" not in words(client.get("/screening/"))
 
 
 def test_a_list_without_a_session_is_not_frozen(world):

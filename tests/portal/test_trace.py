@@ -3,7 +3,7 @@
 import pytest
 
 from piaojue.collection import actions as collection
-from piaojue.collection.models import Lead, Support
+from piaojue.collection.models import Lead, Support, Topic
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from tests.pages import queries_for, words
@@ -58,6 +58,15 @@ def test_a_project_is_followed_back_to_every_lead_of_all_its_demands(world, clie
     assert ("来自1条线索" in page, "巷子太黑" in page) == (True, False)
     page = words(client.get(PAGE, {"number": lead.receipt}))
     assert ("路灯一期" in page, "路灯二期" in page) == (True, True)
+
+
+def test_a_project_is_followed_back_to_the_topics_in_which_its_leads_are_placed(world, client, lead):
+    project = world.candidate(demands=[world.demand(lead)])
+    assert "没有归到热点" in words(client.get(PAGE, {"project": project.pk}))
+    topic = Topic.objects.create(cycle=world.cycle, title="学校门口路灯", since_at=lead.asked_at)
+    topic.placings.create(lead=lead)
+    page = words(client.get(PAGE, {"project": project.pk}))
+    assert ("学校门口路灯" in page, "没有归到热点" in page) == (True, False)
 
 
 def test_who_asked_for_what_was_refused_reads_why(world, client, lead):

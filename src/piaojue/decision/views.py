@@ -23,13 +23,11 @@ from piaojue.shell.forms import attempt
 @public
 def index(request: ActingRequest) -> HttpResponse:
     """The vote of a year for everybody: the list, where the vote stands, its result once declared."""
-    cycles = list(cycles_of(request.congress))
-    asked = request.GET.get("year", "")
-    cycle = next((row for row in cycles if str(row.year) == asked), None) or cycle_or_404(request)
+    cycle = year_or_404(request)
     question = question_of(cycle)
     context = {
         "cycle": cycle,
-        "cycles": cycles,
+        "cycles": cycles_of(request.congress),
         "listed": projects_in(cycle, State.LISTED, State.CANDIDATE).order_by("position", "number"),
         "question": question,
         "rounds": cycle.questions.select_related("election"),

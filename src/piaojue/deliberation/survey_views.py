@@ -13,7 +13,8 @@ from piaojue.deliberation import survey_queries as queries
 from piaojue.deliberation import surveys
 from piaojue.deliberation.models import Survey
 from piaojue.deliberation.survey_models import PHASE_WORDS, Audience, Phase
-from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.pages import answer, cycle_or_404, year_or_404
+from piaojue.projects.queries import current_cycle, cycles_of
 from piaojue.rules.refusal import Refused
 from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
@@ -26,13 +27,17 @@ FILE_TYPES = {"pb": "text/plain; charset=utf-8", "csv": CSV_TYPE, "json": "appli
 
 @public
 def index(request: ActingRequest) -> HttpResponse:
-    """The surveys of the present year."""
-    cycle = cycle_or_404(request)
+    """The surveys of a year."""
+    cycle = year_or_404(request)
     rows = [_standing(survey) for survey in queries.surveys_of(cycle)]
-    may_open = len(rows) < len(Audience) and holds_at(
-        request.actor, "deliberate.open_survey", cycle.congress, cycle.measure
-    )
-    return render(request, "deliberation/survey_index.html", {"cycle": cycle, "surveys": rows, "may_open": may_open})
+    is_present = cycle == current_cycle(request.congress) and len(rows) < len(Audience)
+    context = {
+        "cycle": cycle,
+        "cycles": cycles_of(request.congress),
+        "surveys": rows,
+        "may_open": is_present and holds_at(request.actor, "deliberate.open_survey", cycle.congress, cycle.measure),
+    }
+    return render(request, "deliberation/survey_index.html", context)
 
 
 @may("deliberate.open_survey")

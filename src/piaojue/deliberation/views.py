@@ -10,8 +10,8 @@ from piaojue.deliberation import actions, forms
 from piaojue.deliberation.models import FrozenList, Opinion
 from piaojue.deliberation.queries import chain_progress, changes_of, list_of_year, next_step
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
-from piaojue.projects.queries import projects_in
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404, year_or_404
+from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze, least_candidates
 from piaojue.shell.clock import now
@@ -21,10 +21,11 @@ from piaojue.shell.forms import attempt
 @public
 def index(request: ActingRequest) -> HttpResponse:
     """Where the list stands: its approvals, candidates, opinions, and the day on which it must be frozen."""
-    cycle = cycle_or_404(request)
+    cycle = year_or_404(request)
     opens_on = cycle.session.opens_on if cycle.session else None
     context = {
         "cycle": cycle,
+        "cycles": cycles_of(request.congress),
         "chain": chain_progress(cycle),
         "candidates": list_of_year(cycle),
         "is_frozen": FrozenList.objects.filter(cycle=cycle).exists(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public, signed_in
@@ -15,7 +15,7 @@ from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, project_or_404
+from piaojue.projects.pages import answer, project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.escalation import MEANS, conditions_of
 from piaojue.rules.lifecycle import State
@@ -27,13 +27,8 @@ from piaojue.shell.forms import attempt
 
 def _cycle(request: ActingRequest) -> Cycle:
     """The year asked for, else the latest one that has projects to evaluate or verdicts."""
-    cycles = list(cycles_of(request.congress))
-    asked = request.GET.get("year", "")
-    chosen = [row for row in cycles if str(row.year) == asked]
-    past = [row for row in cycles if row.evaluations.exists()]
-    if not cycles:
-        raise Http404
-    return (chosen or past or cycles)[0]
+    evaluated = cycles_of(request.congress).filter(evaluations__isnull=False)
+    return year_or_404(request, otherwise=evaluated.first)
 
 
 @public

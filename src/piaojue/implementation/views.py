@@ -15,7 +15,7 @@ from piaojue.implementation.models import Adjustment, Photograph
 from piaojue.implementation.queries import open_adjustments, reports_in
 from piaojue.implementation.standing import plan_of, standings_of
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
@@ -27,12 +27,10 @@ REPORTS_A_PAGE = 20
 @public
 def board(request: ActingRequest) -> HttpResponse:
     """The oversight board of a year: late first, in words of status."""
-    cycles = list(cycles_of(request.congress))
-    asked = request.GET.get("year", "")
-    cycle = next((row for row in cycles if str(row.year) == asked), None) or cycle_or_404(request)
+    cycle = year_or_404(request)
     context = {
         "cycle": cycle,
-        "cycles": cycles,
+        "cycles": cycles_of(request.congress),
         "standings": standings_of(cycle, on=today()),
         "adjustments": open_adjustments(cycle),
     }

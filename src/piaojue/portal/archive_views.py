@@ -6,7 +6,7 @@ import tempfile
 from typing import cast
 
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
@@ -19,6 +19,7 @@ from piaojue.portal.archive.documents import documents_in
 from piaojue.portal.archive.listing import list_archive
 from piaojue.portal.archive.package import write
 from piaojue.projects.models import Cycle
+from piaojue.projects.pages import year_among
 from piaojue.projects.queries import cycles_of
 from piaojue.shell.clock import now
 from piaojue.shell.forms import attempt
@@ -29,7 +30,7 @@ ACT = "found.archive_year"
 @may(ACT)
 def archive(request: ActingRequest) -> HttpResponse:
     """The papers of a year, the list of them to be issued, the archive to be taken away."""
-    cycle = _cycle(request, request.GET.get("year", ""))
+    cycle = year_among(_cycles(request), request.GET.get("year", ""))
     form = forms.Form(request.POST if request.method == "POST" else None)
     if issued := attempt(form, lambda: list_archive(cycle, by=request.actor, at=now())):
         return redirect("documents:document", pk=issued.pk)
@@ -50,7 +51,7 @@ def archive(request: ActingRequest) -> HttpResponse:
 @may(ACT)
 def package(request: ActingRequest, year: int) -> HttpResponse:
     """The archive of a year as one file."""
-    cycle = _cycle(request, str(year))
+    cycle = year_among(_cycles(request), str(year))
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
     write(target, files_of(cycle))
     target.seek(0)
@@ -58,15 +59,6 @@ def package(request: ActingRequest, year: int) -> HttpResponse:
     name = f"{cycle.congress.name}{cycle.year}年档案.zip"
     answer["Content-Disposition"] = str(content_disposition_header(True, name))
     return cast(HttpResponse, answer)  # a streamed answer, which the type of views does not know
-
-
-def _cycle(request: ActingRequest, year: str) -> Cycle:
-    """The year asked for, else the latest."""
-    cycles = _cycles(request)
-    cycle = next((each for each in cycles if str(each.year) == year), cycles[0] if cycles and not year else None)
-    if cycle is None:
-        raise Http404
-    return cycle
 
 
 def _cycles(request: ActingRequest) -> list[Cycle]:

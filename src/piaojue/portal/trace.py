@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Congress
-from piaojue.collection.models import Demand, Lead, Topic, Trace
+from piaojue.collection.models import Demand, Lead, Placing, Topic, Trace
 from piaojue.collection.queries import demand_of, demands_of, projects_of
 from piaojue.decision.sections import Round, rounds_in
 from piaojue.evaluation.models import Verdict
@@ -60,8 +60,8 @@ def _thread(
     behind = Trace.objects.filter(demand__in=demands, undone_at=None)
     leads = Lead.objects.filter(pk__in=behind.filter(lead__isnull=False).values("lead")).select_related("place")
     topics = Topic.objects.filter(pk__in=behind.filter(topic__isnull=False).values("topic"))
-    own = Topic.objects.filter(placings__lead=lead) if lead else Topic.objects.none()
-    found = {topic.pk: topic for rows in (own, topics) for topic in rows.select_related("heat")}
+    placed = Topic.objects.filter(pk__in=Placing.objects.filter(lead__in=[lead] if lead else leads).values("topic"))
+    found = {topic.pk: topic for rows in (topics, placed) for topic in rows.select_related("heat")}
     endings = [_ending(each) for first in projects for each in _carried(first)]
     return Thread(lead, project, leads.order_by("asked_at", "pk"), list(found.values()), demands, endings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,15 +21,19 @@ def cycle_or_404(request: ActingRequest) -> Cycle:
     return cycle
 
 
-def year_or_404(request: ActingRequest) -> Cycle:
-    """The year asked for by `?year=` at the chosen congress, else the present one."""
+def year_or_404(request: ActingRequest, *, otherwise: Callable[[], Cycle | None] | None = None) -> Cycle:
+    """The year asked for by `?year=` at the chosen congress; without it `otherwise`, else the present one."""
     asked = request.GET.get("year", "")
-    if not asked.isdecimal():
-        return cycle_or_404(request)
-    cycle = next((row for row in cycles_of(request.congress) if str(row.year) == asked), None)
-    if cycle is None:
-        raise Http404
-    return cycle
+    usual = otherwise() if otherwise and not asked else None
+    return usual or year_among(cycles_of(request.congress), asked)
+
+
+def year_among(cycles: Iterable[Cycle], asked: str) -> Cycle:
+    """The year asked for among these, the latest where none is asked for; one that is not among them is not found."""
+    for cycle in cycles:
+        if asked in ("", str(cycle.year)):
+            return cycle
+    raise Http404
 
 
 def project_or_404(pk: int) -> Project:

@@ -28,6 +28,11 @@ def projects_in(cycle: Cycle, *states: State) -> QuerySet[Project]:
     return rows.filter(state__in=states) if states else rows
 
 
+def is_numbered(cycle: Cycle) -> bool:
+    """Has the list of the year been numbered for the vote? From then on nobody joins it."""
+    return cycle.projects.filter(position__isnull=False).exists()
+
+
 def cost_fen(project: Project) -> int:
     """The cost of a project: the sum of its sources, in fen."""
     return sum(source.fen for source in project.funding.all())

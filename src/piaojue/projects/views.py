@@ -9,7 +9,7 @@ from piaojue.bodies.access import ActingRequest, holds, public
 from piaojue.documents.queries import documents_about
 from piaojue.documents.rendering import pdf
 from piaojue.projects.life import chapters_of, deeds_of, tellings
-from piaojue.projects.pages import project_or_404
+from piaojue.projects.pages import project_or_404, year_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
 
 
@@ -17,8 +17,7 @@ from piaojue.projects.queries import cost_fen, cycles_of, projects_in
 def index(request: ActingRequest) -> HttpResponse:
     """The projects of one year of the chosen congress."""
     cycles = list(cycles_of(request.congress))
-    asked = request.GET.get("year", "")
-    cycle = next((cycle for cycle in cycles if str(cycle.year) == asked), cycles[0] if cycles else None)
+    cycle = year_or_404(request) if cycles else None
     projects = projects_in(cycle) if cycle else []
     context = {
         "cycles": cycles,

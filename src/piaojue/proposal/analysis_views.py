@@ -16,7 +16,7 @@ from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import year_or_404
 from piaojue.projects.queries import cycles_of
-from piaojue.proposal.analysis.forms import Compose, OtherWeights
+from piaojue.proposal.analysis.forms import Compose, Named, OtherWeights
 from piaojue.proposal.analysis.groups import groupings
 from piaojue.proposal.analysis.panel import agreements, without_reviewers
 from piaojue.proposal.analysis.screened import NothingToAnalyse, Screened, panels_drawn, screened_for, weights_drawn
@@ -78,10 +78,11 @@ def analysis_json(request: ActingRequest) -> HttpResponse:
 def composition(request: ActingRequest) -> HttpResponse:
     """The best list under demands on money, fields and townships, beside the plain order; nothing is written."""
     cycle, found = _screened(request)
-    form = Compose(request.GET if "places" in request.GET else None, screened=found)
-    context: dict[str, Any] = {"cycle": cycle, "screened": found, "form": form}
-    if form.is_valid():
+    asked = request.GET if "places" in request.GET else None
+    form, named = Compose(asked, screened=found), Named(asked, screened=found)
+    context: dict[str, Any] = {"cycle": cycle, "screened": found, "form": form, "named": named}
+    if form.is_valid() and named.is_valid():
         from piaojue.proposal.analysis.composition import composed  # noqa: PLC0415 - loads scipy, rarely needed
 
-        context["found"] = composed(found, form.demands())
+        context["found"] = composed(found, form.demands(named))
     return render(request, "proposal/composition.html", context)

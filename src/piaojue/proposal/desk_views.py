@@ -13,7 +13,7 @@ from piaojue.documents.queries import documents_about
 from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, cycle_or_404, year_or_404
-from piaojue.projects.queries import cycles_of
+from piaojue.projects.queries import cycles_of, is_numbered, projects_in
 from piaojue.proposal import actions, forms
 from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
@@ -22,6 +22,7 @@ from piaojue.proposal.pictures import NO_STANDINGS, lines_of, place_of
 from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, turned_back
 from piaojue.proposal.rounds import sight_of
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
+from piaojue.rules.lifecycle import State
 from piaojue.rules.screening import FULL_MARK, weights_of
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -35,7 +36,8 @@ def desk(request: ActingRequest) -> HttpResponse:
     rows = desk_of(cycle, sight=sight_of(request.actor, cycle, on=today()), on=today())
     hidden = hidden_from(request.actor, cycle, rows, on=today())
     told = standings_in(cycle, rows) if not hidden else NO_STANDINGS
-    may_rule = holds_at(request.actor, "propose.nominate", cycle.congress, cycle.measure)
+    holds_ruling = holds_at(request.actor, "propose.nominate", cycle.congress, cycle.measure)
+    may_rule = holds_ruling and not is_numbered(cycle)
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
@@ -44,7 +46,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "is_analysed": bool(told),
         "overrides": overrides_in(cycle),
         "may_rule": may_rule,
-        "may_compose": may_rule or holds_at(request.actor, "propose.score", cycle.congress, cycle.measure),
+        "may_compose": holds_ruling or holds_at(request.actor, "propose.score", cycle.congress, cycle.measure),
         "scale_marks": [place_of(mark) for mark in range(FULL_MARK + 1)],
         "places": cycle.rules.number("decide.places.candidates"),
         "scale": getattr(cycle, "scale", None),
@@ -122,7 +124,13 @@ def legality(request: ActingRequest) -> HttpResponse:
     form = forms.Legality(request.POST or None)
     if attempt(form, lambda: actions.review_legality(cycle, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("proposal:candidates")
-    return answer(request, "proposal/legality.html", {"cycle": cycle, "form": form})
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "candidates": projects_in(cycle, State.CANDIDATE),
+        "last": cycle.legality_reviews.last(),
+    }
+    return answer(request, "proposal/legality.html", context)
 
 
 def _public_year(request: ActingRequest) -> Cycle:

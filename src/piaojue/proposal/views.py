@@ -91,7 +91,7 @@ def resubmit(request: ActingRequest, pk: int) -> HttpResponse:
     served = {row.place.code: row.people for row in project.beneficiaries.select_related("place")}
     towns = forms.BeneficiariesByTown(request.POST or None, towns=towns_of(project.congress), initial=served)
     is_counted = towns.is_valid() or request.method == "GET"
-    if is_counted and attempt(form, lambda: _resubmit(request, project, form, towns)):
+    if is_counted and attempt(form, lambda: _resubmit(request, project, form, towns)) is not None:
         return redirect("projects:life", pk=pk)
     asked = project.checks.filter(outcome="sent_back").last()
     return answer(request, "proposal/resubmit.html", {"project": project, "form": form, "towns": towns, "asked": asked})

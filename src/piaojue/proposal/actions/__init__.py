@@ -26,7 +26,7 @@ from piaojue.proposal.actions.marking import (
     score,
 )
 from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
-from piaojue.proposal.actions.ruling import NotCosted, nominate, reserve
+from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
 
@@ -37,6 +37,7 @@ __all__ = [
     "DaysOutOfOrder",
     "Disputed",
     "EvidenceMissing",
+    "ListIsNumbered",
     "NoCandidates",
     "NotCosted",
     "NotInReserve",

@@ -11,6 +11,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.ledger.actions import Json
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
+from piaojue.projects.queries import is_numbered
 from piaojue.proposal.actions.refusals import ReasonMissing
 from piaojue.proposal.models import Ruling
 from piaojue.proposal.queries import row_of
@@ -23,11 +24,19 @@ class NotCosted(Refused):
     """A project without money by source cannot become a candidate."""
 
 
+class ListIsNumbered(Refused):
+    """The list of the year has been numbered for the vote; nobody joins it."""
+
+
 @transaction.atomic
 def nominate(project: Project, *, reason: str, by: Actor, at: datetime) -> Ruling:
     """Put an eligible or reserved project on the candidate list; against the order only with a reason."""
     if not project.funding.exists():
         raise NotCosted(f"“{project}”还没有写明资金来源，不能列为候选；请先核定资金。")
+    if is_numbered(project.cycle):
+        raise ListIsNumbered(
+            f"{project.cycle.year}年的票决名单已经冻结，“{project}”不能再列为候选；它在储备库里，可以在以后的年度再次提出。"
+        )
     check_reviewers(len(marks_of(project)), project.cycle.rules)
     check_rediscussed(project, on=timezone.localdate(at))
     return _rule(project, "nominate", reason, by=by, at=at)

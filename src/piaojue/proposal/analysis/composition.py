@@ -25,11 +25,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """One township under both lists: how many projects serve it, and how many people they declare there."""
+    """One township under both lists: how many projects serve it, and how many people they declare there, as printed."""
 
     name: str
-    plain: tuple[int, int]
-    proposed: tuple[int, int]
+    plain: tuple[int, str]
+    proposed: tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def _towns(screened: Screened, answer: Composition) -> list[Town]:
     """Every township of the congress under both lists, also those that neither serves."""
     projects = dict(zip(screened.pool.keys, (row.project for row in screened.rows), strict=True))
 
-    def served(name: str, keys: Iterable[str]) -> tuple[int, int]:
+    def served(name: str, keys: Iterable[str]) -> tuple[int, str]:
         chosen = [projects[key] for key in keys]
         number = sum(name in towns_served(project) for project in chosen)
-        return number, sum(declared(project).get(name, 0) for project in chosen)
+        return number, f"{sum(declared(project).get(name, 0) for project in chosen):,}"
 
     names = towns_of(screened.rows[0].project.congress).values_list("name", flat=True)
     return [Town(name, served(name, answer.plain.keys), served(name, answer.proposed.keys)) for name in names]

@@ -70,18 +70,13 @@ class Compose(forms.Form):
         initial=0,
         help_text="按提出时登记的受益人数算；没有登记的按项目地点算，面向全域的不算任何一个乡镇街道的。",
     )
-    forced_in = forms.MultipleChoiceField(label="必须列入", required=False)
-    forced_out = forms.MultipleChoiceField(label="不得列入", required=False)
 
     def __init__(self, *args: Any, screened: Screened, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.screened = screened
         self.fields["places"].initial = screened.places
-        titles = list(screened.titles().items())
-        for name in ("forced_in", "forced_out"):
-            cast(forms.MultipleChoiceField, self.fields[name]).choices = titles
 
-    def demands(self) -> Demands:
+    def demands(self, named: Named) -> Demands:
         """The demands as the composition takes them; money in fen."""
         said, here = self.cleaned_data, self.screened.rows[0].project.congress.division
         places, most = said["places"], said["field_most"]
@@ -93,6 +88,23 @@ class Compose(forms.Form):
             fields=fields if said["field_least"] or most else {},
             townships=tuple(towns) if said["per_township"] else (),
             per_township=said["per_township"],
-            forced_in=frozenset(said["forced_in"]),
-            forced_out=frozenset(said["forced_out"]),
+            forced_in=frozenset(named.cleaned_data["forced_in"]),
+            forced_out=frozenset(named.cleaned_data["forced_out"]),
         )
+
+
+class Named(forms.Form):
+    """Projects that have to be on the list, and projects that must not be."""
+
+    forced_in = forms.MultipleChoiceField(label="必须列入", required=False, widget=forms.CheckboxSelectMultiple)
+    forced_out = forms.MultipleChoiceField(label="不得列入", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, screened: Screened, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("forced_in", "forced_out"):
+            cast(forms.MultipleChoiceField, self.fields[name]).choices = list(screened.titles().items())
+
+    @property
+    def is_used(self) -> bool:
+        """Is any project ticked, or was anything wrong?"""
+        return self.is_bound and (not self.is_valid() or any(self.cleaned_data.values()))
