@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import get_resolver
 
 from piaojue.bodies.models import Congress, Division, Person, Seat
+from piaojue.collection.queries import demands_of, leads_of
 from piaojue.config.cli import main
 from piaojue.evaluation.models import CompletionSurvey
 from piaojue.portal.demonstration.accounts import grant_accounts
@@ -85,6 +86,14 @@ def test_its_story_has_every_link_and_what_follows_a_second_dissatisfaction(year
     assert [verdict.grade for verdict in twice.verdicts.all()] == ["dissatisfied", "dissatisfied"]
     assert [(row.means, row.stage) for row in twice.escalations.all()] == [(means, "ended") for means in MEANS_WORDS]
     assert twice.escalations.get(means="written_inquiry").steps.filter(verb="reply").count() == 2
+
+
+def test_whoever_asked_for_the_refused_project_reads_the_reason_by_receipt(year, client):
+    refused = Project.objects.get(state="ineligible", cycle__congress__level="district")
+    (demand,) = demands_of(refused)
+    receipt = leads_of(demand).get(channel="deputy").receipt
+    page = client.get(f"/receipt/{receipt}/").content.decode()
+    assert refused.checks.get().reason in page
 
 
 def test_one_project_was_judged_part_by_part_beside_what_residents_said(year, client):
