@@ -74,7 +74,11 @@ def test_the_steps_from_the_rule_to_the_announcement(world, client, declared):
     assert ("/desk/settle/" in desk, "/desk/again/" in desk) == (True, False)
     assert client.post("/decision/desk/settle/").status_code == 302
     assert Project.objects.filter(state="adopted").count() == 10
+    hall = f"/elections/{Question.objects.get().election_id}/hall/"
+    assert "every 5s" in words(client.get(hall))
     assert client.post("/decision/desk/announce/").status_code == 302
+    screen = words(client.get(hall))
+    assert (Announcement.objects.get().document.reference in screen, "every 5s" in screen) == (True, False)
     answer = client.post("/decision/desk/announce/")
     assert (answer.status_code, "不能重复发布" in words(answer)) == (422, True)
     assert Announcement.objects.count() == 1

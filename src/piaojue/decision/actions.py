@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.documents import actions as documents
-from piaojue.documents.content import Attachment, article, numbered, paragraph, table
+from piaojue.documents.content import Attachment, Block, article, numbered, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.counting import conclusion_of
@@ -181,21 +181,13 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
         raise AlreadyAnnounced("本年度的票决公告已经发布，不能重复发布。")
     verdicts = conclusion_of(question.election).verdicts
     _must_keep_the_budget(question, verdicts)
-    adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
     binding = cycle.rules.word("decide.binding") == "binding_vote"
-    verb = "票决通过" if binding else "票选推荐"
-    day = documents.said_day(timezone.localdate(at))
     document = documents.issue(
         leave,
         congress=cycle.congress,
         kind=DocumentKind.ANNOUNCEMENT,
         title=f"{cycle.congress}公告" if binding else f"{cycle.congress}票选结果通告",
-        blocks=[
-            paragraph(f"{cycle.session}于{day}{verb}{cycle.year}年民生实事项目{len(adopted)}个："),
-            numbered(adopted),
-            paragraph(_turnout_words(question.election)),
-            paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),
-        ],
+        blocks=_announced(question, verdicts, binding, timezone.localdate(at)),
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
@@ -206,8 +198,22 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
         ),
     )
     announcement = Announcement.objects.create(cycle=cycle, document=document, announced_at=at)
+    rounds = cycle.questions.select_related("election")
+    elections.name_announcement([each.election for each in rounds], document)
     sign_head(cycle.congress.code, reason="票决公告", at=at)
     return announcement
+
+
+def _announced(question: Question, verdicts: Sequence[Verdict], binding: bool, on: date) -> list[Block]:
+    adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
+    cycle, verb = question.cycle, "票决通过" if binding else "票选推荐"
+    many = f"{cycle.year}年民生实事项目{len(adopted)}个"
+    return [
+        paragraph(f"{cycle.session}于{documents.said_day(on)}{verb}{many}："),
+        numbered(adopted),
+        paragraph(_turnout_words(question.election)),
+        paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),
+    ]
 
 
 def _votes(verdicts: Sequence[Verdict]) -> list[Attachment]:

@@ -110,6 +110,11 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     return tasks
 
 
+def awaits_announcement(election: Election) -> bool:
+    """Is the vote declared whose outcome is announced under a number that nobody has given yet?"""
+    return election.stage == Stage.DECLARED and election.link == "decide" and election.announced_in_id is None
+
+
 def act_due(election: Election) -> str:
     """The act that the election waits for; after the declaration, a second ballot."""
     if election.stage == Stage.CLOSED and open_differences(election):

@@ -15,7 +15,15 @@ from piaojue.bodies.queries import seats_of
 from piaojue.elections import actions, forms
 from piaojue.elections.counting import counted_of, has_one_list, open_differences
 from piaojue.elections.models import Election, Stage
-from piaojue.elections.queries import act_due, outcome_of, quorum_needed, result_rows, steps_of, where_of
+from piaojue.elections.queries import (
+    act_due,
+    awaits_announcement,
+    outcome_of,
+    quorum_needed,
+    result_rows,
+    steps_of,
+    where_of,
+)
 from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed, sealed_of
 from piaojue.elections.sealed.publication import OVER, may_have_archive
 from piaojue.elections.sealed.standing import shown_on_desk
@@ -181,13 +189,15 @@ def certificate(request: ActingRequest, pk: int) -> HttpResponse:
 
 @public
 def hall(request: ActingRequest, pk: int) -> HttpResponse:
-    """The screen in the hall: papers issued and returned, nothing else before the declaration; then the result."""
+    """The screen in the hall: papers issued and returned, nothing else before the declaration; then the result
+    and, once it is issued, the number of the announcement."""
     election = _election(pk)
     context = {
         "election": election,
         "quorum": quorum_needed(election),
         "sealed": shown_on_desk(election),
         "is_over": election.stage in OVER,
+        "more_follows": election.stage not in OVER or awaits_announcement(election),
         **(_declared(election) if election.stage == Stage.DECLARED else {}),
     }
     return render(request, "elections/hall.html", context)

@@ -15,6 +15,7 @@ from piaojue.elections.actions.declaring import (
     SheetsDiffer,
     declare,
     leaves_open,
+    name_announcement,
     void_ballot,
     vote_again,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "draw_up",
     "give_up",
     "list_credentials",
+    "name_announcement",
     "note",
     "pause",
     "post_entries",

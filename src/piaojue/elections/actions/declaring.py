@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db import transaction
 from piaojue.bodies.authority import Actor, Permit
 from piaojue.documents import actions as documents
 from piaojue.documents.kinds import DocumentKind
+from piaojue.documents.models import Document
 from piaojue.elections.actions.opening import Line, prepare
 from piaojue.elections.actions.order import OutOfOrder, leave_for, pass_on, write_down
 from piaojue.elections.counting import approvals_of, certificate_of, open_differences
@@ -50,6 +51,14 @@ def declare(election: Election, *, by: Actor, at: datetime) -> Election:
     if vote is not None:
         write_anew_after_commit()
     return election
+
+
+def name_announcement(elections: Iterable[Election], document: Document) -> None:
+    """Let the declared rounds name the document that announces them; written by the act that issues it."""
+    for election in elections:
+        if election.stage == Stage.DECLARED:
+            election.announced_in = document
+            election.save(update_fields=["announced_in"])
 
 
 def _keep_record(election: Election, leave: Permit, by: Actor, at: datetime) -> None:

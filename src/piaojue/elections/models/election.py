@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from piaojue.bodies.models import Body, Congress, MeasureVersion, Person, Session
+from piaojue.documents.models import Document
 
 
 class Stage(StrEnum):
@@ -79,6 +80,9 @@ class Election(models.Model):
     totals = models.JSONField("核定的票数", null=True, blank=True)
     certificate = models.JSONField("计票书", null=True, blank=True)
     declared_at = models.DateTimeField("宣布时间", null=True, blank=True)
+    announced_in = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公告"
+    )
 
     class Meta:
         ordering = ("congress", "id")

@@ -66,9 +66,16 @@ function comparing(told, device, page) {
       ...text("每人大声读出自己设备上的六个词，与这里的比对。全都相同，才说明没有人在中间换过公钥。"),
       everyone(told, device),
       act("全都相同，做密钥", () => page.press(() => device.commit())),
-      made("p", "", button("有不同的，全体重新做密钥", "plain", () => page.press(() => device.line.post("restart", { reason: "读出的词与屏幕上的不同" })))),
+      made("details", "about", made("summary", "", "有不同的"), ...different(device, page)),
     ],
   };
+}
+
+function different(device, page) {
+  return [
+    ...text("先请读出不同的那个人再读一遍，看清是不是读错了。确实不同的，按下面的按钮，全体从头再做一次，每台设备都会换新的密钥。"),
+    button("全体重新做密钥", "plain", () => page.press(() => device.line.post("restart", { reason: "读出的词与屏幕上的不同" }))),
+  ];
 }
 
 function again(told, device, page, title) {
