@@ -74,7 +74,11 @@ class Answer(forms.Form):
         error_messages={"invalid_choice": "所选项目有的不在候选名单上，请按现在的名单再选。"},
     )
     township = forms.ModelChoiceField(
-        label="您所在的乡镇街道（可以不填）", queryset=Division.objects.none(), required=False, empty_label="不填"
+        label="您所在的乡镇街道（可以不填）",
+        queryset=Division.objects.none(),
+        required=False,
+        empty_label="不填",
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
