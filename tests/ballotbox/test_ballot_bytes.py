@@ -57,6 +57,6 @@ def test_what_is_no_element_is_refused_as_such_also_where_every_challenge_is_zer
     (answer,) = ballot["answers"]
     answer["ct"][option][half] = encode(ORDER.to_bytes(32, "big"))
     answer["pf"][option] = [["A" * 43, "A" * 43]] * 2
-    monkeypatch.setattr(ballots, "signs", lambda *told: True)  # whoever sends it may sign what he likes
+    monkeypatch.setattr(ballots, "is_signed", lambda *told: True)  # whoever sends it may sign what he likes
     with pytest.raises(Rejected, match="不是合法的群元素"):
         check_ballot(manifest, ballot)

@@ -20,11 +20,10 @@ from piaojue.ballotbox.hashing import challenge, u16
 from piaojue.ballotbox.manifest import HASH, Manifest
 from piaojue.ballotbox.proofs import proof_json, prove_range, range_holds, read_proof
 from piaojue.ballotbox.rejection import Rejected, require
-from piaojue.ballotbox.signatures import sign, signs
+from piaojue.ballotbox.signatures import is_signed, sign
 
 BIT = range(2)
 SUM = 0xFFFF  # stands for the sum where a context names an option, and for the limit where it names a contest
-LAST = b',"v":1}'  # how every ballot ends: the keys are in order, the signature is the one before
 CODE = 16  # bytes of the secret code on a slip
 
 Secrets = list[list[int]]
@@ -50,11 +49,7 @@ def credential_secret(election_id: str, code: bytes) -> int:
 
 def tracker_of(ballot: Record) -> str:
     """The number under which a ballot is found: 80 bits of its hash, in four groups of four letters."""
-    return _tracker(canonical(ballot))
-
-
-def _tracker(text: bytes) -> str:
-    letters = b32encode(sha256(text).digest()[:10]).decode()
+    letters = b32encode(sha256(canonical(ballot)).digest()[:10]).decode()
     return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
 
 
@@ -149,15 +144,14 @@ def check_ballot(manifest: Manifest, value: object) -> Ballot:
     )
     require(version == 1 and decode(election, HASH) == manifest.hash, "不是这次投票的票")
     public = element(decode(cred, LENGTH))
-    body = canonical({"v": version, "election": election, "cred": cred, "answers": answers, "limit": limit})
-    require(signs("ballot", public, body, signature), "签名不实")
+    body = {"v": version, "election": election, "cred": cred, "answers": answers, "limit": limit}
+    require(is_signed("ballot", public, body, signature), "签名不实")
     contests = manifest.form.contests
     numbers = []
     for place, (contest, answer) in enumerate(zip(contests, sequence(answers, len(contests)), strict=True)):
         numbers.append(_check_answer(manifest, public, place, contest, answer))
     _check_limit(manifest, public, numbers, limit)
-    signed = body.removesuffix(LAST) + b',"sig":' + canonical(signature) + LAST
-    return Ballot(public, tuple(numbers), _tracker(signed))
+    return Ballot(public, tuple(numbers), tracker_of({**body, "sig": signature}))
 
 
 def _check_answer(

@@ -21,12 +21,7 @@ def is_signed(tag: str, public: Element, value: Json, signature: object) -> bool
 
     Raises: Rejected for what is no signature at all.
     """
-    return signs(tag, public, canonical(value), signature)
-
-
-def signs(tag: str, public: Element, text: bytes, signature: object) -> bool:
-    """The same for a value that is at hand as its canonical text."""
-    return secret_holds(read_proof(signature), public, tag=tag, context=sha512(text).digest())
+    return secret_holds(read_proof(signature), public, tag=tag, context=sha512(canonical(value)).digest())
 
 
 def statement(about: bytes, kind: str, payload: Record) -> Record:
