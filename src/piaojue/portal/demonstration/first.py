@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import Session
 from piaojue.collection import actions as collection
 from piaojue.evaluation.models import Rectification
@@ -14,7 +13,7 @@ from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
 from piaojue.portal.demonstration.judging import PRESENT, Wanting, evaluate
-from piaojue.projects import actions as projects
+from piaojue.portal.demonstration.years import begin
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
@@ -27,19 +26,8 @@ def build(cast: Cast, say: Callable[[str], None]) -> Cycle:
     """The whole of 2024, up to the end of December."""
     say("2024年度（试行）：三个项目")
     at = moment(2023, 8, 21)
-    clerk = cast.acting("clerk", at)
-    cycle = projects.open_cycle(cast.congress, YEAR, cast.congress.measures.get(), by=clerk, at=at)
-    session = call_session(
-        cast.congress,
-        term=10,
-        number=4,
-        name="区第十届人民代表大会第四次会议",
-        opens_on=date(2024, 1, 16),
-        closes_on=date(2024, 1, 19),
-        by=clerk,
-        at=at,
-    )
-    projects.assign_session(cycle, session, by=clerk, at=at)
+    days = date(2024, 1, 16), date(2024, 1, 19)
+    cycle, session = begin(cast, YEAR, cast.congress.measures.get(), sitting=("区", 10, 4), days=days, at=at)
     rows = planned("first")
     _collect(cycle, cast)
     _propose(cycle, cast, rows)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from piaojue.bodies import actions as bodies
-from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import MeasureVersion, Person, Session
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
@@ -16,7 +15,7 @@ from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
 from piaojue.portal.demonstration.judging import PRESENT, Hold, Wanting, evaluate
-from piaojue.projects import actions as projects
+from piaojue.portal.demonstration.years import begin
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
@@ -40,19 +39,8 @@ RULE = [
 def build(cast: Cast, measure: MeasureVersion, say: Say) -> tuple[Cycle, Session]:
     """The whole of 2025, up to the end of December."""
     at = moment(2024, 8, 20)
-    clerk = cast.acting("clerk", at)
-    cycle = projects.open_cycle(cast.congress, YEAR, measure, by=clerk, at=at)
-    session = call_session(
-        cast.congress,
-        term=10,
-        number=5,
-        name="区第十届人民代表大会第五次会议",
-        opens_on=date(2025, 1, 14),
-        closes_on=date(2025, 1, 17),
-        by=clerk,
-        at=at,
-    )
-    projects.assign_session(cycle, session, by=clerk, at=at)
+    days = date(2025, 1, 14), date(2025, 1, 17)
+    cycle, session = begin(cast, YEAR, measure, sitting=("区", 10, 5), days=days, at=at)
     say("2025年度：征集")
     _collect(cycle, cast)
     say("2025年度：提出和审议")

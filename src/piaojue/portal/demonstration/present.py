@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from piaojue.bodies.founding import call_session
 from piaojue.bodies.models import MeasureVersion, Session
 from piaojue.portal.demonstration import delivering, past, planning, spending, voices
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
-from piaojue.projects import actions as projects
+from piaojue.portal.demonstration.years import begin
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
@@ -25,19 +24,8 @@ YEAR = 2026
 def build(cast: Cast, measure: MeasureVersion, say: Callable[[str], None]) -> tuple[Cycle, Session]:
     """The year 2026 until its list is frozen in December 2025."""
     at = moment(2025, 8, 20)
-    clerk = cast.acting("clerk", at)
-    cycle = projects.open_cycle(cast.congress, YEAR, measure, by=clerk, at=at)
-    session = call_session(
-        cast.congress,
-        term=10,
-        number=6,
-        name="区第十届人民代表大会第六次会议",
-        opens_on=date(2026, 1, 13),
-        closes_on=date(2026, 1, 16),
-        by=clerk,
-        at=at,
-    )
-    projects.assign_session(cycle, session, by=clerk, at=at)
+    days = date(2026, 1, 13), date(2026, 1, 16)
+    cycle, session = begin(cast, YEAR, measure, sitting=("区", 10, 6), days=days, at=at)
     say("2026年度：征集")
     voices.collect(cycle, cast)
     say("2026年度：提出和审议")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from piaojue.bodies import actions as bodies
-from piaojue.bodies.founding import Founding, call_session, found_body, found_congress
+from piaojue.bodies.founding import Founding, found_body, found_congress
 from piaojue.bodies.models import Congress
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
@@ -14,7 +14,7 @@ from piaojue.portal.demonstration import planning
 from piaojue.portal.demonstration.cast import SINCE, Cast, moment
 from piaojue.portal.demonstration.district import measure_text
 from piaojue.portal.demonstration.facts import Planned, facts, planned
-from piaojue.projects import actions as projects
+from piaojue.portal.demonstration.years import begin
 from piaojue.projects.models import Cycle
 from piaojue.rules.offices import Level, Office
 
@@ -58,18 +58,8 @@ def _people(cast: Cast, deputies: int) -> None:
 def _year(cast: Cast) -> Cycle:
     at = moment(2025, 11, 5)
     clerk = cast.acting("clerk", at)
-    cycle = projects.open_cycle(cast.congress, 2026, cast.congress.measures.get(), by=clerk, at=at)
-    session = call_session(
-        cast.congress,
-        term=20,
-        number=7,
-        name="镇第二十届人民代表大会第七次会议",
-        opens_on=date(2026, 3, 19),
-        closes_on=date(2026, 3, 20),
-        by=clerk,
-        at=at,
-    )
-    projects.assign_session(cycle, session, by=clerk, at=at)
+    days = date(2026, 3, 19), date(2026, 3, 20)
+    cycle, _ = begin(cast, 2026, cast.congress.measures.get(), sitting=("镇", 20, 7), days=days, at=at)
     days = (date(2025, 11, 10), date(2025, 12, 31))
     text = "请说出您最希望镇政府办的实事，一事一提。"
     collection.open_call(cycle, text, {"resident": days, "deputy": days}, by=clerk, at=moment(2025, 11, 10, 8))
