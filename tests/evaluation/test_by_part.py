@@ -84,6 +84,17 @@ def test_a_project_whose_parts_all_pass_has_passed(world):
     assert Project.objects.get(pk=project.pk).state == "evaluated"
 
 
+def test_wherever_a_grade_is_shown_it_names_its_part(world, client, time_machine):
+    project = shared(world)
+    judged(world, project, GOOD, BAD)
+    time_machine.move_to(AT)
+    home, trace = words(client.get("/")), words(client.get(f"/trace/?project={project.pk}"))
+    for name in ("装灯", "上课"):
+        assert (f"{project.title}：{name}</a>" in home, f"测评“{name}”" in trace) == (True, True)
+    (told,) = [row for row in client.get("/open-data/projects.json").json()["projects"] if row["verdicts"]]
+    assert [row["part"] for row in told["verdicts"]] == ["装灯", "上课"]
+
+
 def test_the_departments_of_the_parts_are_told_of_their_own_part_beside_the_four(world):
     lamps, _ = judged(world, shared(world), GOOD, BAD)
     sent = evaluation.send_notices(lamps.evaluation, by=world.by("clerk", AT), at=AT)

@@ -36,7 +36,7 @@ def evaluations_of(cycle: Cycle) -> QuerySet[Evaluation]:
 def verdicts_of(cycle: Cycle) -> QuerySet[Verdict]:
     """The verdicts of a year, project by project."""
     rows = Verdict.objects.filter(evaluation__cycle=cycle).select_related(
-        "project", "evaluation__session", "evaluation__election__measure__parent"
+        "project", "part", "evaluation__session", "evaluation__election__measure__parent"
     )
     return rows.order_by("project__number", "pk")
 

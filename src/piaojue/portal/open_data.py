@@ -15,6 +15,7 @@ def projects_of(congress: Congress) -> dict[str, Any]:
     for verdict in verdicts_at(congress):
         verdicts.setdefault(verdict.project_id, []).append(
             {
+                "part": verdict.part.name if verdict.part else None,
                 "grade": verdict.grade,
                 "evaluators": verdict.evaluators,
                 "satisfied": verdict.satisfied,

@@ -42,7 +42,7 @@ def judged_cycle(congress: Congress) -> Cycle | None:
 
 def verdicts_at(congress: Congress) -> QuerySet[Verdict]:
     """Every verdict of a congress, the latest year first."""
-    rows = Verdict.objects.filter(project__cycle__congress=congress).select_related("project__cycle")
+    rows = Verdict.objects.filter(project__cycle__congress=congress).select_related("project__cycle", "part")
     return rows.order_by("-project__cycle__year", "project__number", "pk")
 
 

@@ -81,7 +81,7 @@ def _ending(project: Project) -> Ending:
         ruling=project.rulings.last(),
         rounds=rounds_in(project),
         shows_votes=project.cycle.rules.word("decide.published") == "votes_per_project",
-        verdicts=list(project.verdicts.order_by("pk")),
+        verdicts=list(project.verdicts.select_related("part").order_by("pk")),
     )
 
 
