@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
+from piaojue.bodies.authority import power_of
 from piaojue.bodies.models import MeasureVersion
+from piaojue.portal.waiting import tasks_of
 from piaojue.rules.measure import NoSuchPower
+from piaojue.rules.offices import Office
 from tests.pages import user_of
+from tests.world import moment
 
 
 @pytest.fixture
@@ -45,3 +51,31 @@ def test_the_first_pages_open_under_an_older_measure(older, world, client, role)
         client.force_login(user_of(person), backend="django.contrib.auth.backends.ModelBackend")
     for address in ("/", "/measure/", "/projects/"):
         assert client.get(address).status_code == 200
+
+
+@pytest.fixture
+def silent(world):
+    """A project under way, in a year whose measure names no act at all."""
+    world.under_way()
+    nameless = replace(world.cycle.rules, powers={})
+    with patch("piaojue.bodies.models.measures._resolved", lambda *_: nameless):
+        yield world
+
+
+@pytest.mark.parametrize("role", ["clerk", "government", "presidium", "party"])
+def test_nothing_waits_where_the_measure_names_no_act(silent, role):
+    at = moment(2026, 4, 1)
+    assert tasks_of(silent.by(role, at), at) == []
+
+
+def test_a_department_is_still_reminded_where_the_measure_names_no_act(silent):
+    at = moment(2026, 4, 1)
+    assert [task.what[:4] for task in tasks_of(silent.by("works", at), at)] == ["报告本月"]
+
+
+def test_an_act_that_the_measure_does_not_name_is_nobodys(silent):
+    measure = silent.cycle.rules
+    assert measure.offices_for("implement.plan") == () and not measure.gives("implement.plan")
+    assert not measure.may("implement.plan", Office.GOVERNMENT)
+    by = silent.by("government", moment(2026, 4, 1))
+    assert power_of(by, "implement.plan", silent.congress, measure) is None

@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from piaojue.bodies.authority import RESIDENT, Actor, actor_of
+from piaojue.bodies.authority import RESIDENT, Actor, actor_of, power_of
 from piaojue.bodies.models import Congress, MeasureVersion, Person
 from piaojue.bodies.queries import measure_in_force
 from piaojue.shell.clock import today
@@ -128,4 +128,4 @@ def acts_of(actor: Actor) -> frozenset[str]:
 
 def holds_at(actor: Actor, act: str, congress: Congress, version: MeasureVersion) -> bool:
     """Does the actor hold the power at this congress under this version?"""
-    return any(version.rules.may(act, office) for office in actor.offices_in(congress))
+    return power_of(actor, act, congress, version.rules) is not None

@@ -98,6 +98,12 @@ def actor_of(person: Person, *, on: date) -> Actor:
     return Actor(person.name, person.pk, tuple(held))
 
 
+def power_of(actor: Actor, act: str, congress: Congress, measure: Measure) -> Power | None:
+    """The power by which one of the actor's offices may take `act` at `congress`; None where none of them may."""
+    may = actor.offices_in(congress) & set(measure.offices_for(act))
+    return measure.power(act) if may else None
+
+
 def permit(actor: Actor, act: str, congress: Congress, measure: Measure) -> Permit:
     """Leave for `actor` to take `act` at `congress`; raises NoSuchPower or NotPermitted.
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Seat, Session
 from piaojue.bodies.models.people import in_force
 from piaojue.bodies.tasks import Task
@@ -69,8 +69,8 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     )
     for session in rows.select_related("congress"):
         version = measure_in_force(session.congress_id, on=on)
-        power = version.rules.powers["found.freeze_roster"] if version else None
-        if power and actor.offices_in(session.congress) & set(power.by):
+        power = power_of(actor, "found.freeze_roster", session.congress, version.rules) if version else None
+        if power:
             url = reverse("bodies:freeze", args=[session.pk])
             tasks.append(Task(session.opens_on, "冻结代表名册", str(session), power.article, url))
     return tasks

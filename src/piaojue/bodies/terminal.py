@@ -52,7 +52,7 @@ def actor_named(account: str | None, act: str, congress: Congress, *, on: date) 
             raise NobodyToAct(f"没有账号“{account}”，不能以它的名义办理。")
         return actor_of(person, on=on)
     version = measure_in_force(congress.pk, on=on)
-    offices = version.rules.powers[act].by if version and act in version.rules.powers else ()
+    offices = version.rules.offices_for(act) if version else ()
     rows = Appointment.objects.filter(in_force(on), body__congress=congress).select_related("person", "body")
     for office in offices:
         for row in rows:

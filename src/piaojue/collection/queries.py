@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.models import Congress
 from piaojue.bodies.tasks import Task
 from piaojue.collection.models import Call, CallWindow, Demand, Lead, Topic, Trace
@@ -150,9 +150,11 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     """What collection waits for from the clerks: answers to leads."""
     on, tasks = timezone.localdate(at), []
     for cycle in cycles_at(actor):
-        power = cycle.rules.powers["collect.answer"]
+        power = power_of(actor, "collect.answer", cycle.congress, cycle.rules)
+        if power is None:
+            continue
         waiting = Lead.objects.filter(cycle=cycle, answered_at=None).exclude(channel="hotline").count()
-        if waiting and actor.offices_in(cycle.congress) & set(power.by):
+        if waiting:
             url = reverse("collection:leads") + f"?year={cycle.year}&unanswered=1"
             tasks.append(Task(on, f"答复{waiting}条建议", f"{cycle}征集", power.article, url))
     return tasks

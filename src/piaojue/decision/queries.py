@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.elections.models import Stage
@@ -43,8 +43,8 @@ def _task(actor: Actor, cycle: Cycle, on: date) -> Task | None:
     if due is None:
         return None
     what, act = due
-    power = cycle.rules.powers[act]
-    if not actor.offices_in(cycle.congress) & set(power.by):
+    power = power_of(actor, act, cycle.congress, cycle.rules)
+    if power is None:
         return None
     when = cycle.session.opens_on if cycle.session else on
     return Task(when, what, f"{cycle}", power.article, reverse("decision:desk"))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
 from piaojue.projects.models import Cycle, Project
@@ -103,19 +103,18 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
 
 
 def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    measure, offices, tasks = cycle.rules, actor.offices_in(cycle.congress), []
+    measure, congress, tasks = cycle.rules, cycle.congress, []
     last = last_day_to_freeze(measure, cycle.session.opens_on) if cycle.session else on
     candidates = projects_in(cycle, State.CANDIDATE).exists()
     step = next_step(cycle)
-    if step and candidates and is_reviewed(cycle) and step.office in offices:
-        article = measure.power("deliberate.approve_step").article
-        tasks.append(Task(last, step.step, "审批程序轮到本机构", article, reverse("deliberation:approve")))
-    if any(measure.may("deliberate.answer_opinion", office) for office in offices):
-        article = measure.power("deliberate.answer_opinion").article
+    if step and candidates and is_reviewed(cycle) and step.office in actor.offices_in(congress):
+        power = power_of(actor, "deliberate.approve_step", congress, measure)
+        if power:
+            tasks.append(Task(last, step.step, "审批程序轮到本机构", power.article, reverse("deliberation:approve")))
+    if power := power_of(actor, "deliberate.answer_opinion", congress, measure):
         for opinion in cycle.opinions.filter(answered_at=None):
             url = reverse("deliberation:answer", args=[opinion.pk])
-            tasks.append(Task(last, f"答复审议意见：{opinion.text[:20]}", "代表已提出意见", article, url))
-    if candidates and step is None and any(measure.may("deliberate.freeze", office) for office in offices):
-        article = measure.power("deliberate.freeze").article
-        tasks.append(Task(last, "冻结票决名单", "审批程序已经完成", article, reverse("deliberation:freeze")))
+            tasks.append(Task(last, f"答复审议意见：{opinion.text[:20]}", "代表已提出意见", power.article, url))
+    if candidates and step is None and (power := power_of(actor, "deliberate.freeze", congress, measure)):
+        tasks.append(Task(last, "冻结票决名单", "审批程序已经完成", power.article, reverse("deliberation:freeze")))
     return tasks

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.elections.counting import open_differences
 from piaojue.elections.models import STAGE_WORDS, Election, Form, Stage
@@ -102,11 +102,11 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
     on, tasks = timezone.localdate(at), []
     for election in elections_at(actor):
         act = act_due(election)
-        if election.measure.rules.powers[act].by and _is_mine(actor, election, act):
-            article = election.measure.rules.power(act).article
+        power = power_of(actor, act, election.congress, election.measure.rules)
+        if power and not _has_typed(actor, election, act):
             url = reverse("elections:desk", args=[election.pk])
             why = STAGE_WORDS[Stage(election.stage)]
-            tasks.append(Task(max(on, election.session.opens_on), f"{election}", why, article, url))
+            tasks.append(Task(max(on, election.session.opens_on), f"{election}", why, power.article, url))
     return tasks
 
 
@@ -123,9 +123,6 @@ def act_due(election: Election) -> str:
     return f"{election.link}.{verb}"
 
 
-def _is_mine(actor: Actor, election: Election, act: str) -> bool:
-    if not actor.offices_in(election.congress) & set(election.measure.rules.powers[act].by):
-        return False
-    if act.endswith("enter_count"):
-        return not election.sheets.filter(typed_by_id=actor.person_id).exists()
-    return True
+def _has_typed(actor: Actor, election: Election, act: str) -> bool:
+    """Is it the count that is awaited, and has the actor entered theirs?"""
+    return act.endswith("enter_count") and election.sheets.filter(typed_by_id=actor.person_id).exists()

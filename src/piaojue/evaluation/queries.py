@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
@@ -78,8 +78,7 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
             *_mending(cycle, on),
             *_means(cycle, on),
         ):
-            power = cycle.rules.powers.get(act)  # an older measure may not know the act: then it waits for nobody
-            if power is not None and actor.offices_in(cycle.congress) & set(power.by):
+            if power := power_of(actor, act, cycle.congress, cycle.rules):
                 found.append(Task(when, what, why, power.article, url))
     return found
 

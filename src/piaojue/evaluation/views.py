@@ -162,7 +162,8 @@ def escalate(request: ActingRequest, pk: int) -> HttpResponse:
         "project": project,
         "form": form,
         "is_open": project.status == State.ESCALATED,
-        "means": [(means, MEANS_WORDS[means], measure.powers.get(f"evaluate.{means}")) for means in MEANS],
+        "means": [(means, MEANS_WORDS[means], f"evaluate.{means}") for means in MEANS],
+        "given": {means for means in MEANS if measure.gives(f"evaluate.{means}")},
         "escalations": project.escalations.select_related("document"),
     }
     return answer(request, "evaluation/escalate.html", context)

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.decision.queries import announcement_of
 from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport, ReportPhoto
@@ -57,10 +57,6 @@ def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     ]
 
 
-def _may(actor: Actor, cycle: Cycle, act: str) -> bool:
-    return any(cycle.rules.may(act, office) for office in actor.offices_in(cycle.congress))
-
-
 def plans_due_on(cycle: Cycle) -> date | None:
     """The last day for the plans of a year: counted from the announcement, before it from the session's last day."""
     announcement = announcement_of(cycle)
@@ -70,12 +66,12 @@ def plans_due_on(cycle: Cycle) -> date | None:
 
 
 def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    if not _may(actor, cycle, "implement.plan"):
+    power = power_of(actor, "implement.plan", cycle.congress, cycle.rules)
+    if power is None:
         return []
     due = plans_due_on(cycle) or on
-    article = cycle.rules.power("implement.plan").article
     return [
-        Task(due, f"定实施计划：{p}", "票决已通过", article, reverse("implementation:plan", args=[p.pk]))
+        Task(due, f"定实施计划：{p}", "票决已通过", power.article, reverse("implementation:plan", args=[p.pk]))
         for p in projects_in(cycle, State.ADOPTED)
     ]
 
@@ -114,20 +110,26 @@ def _milestones(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _acceptances(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    if not _may(actor, cycle, "implement.accept"):
+    power = power_of(actor, "implement.accept", cycle.congress, cycle.rules)
+    if power is None:
         return []
-    article = cycle.rules.power("implement.accept").article
     return [
-        Task(on, f"组织验收：{p}", "部门已报告完工", article, reverse("implementation:accept", args=[p.pk]))
+        Task(on, f"组织验收：{p}", "部门已报告完工", power.article, reverse("implementation:accept", args=[p.pk]))
         for p in projects_in(cycle, State.COMPLETED)
     ]
 
 
 def _decisions(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    if not _may(actor, cycle, "implement.approve_adjustment"):
+    power = power_of(actor, "implement.approve_adjustment", cycle.congress, cycle.rules)
+    if power is None:
         return []
-    article = cycle.rules.power("implement.approve_adjustment").article
     return [
-        Task(on, f"审查调整申请：{a.project}", "政府已提出", article, reverse("implementation:decide", args=[a.pk]))
-        for a in open_adjustments(cycle)
+        Task(
+            on,
+            f"审查调整申请：{each.project}",
+            "政府已提出",
+            power.article,
+            reverse("implementation:decide", args=[each.pk]),
+        )
+        for each in open_adjustments(cycle)
     ]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, cycles_at, projects_in
@@ -142,17 +142,16 @@ def awaiting(actor: Actor, at: datetime) -> list[Task]:
 
 def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = cycle.session.opens_on if cycle.session else on
-    offices = actor.offices_in(cycle.congress)
     tasks = []
     rows = projects_in(cycle, *OPEN).select_related("proposal", "rediscussion")
     for project in rows.prefetch_related("reviews"):
         for act, view, what in _steps(project, actor, on):
-            if any(cycle.rules.may(act, office) for office in offices):
+            if power := power_of(actor, act, cycle.congress, cycle.rules):
                 url = reverse(f"proposal:{view}", args=[project.pk])
-                tasks.append(Task(due, f"{what}：{project}", "筛选", cycle.rules.power(act).article, url))
-    act = "propose.review_legality"
-    if _waits_for_review(cycle) and any(cycle.rules.may(act, office) for office in offices):
-        tasks.append(Task(due, "合法性审查", "送审以前", cycle.rules.power(act).article, reverse("proposal:legality")))
+                tasks.append(Task(due, f"{what}：{project}", "筛选", power.article, url))
+    power = power_of(actor, "propose.review_legality", cycle.congress, cycle.rules)
+    if power and _waits_for_review(cycle):
+        tasks.append(Task(due, "合法性审查", "送审以前", power.article, reverse("proposal:legality")))
     return tasks
 
 
@@ -199,6 +198,6 @@ def reviews_of(project: Project) -> Sequence[Review]:
 
 def own_bodies(actor: Actor, cycle: Cycle) -> list[int]:
     """The bodies in whose name the actor may put a project forward."""
-    by = cycle.rules.power("propose.submit").by
+    by = cycle.rules.offices_for("propose.submit")
     here = [h for h in actor.held if h.congress_id == cycle.congress_id]
     return [h.body_id for h in here if h.office in by and h.office != Office.RESIDENT and h.body_id]

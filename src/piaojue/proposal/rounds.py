@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal.models import Rediscussion, Review
@@ -89,7 +89,7 @@ def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
 
     Clauses: propose.dimensions
     """
-    if any(cycle.rules.may("propose.nominate", office) for office in actor.offices_in(cycle.congress)):
+    if power_of(actor, "propose.nominate", cycle.congress, cycle.rules):
         return Sight()
     waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
     unseen, again = waiting, waiting.filter(rediscussion__until_on__gte=on)

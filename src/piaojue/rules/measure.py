@@ -121,21 +121,23 @@ class Measure:
             raise UnknownClause(f"《{self.title}》没有第{number}条") from None
 
     def power(self, act: str) -> Power:
-        """Who may take `act` at this level; raises NoSuchPower where nobody may."""
-        power = self.powers.get(act)
-        if power is None or not power.by:
+        """Who may take `act` at this level, under which article; raises NoSuchPower where nobody may."""
+        if not self.gives(act):
             raise NoSuchPower(f"《{self.title}》没有授权任何机构办理“{act}”，本级不能办理。")
-        return power
+        return self.powers[act]
+
+    def offices_for(self, act: str) -> tuple[Office, ...]:
+        """Which offices may take the act: every act has an answer, nobody where the measure does not name it."""
+        power = self.powers.get(act)
+        return power.by if power else ()
 
     def gives(self, act: str) -> bool:
         """May anybody take the act at this level, under this version?"""
-        power = self.powers.get(act)
-        return power is not None and bool(power.by)
+        return bool(self.offices_for(act))
 
     def may(self, act: str, office: Office) -> bool:
         """May this office take the act at this level?"""
-        power = self.powers.get(act)
-        return power is not None and office in power.by
+        return office in self.offices_for(act)
 
     def parameter(self, key: str) -> Parameter:
         """One of the parameters; `key` may go on into a named value ("decide.places.candidates")."""

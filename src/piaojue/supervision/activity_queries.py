@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.activities import KINDS, Course, stage_of
-from piaojue.rules.measure import Measure
 from piaojue.rules.offices import Office
 from piaojue.supervision.actions import ANNOUNCE, HOLD
 from piaojue.supervision.models import Activity
@@ -71,48 +70,46 @@ def standings_on(cycle: Cycle, on: date, *, name: str = "") -> list[Standing]:
 
 def activities_awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the activities of a year wait for from somebody: the notice, the day itself, the government's answer."""
-    held = actor.offices_in(cycle.congress)
-    if not held:
+    if not actor.offices_in(cycle.congress):
         return []
-    rules = cycle.rules
-    return [task for each in _unanswered(cycle) for task in _tasks(each, actor, held, rules, on)]
+    return [task for each in _unanswered(cycle) for task in _tasks(each, actor, cycle, on)]
 
 
 def _unanswered(cycle: Cycle) -> QuerySet[Activity]:
     return Activity.objects.filter(cycle=cycle, answer=None)
 
 
-def _tasks(activity: Activity, actor: Actor, held: set[Office], rules: Measure, on: date) -> Sequence[Task]:
+def _tasks(activity: Activity, actor: Actor, cycle: Cycle, on: date) -> Sequence[Task]:
     if activity.due_on is not None:
         what = f"答复{KINDS[activity.kind].opinions}：{activity.subject}"
-        return _task(activity, "supervise.answer_opinions", activity.due_on, what, held, rules)
+        return _task(activity, "supervise.answer_opinions", activity.due_on, what, actor, cycle)
     if activity.planned_on - on > AHEAD:
         return []
-    led = _led(activity, actor, rules)
-    if not _is_theirs(activity, actor, held):
+    led = _led(activity, actor, cycle)
+    if not _is_theirs(activity, actor, cycle):
         return led
     announce, hold, day = ANNOUNCE[activity.kind], HOLD[activity.kind], activity.planned_on
-    announced = [] if activity.notice_id else _task(activity, announce, day, f"通知：{activity}", held, rules)
-    return [*announced, *(_task(activity, hold, day, f"开展：{activity}", held, rules) or led)]
+    announced = [] if activity.notice_id else _task(activity, announce, day, f"通知：{activity}", actor, cycle)
+    return [*announced, *(_task(activity, hold, day, f"开展：{activity}", actor, cycle) or led)]
 
 
-def _led(activity: Activity, actor: Actor, rules: Measure) -> list[Task]:
+def _led(activity: Activity, actor: Actor, cycle: Cycle) -> list[Task]:
     """The day, for the leader who takes part in person; the committee sees to the rest."""
-    power = rules.powers.get(HOLD[activity.kind])
-    if power is None or activity.leader_id != actor.person_id:
+    act = HOLD[activity.kind]
+    if activity.leader_id != actor.person_id or not cycle.rules.gives(act):
         return []
     url = reverse("supervision:activity", args=[activity.pk])
-    return [Task(activity.planned_on, f"牵头：{activity}", "您是牵头领导", power.article, url)]
+    return [Task(activity.planned_on, f"牵头：{activity}", "您是牵头领导", cycle.rules.power(act).article, url)]
 
 
-def _is_theirs(activity: Activity, actor: Actor, held: set[Office]) -> bool:
+def _is_theirs(activity: Activity, actor: Actor, cycle: Cycle) -> bool:
     """A committee sees to its own activities; whoever holds another office sees to all."""
-    return bool(held - COMMITTEES) or actor.acts_for(activity.committee_id)
+    return bool(actor.offices_in(cycle.congress) - COMMITTEES) or actor.acts_for(activity.committee_id)
 
 
-def _task(activity: Activity, act: str, due: date, what: str, held: set[Office], rules: Measure) -> list[Task]:
-    power = rules.powers.get(act)
-    if power is None or not held & set(power.by):
+def _task(activity: Activity, act: str, due: date, what: str, actor: Actor, cycle: Cycle) -> list[Task]:
+    power = power_of(actor, act, cycle.congress, cycle.rules)
+    if power is None:
         return []
     url = reverse("supervision:activity", args=[activity.pk])
     return [Task(due, what, "列入年度监督计划", power.article, url)]

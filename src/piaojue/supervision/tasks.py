@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import cycles_at, projects_in
@@ -67,8 +67,8 @@ def _answers(actor: Actor, cycle: Cycle) -> list[Task]:
 
 
 def _risen(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    power = cycle.rules.powers.get("supervise.urge_problem")
-    if power is None or not actor.offices_in(cycle.congress) & set(power.by):
+    power = power_of(actor, "supervise.urge_problem", cycle.congress, cycle.rules)
+    if power is None:
         return []
     return [_task(problem, "督办问题", why, power.article) for problem, why in risen_to(actor, cycle, on=on)]
 
@@ -116,8 +116,8 @@ def _task(problem: Problem, what: str, why: str, article: int) -> Task:
 
 
 def _teams(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    power = cycle.rules.powers.get("supervise.form_team")
-    if power is None or not actor.offices_in(cycle.congress) & set(power.by):
+    power = power_of(actor, "supervise.form_team", cycle.congress, cycle.rules)
+    if power is None:
         return []
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY).filter(team=None)
     return [

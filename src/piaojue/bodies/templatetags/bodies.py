@@ -15,8 +15,8 @@ register = template.Library()
 @register.simple_tag
 def basis(version: MeasureVersion, act: str) -> SafeString:
     """依据《…》第×条, with a link to the article; a plain word where nobody has the power."""
-    power = version.rules.powers.get(act)
-    if power is None or not power.by:
+    if not version.rules.gives(act):
         return format_html("<span>{}</span>", "本级没有这项职权")
-    url = reverse("bodies:article", args=[version.pk, power.article])
-    return format_html('依据<a href="{}">《{}》第{}条</a>', url, version.rules.title, power.article)
+    article = version.rules.power(act).article
+    url = reverse("bodies:article", args=[version.pk, article])
+    return format_html('依据<a href="{}">《{}》第{}条</a>', url, version.rules.title, article)
