@@ -91,7 +91,7 @@ def test_a_lawful_list_is_issued_with_costs_by_source_and_the_reserve_pool(world
     document = world.reviewed().document
     text = json.loads(document.text)
     assert (document.kind, document.is_public) == ("candidate_list", True)
-    assert f"30万元（{FUNDING_WORDS['own']}30万元）" in document.text
+    assert f"{FUNDING_WORDS['own']}30万元" in document.text
     assert "符合法律、法规的规定。" in document.text
     assert [each["title"] for each in text["attachments"]] == ["三维度得分（满分100）和决定理由", "储备项目"]
     assert "明年再提" in document.text

@@ -12,14 +12,15 @@ from piaojue.proposal.queries import kept_by
 from piaojue.rules.money import said
 from piaojue.rules.words import FIELD_WORDS
 
-HEADER = ("推荐次序", "项目", "领域", "地点", "目标", "牵头部门", "资金和来源")
+HEADER = ("次序", "项目", "地点", "目标", "牵头部门", "资金和来源")
+SCORES = ("项目", "领域", "得分", "理由")
 
 
 def blocks_of(told: CandidateList, review: LegalityReview) -> list[Block]:
     """The list and what it rests on."""
     number, money = len(told.candidates), "，".join(f"{word}{said(fen)}" for word, fen in told.by_source)
     return [
-        paragraph(f"经征集、资格审查和三维度筛选，列出下列{number}个候选项目，提请审议。"),
+        paragraph(f"经征集、资格审查和三维度筛选，列出下列{number}个候选项目，提请审议。次序是得分的次序。"),
         heading("候选项目"),
         table(HEADER, [_row(row) for row in told.candidates]),
         paragraph(f"合计{said(told.fen)}：{money}。"),
@@ -31,9 +32,9 @@ def blocks_of(told: CandidateList, review: LegalityReview) -> list[Block]:
 
 
 def attachments_of(told: CandidateList, reserved: Sequence[Project]) -> list[Attachment]:
-    """The scores behind the order, and the reserve pool that carries over."""
-    scores = [[row.project.title, row.score.out_of_100 if row.score else "", _reason(row)] for row in told.candidates]
-    found = [Attachment("三维度得分（满分100）和决定理由", [table(("项目", "得分", "理由"), scores)])]
+    """The scores behind the order, whom each serves, and the reserve pool that carries over."""
+    scores = [_scores(row) for row in told.candidates]
+    found = [Attachment("三维度得分（满分100）和决定理由", [table(SCORES, scores)])]
     if served := [[row.project.title, row.served] for row in told.candidates if row.served]:
         found.append(Attachment("各乡镇街道受益人数", [table(("项目", "受益人数"), served)]))
     if reserved:
@@ -47,20 +48,29 @@ def attachments_of(told: CandidateList, reserved: Sequence[Project]) -> list[Att
 
 def _row(row: Candidate) -> list[str]:
     project = row.project
-    sources = "、".join(f"{word}{said(fen)}" for word, fen in row.sources)
     return [
         str(row.ruling.rank or "—"),
         project.title,
-        FIELD_WORDS[project.field],
         project.place.name,
         project.goal,
         project.lead.name if project.lead else "",
-        f"{said(row.fen)}（{sources}）",
+        _money(row),
     ]
 
 
-def _reason(row: Candidate) -> str:
-    return row.ruling.reason or "按推荐次序"
+def _money(row: Candidate) -> str:
+    """The money by source, after its sum where there are several."""
+    sources = [f"{word}{said(fen)}" for word, fen in row.sources]
+    return sources[0] if len(sources) == 1 else f"{said(row.fen)}（{'、'.join(sources)}）"
+
+
+def _scores(row: Candidate) -> list[str]:
+    return [
+        row.project.title,
+        FIELD_WORDS[row.project.field],
+        row.score.out_of_100 if row.score else "—",
+        row.ruling.reason or "按推荐次序",
+    ]
 
 
 def _override(row: Ruling) -> str:

@@ -20,7 +20,6 @@ from piaojue.documents.rendering.figures import (
     HEI,
     KAI,
     PITCH_PT,
-    POINTS_A_MM,
     TABLE_PITCH_PT,
     TABLE_PT,
     TYPE_AREA_MM,
@@ -33,8 +32,6 @@ INDENT = 2 * CHARACTER_PT
 FACT_MM = 32
 EMPTY_MM = 28
 UNBROKEN = re.compile(r"[!-~]{24}")  # a fingerprint: what stands before it on its line would be drawn apart
-BESIDE_MM = 5.5  # what a cell leaves empty left and right, and a little more
-LATIN = 0.64  # of a Chinese letter: half of one in the fonts of the standard, more in those that stand in for them
 
 
 def write(document: DocxDocument, blocks: Iterable[Block]) -> None:
@@ -68,35 +65,12 @@ def _signatures(document: DocxDocument, block: Block) -> None:
 
 
 def _table(document: DocxDocument, block: Block) -> None:
-    table = _grid(document, _widths_mm(block))
+    table = _grid(document, [TYPE_AREA_MM[0] * share / 100 for share in block["shares"]])
     _row(table, [(name, True) for name in block["header"]], HEADER)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     for row in block["rows"]:
         _row(table, row, CELL)
     add_line(document, "", Type(FANGSONG, 2, 10))
-
-
-def _widths_mm(block: Block) -> list[float]:
-    """Columns that never wrap get what they need; the others share what is left."""
-    needed = [_needed_mm(column) for column in _columns(block)]
-    narrow = [is_narrow for _, is_narrow in block["heads"]]
-    left = TYPE_AREA_MM[0] - sum(mm for mm, never_wraps in zip(needed, narrow, strict=True) if never_wraps)
-    wide = sum(width for width, never_wraps in zip(block["widths"], narrow, strict=True) if not never_wraps)
-    if not wide or left < TYPE_AREA_MM[0] / 4:
-        return [TYPE_AREA_MM[0] * mm / sum(needed) for mm in needed]
-    rows = zip(needed, block["widths"], narrow, strict=True)
-    return [mm if never_wraps else left * width / wide for mm, width, never_wraps in rows]
-
-
-def _columns(block: Block) -> list[list[str]]:
-    cells = [[words for words, _ in row] for row in block["rows"]]
-    return [list(column) for column in zip(block["header"], *cells, strict=True)]
-
-
-def _needed_mm(column: Sequence[str]) -> float:
-    """The width of the longest cell on one line, and the room beside it."""
-    longest = max(sum(LATIN if letter.isascii() else 1 for letter in words) for words in column)
-    return longest * TABLE_PT / POINTS_A_MM + BESIDE_MM
 
 
 def _facts(document: DocxDocument, block: Block) -> None:

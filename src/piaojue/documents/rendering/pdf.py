@@ -39,7 +39,7 @@ def as_pdf(paper: Paper, *, sha256: str = "", qr: str = "") -> bytes:
     weasyprint = _weasyprint()
     inside_only = weasyprint.URLFetcher(allowed_protocols=("data",))  # a paper fetches nothing from elsewhere
     html = weasyprint.HTML(string=page(paper, sha256=sha256, qr=qr), url_fetcher=inside_only)
-    printed: bytes = html.write_pdf(pdf_identifier=sha256.encode())
+    printed: bytes = html.write_pdf(pdf_identifier=sha256.encode(), presentational_hints=True)
     return printed
 
 

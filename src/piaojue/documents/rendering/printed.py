@@ -9,11 +9,9 @@ from itertools import count
 
 from piaojue.documents.content import Attachment, Block, Paper
 from piaojue.documents.kinds import Layout
+from piaojue.documents.rendering.columns import laid_out
 from piaojue.rules.numbering import chinese_numeral
 
-NARROW, WIDE = (8, 6, 4), 16  # characters of a cell: what never wraps while the others have room, what is wide
-LEAST_WIDE = 5  # characters that a column which wraps needs at least
-LINE = 36  # characters of a table on a line of 156 mm
 TITLE_CHARACTERS = 20  # 2号 on a line of 156 mm
 ENDS_A_WORD = "年的目会府局办》”）、，"
 NEVER_FIRST = "的》”）、，"
@@ -48,33 +46,9 @@ def printed(blocks: Sequence[Block]) -> Iterator[Block]:
             case "article":
                 yield {**block, "mark": f"第{chinese_numeral(block['number'])}条"}
             case "table":
-                yield {**block, **_columns(block)}
+                yield {**block, **laid_out(block)}
             case _:
                 yield block
-
-
-def _columns(table: Block) -> Block:
-    """How wide each column is, in characters, and which cells never wrap."""
-    columns = list(zip(table["header"], *table["rows"], strict=True))
-    longest = [max(map(width_of, column)) for column in columns]
-    narrow = _never_wrapping(longest)
-    return {
-        "widths": [min(max(most, 2), WIDE) + 1 for most in longest],
-        "heads": list(zip(table["header"], narrow, strict=True)),
-        "rows": [list(zip(row, narrow, strict=True)) for row in table["rows"]],
-    }
-
-
-def _never_wrapping(longest: Sequence[float]) -> list[bool]:
-    """Which columns never wrap: the short ones, as long as they leave the others room for a word a line."""
-    for most in NARROW:
-        narrow = [width <= most for width in longest]
-        taken = sum(
-            width + 1 if never_wraps else LEAST_WIDE for width, never_wraps in zip(longest, narrow, strict=True)
-        )
-        if taken <= LINE:
-            break
-    return narrow
 
 
 def width_of(words: str) -> float:
