@@ -14,6 +14,8 @@ from django.urls import get_resolver
 from piaojue.bodies.models import Congress, Division, Person, Seat
 from piaojue.collection.queries import demands_of, leads_of
 from piaojue.config.cli import main
+from piaojue.deliberation.survey_models import Survey
+from piaojue.deliberation.survey_results import results_of
 from piaojue.evaluation.models import CompletionSurvey
 from piaojue.portal.demonstration.accounts import grant_accounts
 from piaojue.portal.demonstration.build import TODAY, build
@@ -103,6 +105,22 @@ def test_one_project_was_judged_part_by_part_beside_what_residents_said(year, cl
     page = client.get("/evaluation/?year=2025").content.decode()
     assert "34人：满意17，基本满意9，不满意8" in page
     assert {row.evaluators for row in survey.project.verdicts.all()} == {204}
+
+
+@pytest.mark.parametrize("audience", ["residents", "deputies"])
+def test_the_rules_differ_about_what_was_asked_before_the_session(year, client, audience):
+    survey = Survey.objects.get(cycle__congress__level="district", audience=audience)
+    results = results_of(survey, on=TODAY.date())
+    school = next(at for at, project in enumerate(results.projects) if project.title.startswith("新建改扩建"))
+    chosen = [school in answer.selection.sure for answer in results.comparison.answers]
+    assert chosen == [True, True, False, False]
+    assert "哪里不同，为什么" in client.get(f"/deliberation/surveys/{survey.pk}/results/").content.decode()
+
+
+def test_nobody_sees_the_results_of_the_township_in_session(year, client):
+    survey = Survey.objects.get(cycle__congress__level="township")
+    refused = client.get(f"/deliberation/surveys/{survey.pk}/results/")
+    assert (refused.status_code, "任何人都看不到" in refused.content.decode()) == (403, True)
 
 
 def test_a_visitor_opens_every_page_that_is_linked_and_sees_nobodys_number(year, client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sized
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -42,7 +42,7 @@ def choices_of(survey: Survey) -> QuerySet[Project]:
     return list_of(survey).filter(ON_THE_LIST)
 
 
-def least_of(survey: Survey, choices: Sequence[Project]) -> int:
+def least_of(survey: Survey, choices: Sized) -> int:
     """How many must be chosen: what the survey says, or all where withdrawals have left fewer."""
     return min(survey.least, len(choices))
 

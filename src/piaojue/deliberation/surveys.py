@@ -164,8 +164,8 @@ def answer(
 
 
 def _must_be_choosable(survey: Survey, keys: list[int], township: Division | None) -> None:
-    choices = list(choices_of(survey))
-    if not set(keys) <= {project.pk for project in choices}:
+    choices = set(choices_of(survey).values_list("pk", flat=True))
+    if not choices.issuperset(keys):
         raise NotOnTheList("所选项目有的不在候选名单上，可能已经撤出；请按现在的名单再选。")
     least = least_of(survey, choices)
     if len(keys) < least:

@@ -22,6 +22,31 @@ def facts() -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """So many participants of a survey who chose the same: positions on the list; the township that they named."""
+
+    people: int
+    chose: list[int]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One survey on a candidate list; `budget` in ten thousand yuan."""
+
+    audience: str
+    text: str
+    budget: int
+    answers: list[Answered]
+
+
+def asked(key: str) -> Asked:
+    """The survey of one list, by its key."""
+    row = facts()["asked"][key]
+    return Asked(row["audience"], row["text"], row["budget"], [Answered(**each) for each in row["answers"]])
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """One project of the demonstration, as a department would put it forward."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from piaojue.bodies.models import MeasureVersion, Session
-from piaojue.portal.demonstration import delivering, past, planning, spending, voices
+from piaojue.portal.demonstration import asking, delivering, past, planning, spending, voices
 from piaojue.portal.demonstration.cast import Cast, moment
 from piaojue.portal.demonstration.diary import Diary
 from piaojue.portal.demonstration.facts import Planned, planned
@@ -44,6 +44,8 @@ def _propose(cycle: Cycle, cast: Cast, rows: list[Planned]) -> None:
     planning.deliberate(cycle, cast, past.CHAIN, at=moment(2025, 11, 21))
     planning.discuss(cycle, cast, delegation="deputy", at=moment(2025, 12, 4))
     planning.freeze(cycle, cast, "committee", at=moment(2025, 12, 10))
+    for audience in ("residents", "deputies"):
+        asking.ask(cycle, cast, audience, at=moment(2025, 12, 11), days=14)
     voices.answer_all(cycle, cast, moment(2025, 12, 12))
 
 

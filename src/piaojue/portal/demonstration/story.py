@@ -156,8 +156,11 @@ def _life(project: Project) -> Iterator[str]:
 
 def _seal(congress: Congress) -> Iterator[str]:
     head = head_of(congress.code)
-    in_year = projects_in(Cycle.objects.get(congress=congress, year=YEAR + 1), State.UNDER_WAY, State.PLANNED)
+    cycle = Cycle.objects.get(congress=congress, year=YEAR + 1)
+    in_year = projects_in(cycle, State.UNDER_WAY, State.PLANNED)
     yield RULE
+    asked = "、".join(f"{survey.get_audience_display()}{survey.answers.count()}份" for survey in cycle.surveys.all())
+    yield f"{cycle.year}年大会以前的意见调查：{asked}答卷，几种规则的比较只供参考"
     yield f"现在：{YEAR + 1}年的{in_year.count()}个项目正在实施；征集库共{Lead.objects.count()}条线索"
     if head is not None:
         yield f"账本共{head.seq}条，首尾相连；用 ./piaojue ledger verify 核对"

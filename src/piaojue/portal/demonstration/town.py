@@ -10,7 +10,7 @@ from piaojue.bodies.models import Congress
 from piaojue.collection import actions as collection
 from piaojue.decision import actions as decision
 from piaojue.elections import actions as elections
-from piaojue.portal.demonstration import planning
+from piaojue.portal.demonstration import asking, planning
 from piaojue.portal.demonstration.cast import SINCE, Cast, moment
 from piaojue.portal.demonstration.district import measure_text
 from piaojue.portal.demonstration.facts import Planned, facts, planned
@@ -77,6 +77,7 @@ def _propose(cycle: Cycle, cast: Cast) -> None:
     planning.plan_year(cycle, cast, rows, REVIEWERS, days)
     planning.deliberate(cycle, cast, ("government", "party"), at=moment(2026, 2, 2))
     planning.freeze(cycle, cast, "presidium", at=moment(2026, 3, 2))
+    asking.ask(cycle, cast, "town", at=moment(2026, 3, 3), days=9)  # its results wait for the end of the session
 
 
 def _open_session(cycle: Cycle, cast: Cast) -> None:
