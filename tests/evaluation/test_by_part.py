@@ -145,7 +145,7 @@ def test_the_project_is_reported_once_every_part_ordered_is(world):
     first, second = order(world, lamps), Rectification.objects.get(verdict=lessons)
     report(world, first)
     assert Project.objects.get(pk=lamps.project_id).state == "rectifying"
-    tasks = [task.what for task in awaiting(world.by("government", REPORTED), REPORTED)]
+    tasks = [task.what for task in awaiting(world.by("government", REPORTED), world.cycle, REPORTED.date())]
     assert [what for what in tasks if "报告整改情况" in what] == [f"报告整改情况：{lessons.subject}"]
     with pytest.raises(evaluation.NotDissatisfied, match="不能重复报告"):
         report(world, first)

@@ -8,6 +8,7 @@ from piaojue.bodies.authority import NotPermitted
 from piaojue.bodies.models import MeasureVersion
 from piaojue.evaluation import escalating, inquiring
 from piaojue.evaluation.queries import awaiting
+from piaojue.portal.waiting import tasks_of
 from piaojue.projects.models import Project
 from piaojue.rules.escalation import ConditionsNotMet, Grounds
 from piaojue.rules.inquiry import NAMED, NotAnswerable, NotTheNextStep
@@ -105,7 +106,7 @@ def test_a_step_after_its_term_is_kept_as_late(world, escalated):
 
 def test_each_step_waits_for_whoever_may_take_it(world, escalated):
     def waiting(role):
-        told = awaiting(world.by(role, LATER), LATER)
+        told = awaiting(world.by(role, LATER), world.cycle, LATER.date())
         return [
             (task.what.partition("：")[0], task.due_on)
             for task in told
@@ -128,7 +129,8 @@ def test_under_a_measure_that_does_not_know_the_act_nothing_waits_and_the_page_s
     for act in ("close", "investigate"):
         text = text.replace(f'act = "evaluate.{act}"', f'act = "evaluate.another_{act}"')
     MeasureVersion.objects.filter(pk=version.pk).update(text=text)
-    assert [task for task in awaiting(world.by("committee", LATER), LATER) if "询问、质询" in task.what] == []
+    tasks = tasks_of(world.by("committee", LATER), LATER)
+    assert [task for task in tasks if "询问、质询" in task.what] == []
     enter(client, world.by("committee", LATER))
     assert "特定问题调查：本级没有这项职权" in words(client.get(f"/evaluation/projects/{escalated.pk}/escalate/"))
 

@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from piaojue.portal.waiting import tasks_of
+from tests.pages import enter, words
 from tests.world import moment
 
 
@@ -70,3 +74,18 @@ def test_the_ledger_leads_from_an_act_to_its_project(world, door):
     text = door(moment(2025, 11, 20), "/ledger/")
     assert f'列为候选：<a href="/projects/{project.pk}/life/">安装路灯</a>' in text
     assert "开启年度</td>" in text
+
+
+def test_the_years_are_asked_for_once_whatever_waits(world):
+    world.under_way()
+    at = moment(2026, 4, 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert tasks_of(world.by("government", at), at)
+    assert sum('FROM "projects_cycle"' in each["sql"] for each in asked) == 1
+
+
+def test_what_the_frame_counts_is_what_the_list_shows(world, client, time_machine):
+    world.under_way()
+    time_machine.move_to(moment(2026, 4, 1))
+    text = words(enter(client, world.by("government", moment(2026, 4, 1))).get("/tasks/"))
+    assert f"待我办理 <b>{text.count('card card-body task')}</b>" in text

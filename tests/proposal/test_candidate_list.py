@@ -165,6 +165,6 @@ def test_the_review_waits_for_the_government_until_the_list_is_reviewed(world):
     world.candidate()
     at = moment(2025, 11, 22)
     by = world.by("government", at)
-    assert [task.what for task in awaiting(by, at)] == ["合法性审查"]
+    assert [task.what for task in awaiting(by, world.cycle, at.date())] == ["合法性审查"]
     world.reviewed()
-    assert awaiting(by, at) == []
+    assert awaiting(by, world.cycle, at.date()) == []

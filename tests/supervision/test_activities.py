@@ -154,7 +154,11 @@ def test_where_an_activity_stands_is_said_in_words_and_the_day_itself_is_not_lat
 
 def test_activities_wait_for_their_committee_and_their_answers_for_the_government(world, planned):
     def tasks(role, at):
-        return [(task.what, task.due_on) for task in awaiting(world.by(role, at), at) if "上学领域" in task.what]
+        return [
+            (task.what, task.due_on)
+            for task in awaiting(world.by(role, at), world.cycle, at.date())
+            if "上学领域" in task.what
+        ]
 
     assert tasks("social", moment(2026, 4, 10)) == []
     assert tasks("social", AT) == [("通知：视察：上学领域项目", DAY), ("开展：视察：上学领域项目", DAY)]
@@ -168,7 +172,7 @@ def test_activities_wait_for_their_committee_and_their_answers_for_the_governmen
 
 def test_whoever_leads_an_activity_is_reminded_until_it_was_held(world, planned):
     def told(at):
-        tasks = awaiting(world.as_person(planned.leader, at), at)
+        tasks = awaiting(world.as_person(planned.leader, at), world.cycle, at.date())
         return [(task.what, task.due_on, task.why) for task in tasks if "上学领域" in task.what]
 
     reminded = [("牵头：视察：上学领域项目", DAY, "您是牵头领导")]

@@ -109,7 +109,9 @@ def test_the_worker_reaches_the_supervisors_pages(client, world):
 
 def test_a_visit_is_owed_again_a_month_after_the_last(world, project, supervisor):
     def due():
-        return [task.due_on for task in awaiting(supervisor, AT) if task.what.startswith("到场督查")]
+        return [
+            task.due_on for task in awaiting(supervisor, world.cycle, AT.date()) if task.what.startswith("到场督查")
+        ]
 
     assert due() == [AT.date()]
     supervision.visit(project, supervision.Seen("building", ["yes"] * 5, date(2026, 6, 1)), by=supervisor, at=AT)
@@ -138,10 +140,10 @@ def test_a_problem_rises_to_the_committee_and_then_to_the_leader(world, project,
     found = problem(project, supervisor)
     committee = world.by("social", AT)
     assert watcher(found, AT.date()) == "supervisor"
-    assert [task for task in awaiting(committee, AT) if "督办" in task.what] == []
+    assert [task for task in awaiting(committee, world.cycle, AT.date()) if "督办" in task.what] == []
     sent_back(world, found, supervisor, AT)
     assert watcher(found, AT.date()) == "committee"
-    assert any("督办" in task.what for task in awaiting(committee, AT))
+    assert any("督办" in task.what for task in awaiting(committee, world.cycle, AT.date()))
     later = AT + timedelta(days=16)
     assert watcher(found, later.date()) == "leader"
 

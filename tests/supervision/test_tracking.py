@@ -37,13 +37,13 @@ def test_the_lead_department_is_asked_and_answers_in_the_slip(world, project):
     implementation.report(project, date(2026, 4, 1), progress, by=world.by("works", AT), at=AT - timedelta(days=12))
     slip = track(world, project)
     assert str(slip) == "进度跟踪单〔2026〕1号"
-    asked = [task.what for task in awaiting(world.by("works", AT), AT) if "跟踪单" in task.what]
+    asked = [task.what for task in awaiting(world.by("works", AT), world.cycle, AT.date()) if "跟踪单" in task.what]
     assert asked == [f"答复{slip}：{project}"]
     boxes = dict(paper_of(slip).body[0]["rows"])
     assert (boxes["上次报告"][:7], boxes["本次进展"]) == ("2026年4月", "")
     answered = reply(world, slip)
     assert dict(paper_of(answered).body[0]["rows"])["本次进展"] == "管材到货，正在安装。"
-    assert [task for task in awaiting(world.by("works", AT), AT) if "跟踪单" in task.what] == []
+    assert [task for task in awaiting(world.by("works", AT), world.cycle, AT.date()) if "跟踪单" in task.what] == []
 
 
 def test_a_slip_without_a_report_before_it_says_so(world, project):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Seat, Session
@@ -59,9 +58,9 @@ def people_in(congress: Congress, *kinds: Office, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=sitting.values("person"))
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, on: date) -> list[Task]:
     """The rosters that somebody has to freeze before a session of the next thirty days opens."""
-    on, tasks = timezone.localdate(at), []
+    tasks = []
     rows = Session.objects.filter(
         congress__in={held.congress_id for held in actor.held},
         opens_on__range=(on, on + FREEZE_AHEAD),

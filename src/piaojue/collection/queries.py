@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.models import Congress
@@ -16,7 +15,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.collection.models import Call, CallWindow, Demand, Lead, Topic, Trace
 from piaojue.mining.similar import alike
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cycles_at, cycles_of
+from piaojue.projects.queries import cycles_of
 from piaojue.rules.words import CHANNEL_WORDS
 
 if TYPE_CHECKING:
@@ -146,18 +145,14 @@ def counts_by_channel(cycle: Cycle) -> list[tuple[str, int]]:
     return [(word, rows.get(channel, 0)) for channel, word in CHANNEL_WORDS.items() if rows.get(channel)]
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What collection waits for from the clerks: answers to leads."""
-    on, tasks = timezone.localdate(at), []
-    for cycle in cycles_at(actor):
-        power = power_of(actor, "collect.answer", cycle.congress, cycle.rules)
-        if power is None:
-            continue
-        waiting = Lead.objects.filter(cycle=cycle, answered_at=None).exclude(channel="hotline").count()
-        if waiting:
-            url = reverse("collection:leads") + f"?year={cycle.year}&unanswered=1"
-            tasks.append(Task(on, f"答复{waiting}条建议", f"{cycle}征集", power.article, url))
-    return tasks
+    power = power_of(actor, "collect.answer", cycle.congress, cycle.rules)
+    if power is None:
+        return []
+    waiting = Lead.objects.filter(cycle=cycle, answered_at=None).exclude(channel="hotline").count()
+    url = reverse("collection:leads") + f"?year={cycle.year}&unanswered=1"
+    return [Task(on, f"答复{waiting}条建议", f"{cycle}征集", power.article, url)] if waiting else []
 
 
 def call_of(cycle: Cycle) -> Call | None:

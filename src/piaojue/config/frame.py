@@ -89,7 +89,7 @@ def _person(request: ActingRequest) -> dict[str, Any]:
     acts = acts_of(request.actor)
     return {
         "person": request.actor.name,
-        "waiting": len(tasks_of(request.actor, now())),
+        "tasks": tasks_of(request.actor, now()),
         "desks": [Entrance(desk.word, reverse(desk.page)) for desk in DESKS if desk.act in acts],
     }
 

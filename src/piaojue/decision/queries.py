@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.elections.models import Stage
 from piaojue.projects.models import Cycle
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 
 
@@ -31,23 +30,17 @@ def announcement_of(cycle: Cycle) -> Announcement | None:
     return Announcement.objects.filter(cycle=cycle).select_related("document").first()
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
-    """What the vote waits for from the presidium, in the order of the session."""
-    on = timezone.localdate(at)
-    found = (_task(actor, cycle, on) for cycle in cycles_at(actor))
-    return [task for task in found if task is not None]
-
-
-def _task(actor: Actor, cycle: Cycle, on: date) -> Task | None:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    """What the vote waits for from the presidium."""
     due = _due(cycle)
     if due is None:
-        return None
+        return []
     what, act = due
     power = power_of(actor, act, cycle.congress, cycle.rules)
     if power is None:
-        return None
+        return []
     when = cycle.session.opens_on if cycle.session else on
-    return Task(when, what, f"{cycle}", power.article, reverse("decision:desk"))
+    return [Task(when, what, f"{cycle}", power.article, reverse("decision:desk"))]
 
 
 def _due(cycle: Cycle) -> tuple[str, str] | None:

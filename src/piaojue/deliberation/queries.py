@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze
@@ -97,12 +96,8 @@ def chain_progress(cycle: Cycle) -> list[Progress]:
     ]
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What deliberation waits for from somebody: approvals, answers, the freezing of the list."""
-    return [task for cycle in cycles_at(actor) for task in _tasks(actor, cycle, timezone.localdate(at))]
-
-
-def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     measure, congress, tasks = cycle.rules, cycle.congress, []
     last = last_day_to_freeze(measure, cycle.session.opens_on) if cycle.session else on
     candidates = projects_in(cycle, State.CANDIDATE).exists()

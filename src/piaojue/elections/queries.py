@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
@@ -97,9 +96,9 @@ def elections_at(actor: Actor) -> QuerySet[Election]:
     return rows.exclude(stage__in=(Stage.DECLARED, Stage.VOID)).select_related("congress", "measure__parent", "session")
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, on: date) -> list[Task]:
     """The steps in the hall that wait for somebody."""
-    on, tasks = timezone.localdate(at), []
+    tasks = []
     for election in elections_at(actor):
         act = act_due(election)
         power = power_of(actor, act, election.congress, election.measure.rules)

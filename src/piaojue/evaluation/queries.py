@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
@@ -18,7 +17,7 @@ from piaojue.elections.models import Stage
 from piaojue.elections.queries import result_rows
 from piaojue.evaluation.models import Escalation, Evaluation, Rectification, Verdict
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.rules.inquiry import next_verbs
 from piaojue.rules.lifecycle import State
 from piaojue.rules.measure import Measure
@@ -65,22 +64,16 @@ def evaluable(cycle: Cycle) -> Sequence[Project]:
     return list(rows.select_related("completion_report"))
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the evaluation waits for from somebody: confirmation, notices, orders, reports, second evaluations."""
-    on = timezone.localdate(at)
-    found = []
-    for cycle in cycles_at(actor):
-        if not (_takes_part(actor, cycle) and evaluations_of(cycle).exists()):
-            continue  # most of the year
-        for when, what, why, act, url in (
-            *_evaluations(cycle, on),
-            *_orders(cycle, on),
-            *_mending(cycle, on),
-            *_means(cycle, on),
-        ):
-            if power := power_of(actor, act, cycle.congress, cycle.rules):
-                found.append(Task(when, what, why, power.article, url))
-    return found
+    if not (_takes_part(actor, cycle) and evaluations_of(cycle).exists()):
+        return []  # most of the year
+    due = (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle, on), *_means(cycle, on))
+    return [
+        Task(when, what, why, power.article, url)
+        for when, what, why, act, url in due
+        if (power := power_of(actor, act, cycle.congress, cycle.rules))
+    ]
 
 
 def _takes_part(actor: Actor, cycle: Cycle) -> bool:

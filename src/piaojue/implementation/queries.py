@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -14,7 +14,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.decision.queries import announcement_of
 from piaojue.implementation.models import Adjustment, Milestone, MonthlyReport, ReportPhoto
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.rules.delivery import last_day, plan_due_on, reminded_on
 from piaojue.rules.lifecycle import State
 
@@ -41,13 +41,8 @@ def open_adjustments(cycle: Cycle) -> Sequence[Adjustment]:
     return list(Adjustment.objects.filter(project__cycle=cycle, is_approved=None).select_related("project"))
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What delivery waits for from somebody: plans, monthly reports, acceptance, decisions on adjustments."""
-    on = timezone.localdate(at)
-    return [task for cycle in cycles_at(actor) for task in _tasks(actor, cycle, on)]
-
-
-def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     return [
         *_plans(actor, cycle, on),
         *_reports(actor, cycle, on),

@@ -16,12 +16,11 @@ from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
 from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search, with_projects
 from piaojue.portal.trace import lead_with, thread_from, thread_to
-from piaojue.portal.waiting import tasks_of
 from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import current_cycle
 from piaojue.rules.offices import Office
-from piaojue.shell.clock import now, today
+from piaojue.shell.clock import today
 
 
 @public
@@ -45,10 +44,9 @@ def home(request: ActingRequest) -> HttpResponse:
 
 @signed_in
 def tasks(request: ActingRequest) -> HttpResponse:
-    """待我办理: by due date, and nothing else."""
+    """待我办理: what the frame of every page counts, by due date, and nothing else."""
     seated = {Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE} & request.actor.offices_in(request.congress)
-    context = {"tasks": tasks_of(request.actor, now()), "today": today(), "has_card": bool(seated)}
-    return render(request, "portal/tasks.html", context)
+    return render(request, "portal/tasks.html", {"today": today(), "has_card": bool(seated)})
 
 
 @public

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
+
+from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.queries import awaiting as bodies
@@ -14,24 +15,20 @@ from piaojue.deliberation.queries import awaiting as deliberation
 from piaojue.elections.queries import awaiting as elections
 from piaojue.evaluation.queries import awaiting as evaluation
 from piaojue.implementation.queries import awaiting as implementation
+from piaojue.projects.queries import cycles_at
 from piaojue.proposal.queries import awaiting as proposal
 from piaojue.supervision.tasks import awaiting as supervision
 
-AWAITING: tuple[Callable[[Actor, datetime], list[Task]], ...] = (
-    bodies,
-    collection,
-    proposal,
-    deliberation,
-    elections,
-    decision,
-    implementation,
-    supervision,
-    evaluation,
-)
+HELD = (bodies, elections)  # asked once for somebody
+IN_A_YEAR = (collection, proposal, deliberation, decision, implementation, supervision, evaluation)
 
 
 def tasks_of(actor: Actor, at: datetime) -> list[Task]:
     """Everything that waits for somebody, the earliest due first."""
     if actor.is_anonymous:
         return []
-    return sorted(task for awaiting in AWAITING for task in awaiting(actor, at))
+    on = timezone.localdate(at)
+    tasks = [task for awaiting in HELD for task in awaiting(actor, on)]
+    for cycle in cycles_at(actor):
+        tasks += [task for awaiting in IN_A_YEAR for task in awaiting(actor, cycle, on)]
+    return sorted(tasks)

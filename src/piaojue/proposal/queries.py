@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cost_fen, cycles_at, projects_in
+from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
@@ -135,12 +134,8 @@ def kept_by(project: Project) -> Ruling | None:
     return next((ruling for ruling in last if not ruling.is_nominated), None)
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the proposal link waits for from somebody: gates, supplements, marks and rulings."""
-    return [task for cycle in cycles_at(actor) for task in _tasks(actor, cycle, timezone.localdate(at))]
-
-
-def _tasks(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = cycle.session.opens_on if cycle.session else on
     tasks = []
     rows = projects_in(cycle, *OPEN).select_related("proposal", "rediscussion")

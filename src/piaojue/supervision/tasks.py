@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.projects.models import Cycle
-from piaojue.projects.queries import cycles_at, projects_in
+from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
 from piaojue.supervision.activity_queries import activities_awaiting
@@ -19,22 +18,17 @@ from piaojue.supervision.problem_queries import open_problems, risen_to
 from piaojue.supervision.queries import calls_of
 
 
-def awaiting(actor: Actor, at: datetime) -> list[Task]:
-    """The tasks of one actor in supervision."""
-    on = timezone.localdate(at)
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    """What the supervision of a year waits for from somebody."""
     return [
-        task
-        for cycle in cycles_at(actor)
-        for task in (
-            *_visits(actor, cycle, on),
-            *_rechecks(actor, cycle),
-            *_answers(actor, cycle),
-            *_risen(actor, cycle, on),
-            *_audits(actor, cycle),
-            *_tracked(actor, cycle),
-            *_teams(actor, cycle, on),
-            *activities_awaiting(actor, cycle, on),
-        )
+        *_visits(actor, cycle, on),
+        *_rechecks(actor, cycle),
+        *_answers(actor, cycle),
+        *_risen(actor, cycle, on),
+        *_audits(actor, cycle),
+        *_tracked(actor, cycle),
+        *_teams(actor, cycle, on),
+        *activities_awaiting(actor, cycle, on),
     ]
 
 
