@@ -47,8 +47,8 @@ def test_a_verdict_is_told_in_a_word_and_in_numbers(world, door):
     world.judged(world.accepted(), (5, 8, 16))
     text = door(moment(2027, 1, 20))
     assert "2026年项目的测评结果" in text
-    for words in ("不满意</span>", "满意5", "基本满意8", "不满意16"):
-        assert words in text
+    for said in ("不满意</span>", "满意5", "基本满意8", "不满意16"):
+        assert said in text
 
 
 def test_the_term_of_the_plans_counts_from_the_announcement_and_leaves_the_strip_when_it_is_over(world, door):
