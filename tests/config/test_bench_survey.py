@@ -3,8 +3,8 @@
 import pytest
 
 from piaojue.advisory.profile import profile_of_pb
-from piaojue.collection.survey_commands import UnusableFile
 from piaojue.config import bench, bench_survey
+from piaojue.deliberation.commands import UnusableFile
 from piaojue.rules.pabulib import parse
 from piaojue.rules.pabulib_count import recount
 

@@ -13,7 +13,7 @@ from piaojue.deliberation import actions as deliberation
 from piaojue.deliberation.survey_models import Audience
 from piaojue.deliberation.survey_results import TooFewAnswers, results_of
 from piaojue.projects.models import Project
-from tests.deliberation.asking import AFTER, DURING, ask, page_of, reply_as_deputy, reply_many
+from tests.deliberation.asking import AFTER, DURING, ask, page_of, reply, reply_as_deputy, reply_many
 from tests.pages import words
 
 NOTICE = "仅供参考，不影响票决结果。"
@@ -67,27 +67,38 @@ def test_the_rules_stand_side_by_side_and_say_why_they_differ(world, client, sur
     ):
         assert word in page
     assert "只选一项的答卷：不足10份" in page
-    assert re.search(r"<td>实事项目2</td><td>西街</td><td>[^<]+</td><td>600,000</td><td>30</td>", page)
+    shown = re.search(r">实事项目2</a>.*?</tr>", page, re.DOTALL)[0]
+    assert ('aria-label="30人支持"' in shown, ">60万元</td>" in shown, "✓ 入选" in shown) == (True, True, True)
 
 
-def test_small_townships_are_hidden_with_one_more(world, client, survey, rows, on_that_day):
-    west = Division.objects.get(name="西街")
-    reply_many(survey, rows, 9, township=west)
-    reply_many(survey, rows, 12, township=world.place, first=100)
-    reply_many(survey, rows, 40, first=200)
+def test_townships_large_enough_are_told_and_small_ones_hidden_with_one_more(world, client, on_that_day):
+    rows = world.candidates_in_two_places(12)
+    survey = ask(world, least=1, budget_fen=90_000_000)
+    places = [world.place, Division.objects.get(name="西街"), None]
+    for n, place in enumerate(places):
+        for m, (people, chosen) in enumerate([(30, rows[:10]), (10, rows[:3]), (12, rows[11:])]):
+            for each in range(people if place else 3):
+                reply(survey, chosen, 1000 * n + 100 * m + each, township=place)
     on_that_day.move_to(AFTER)
-    told = dict(
-        re.findall(
-            r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', towns(words(client.get(page_of(survey, "results/"))))
-        )
-    )
-    assert (told["西街"], told["东街"]) == ("—", "—")
-    assert set(told) == {"西街", "东街", "未填写"}
+    page = towns(words(client.get(page_of(survey, "results/"))))
+    told = dict(re.findall(r'<th scope="row">([^<]+)</th>((?:<td>[^<]+</td>)+)', page))
+    assert {name: re.findall(r"<td>([^<]+)", cells) for name, cells in told.items()} == {
+        "东街": ["—"] * 5,
+        "西街": ["52", "40", "40", "40", "40"],
+        "未填写": ["—"] * 5,
+    }
 
 
 def towns(page):
     start = page.index("各乡镇街道的参加者")
     return page[start : page.index("</table>", start)]
+
+
+def test_where_every_township_is_hidden_a_sentence_says_so(world, client, survey, rows, on_that_day):
+    reply_many(survey, rows, 20, township=world.place)
+    on_that_day.move_to(AFTER)
+    page = words(client.get(page_of(survey, "results/")))
+    assert ("各乡镇街道的参加者" in page, "都不公布" in page) == (False, True)
 
 
 def test_nobody_named_a_township_and_no_table_is_shown(client, survey, rows, on_that_day):
@@ -113,7 +124,7 @@ def test_what_was_withdrawn_is_told_and_not_compared(world, client, survey, rows
     on_that_day.move_to(AFTER)
     page = words(client.get(page_of(survey, "results/")))
     assert "调查期间撤出、不再比较的：实事项目5。" in page
-    assert "<td>实事项目5</td>" not in page
+    assert ">实事项目5</a>" not in page
 
 
 def test_deputies_are_compared_without_groups(world, client, rows, on_that_day):

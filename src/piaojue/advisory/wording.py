@@ -77,7 +77,7 @@ def neglected_words(profile: Profile, answer: Answer) -> str:
     found = answer.neglected
     if found is None:
         return "没有发现人数足够、意见一致而入选过少的群体（EJR+）。"
-    key = profile.keys[found.project]
+    project = profile.names[found.project] or profile.keys[found.project]
     if found.people < LEAST:
-        return f"有不足{LEAST}人的群体共同支持{key}而入选过少（EJR+）。"
-    return f"{found.people}人共同支持{key}，且每人入选项目少于{found.deserved}个（EJR+）。"
+        return f"有不足{LEAST}人的群体共同支持“{project}”而入选过少（EJR+）。"
+    return f"{found.people}人共同支持“{project}”，且每人入选项目少于{found.deserved}个（EJR+）。"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from piaojue.bodies.terminal import actor_named
-from piaojue.collection import category_commands, survey_commands, topic_commands
+from piaojue.collection import category_commands, topic_commands
 from piaojue.collection.column_names import make_own_file, synonyms
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
@@ -26,10 +26,9 @@ class NoSuchColumn(Refused):
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """The subcommands of `tickets`, `topics` and `categories`, and `survey`."""
+    """The subcommands of `tickets`, `topics` and `categories`."""
     topic_commands.add_to(commands)
     category_commands.add_to(commands)
-    survey_commands.add_to(commands)
     tickets = commands.add_parser("tickets", help="热线工单：导入")
     under = tickets.add_subparsers(required=True, metavar="操作")
     importing = under.add_parser("import", help="导入工单文件；同一来源的同一编号只导入一次，中断以后再运行就接着导入")

@@ -25,8 +25,8 @@ from piaojue.advisory.coverage import coverages
 from piaojue.advisory.equal_shares import ways
 from piaojue.advisory.phragmen import phragmen
 from piaojue.advisory.profile import Profile, profile_of_pb
-from piaojue.collection.survey_commands import bytes_of
 from piaojue.config.bench import ROUNDS, Measured, fastest
+from piaojue.deliberation.commands import bytes_of
 from piaojue.rules.pabulib import decoded, parse
 
 SEED = 20260320

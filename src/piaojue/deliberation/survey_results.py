@@ -22,12 +22,13 @@ from piaojue.advisory.wording import (
     percent,
     why_words,
 )
-from piaojue.collection.survey_table import fate_of, figures_of, groups_of, names_of
 from piaojue.deliberation.survey_fields import FieldCoverage, coverage_by_field
 from piaojue.deliberation.survey_models import Survey
 from piaojue.deliberation.survey_queries import choices_of, must_be_public, township_of
+from piaojue.deliberation.survey_table import UNTOLD, fate_of, groups_of, names_of
 from piaojue.projects.models import Project
 from piaojue.projects.queries import cost_fen
+from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import FIELD_WORDS
 
@@ -98,12 +99,18 @@ def rules_told(results: Results) -> list[tuple[str, str]]:
 def summary(results: Results) -> list[str]:
     """The survey as a whole, in sentences."""
     comparison, profile = results.comparison, results.profile
-    least = f"得票优先选{comparison.places}个；等份额法加份额的方式：{STEP_WORDS[comparison.steps]}。"
     return [
-        f"收到答卷{profile.voters}份，项目{len(profile.keys)}个，资金总额{money(profile, profile.budget)}元。",
+        f"收到答卷{profile.voters}份，项目{len(profile.keys)}个，资金总额{said(results.survey.budget_fen)}。",
         f"只选一项的答卷：{_bullets(comparison)}。",
-        least,
+        f"几种规则都选的{len(comparison.agreed)}个，选法不同的{len(comparison.differing)}个。",
     ]
+
+
+def manner(results: Results) -> str:
+    """How the first rule's number and the third rule's steps were set, and which rules gave no answer."""
+    comparison = results.comparison
+    ways = f"得票优先选{comparison.places}个；等份额法加份额的方式：{STEP_WORDS[comparison.steps]}。"
+    return ways + "".join(f"{RULE_WORDS[rule]}：平局太多，没有结果。" for rule in comparison.unanswered)
 
 
 def _bullets(comparison: Comparison) -> str:
@@ -118,11 +125,6 @@ def _bullets(comparison: Comparison) -> str:
 def columns(results: Results) -> list[str]:
     """The rules as column heads."""
     return names_of(results.comparison)
-
-
-def figures(results: Results) -> Rows:
-    """The rules side by side in figures."""
-    return list(figures_of(results.comparison))
 
 
 def projects_told(results: Results) -> Rows:
@@ -158,9 +160,10 @@ def differences(results: Results) -> list[tuple[str, Rows]]:
 
 
 def townships_told(results: Results) -> Rows:
-    """Residents by the township they named, small numbers hidden; empty where nobody named one."""
+    """Residents by the township they named, small numbers hidden; empty where nobody named one, or nothing is told."""
     answers = results.comparison.answers
-    return list(groups_of([each.coverage for each in answers])) if answers and results.profile.groups else []
+    rows = list(groups_of([each.coverage for each in answers])) if answers and results.profile.groups else []
+    return rows if any(row[1] != UNTOLD for row in rows) else []
 
 
 def fields_told(results: Results) -> Rows:
@@ -168,7 +171,7 @@ def fields_told(results: Results) -> Rows:
     return [
         [
             FIELD_WORDS[row.field],
-            *("—" if number is None else str(number) for number in (row.participants, *row.covered)),
+            *(UNTOLD if number is None else str(number) for number in (row.participants, *row.covered)),
         ]
         for row in results.by_field
     ]

@@ -119,17 +119,19 @@ def results(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _tables(row: Survey) -> dict[str, Any]:
-    from piaojue.deliberation import survey_results as told  # noqa: PLC0415 - loads numpy, which no other page needs
+    from piaojue.deliberation import survey_chart as chart  # noqa: PLC0415 - loads numpy, which no other page needs
+    from piaojue.deliberation import survey_results as told  # noqa: PLC0415
 
     found = told.results_of(row, on=today())
     return {
         "summary": told.summary(found),
-        "rules": told.rules_told(found),
+        "supported": chart.supported(found),
+        "rules": chart.figures_by_rule(found),
+        "manner": told.manner(found),
         "columns": told.columns(found),
-        "figures": told.figures(found),
-        "projects": told.projects_told(found),
         "withdrawn": found.withdrawn,
         "differences": told.differences(found),
+        "groups": found.profile.groups,
         "townships": told.townships_told(found),
         "fields": told.fields_told(found),
         "unserved": told.unserved(found),

@@ -22,6 +22,7 @@ from piaojue.advisory.wording import (
 
 NAME_WIDTH = 28
 CHOSEN, TIED, OUT = "入选", "平局", "—"
+UNTOLD = "—"
 
 
 def lines(comparison: Comparison) -> Iterator[str]:
@@ -101,7 +102,10 @@ def groups_of(coverages: Sequence[Coverage]) -> Iterator[list[str]]:
     """By group: participants, and for each rule those with a chosen project; a dash where that is not told."""
     for at, first in enumerate(coverages[0].groups):
         told = [coverage.groups[at].covered for coverage in coverages]
-        yield [first.group or "未填写", *("—" if each is None else str(each) for each in (first.participants, *told))]
+        yield [
+            first.group or "未填写",
+            *(UNTOLD if each is None else str(each) for each in (first.participants, *told)),
+        ]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

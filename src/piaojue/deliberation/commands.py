@@ -43,7 +43,7 @@ def run_survey(asked: Namespace) -> int:
     from piaojue.advisory.comparison import compare  # noqa: PLC0415 - never need
     from piaojue.advisory.profile import profile_of_pb  # noqa: PLC0415
     from piaojue.advisory.publication import survey_as_pb  # noqa: PLC0415
-    from piaojue.collection.survey_table import lines  # noqa: PLC0415
+    from piaojue.deliberation.survey_table import lines  # noqa: PLC0415
 
     raw = bytes_of(asked.file)
     election = parse(decoded(raw))
