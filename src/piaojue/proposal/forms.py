@@ -197,6 +197,12 @@ class Score(forms.Form):
         )
 
 
+class Recuse(forms.Form):
+    """Which interest a reviewer has in the project."""
+
+    reason = forms.CharField(label="与项目有什么利害关系（不公开）", widget=forms.Textarea)
+
+
 class Rediscuss(forms.Form):
     """Who talked, when, what was said, and until when reviewers may mark again."""
 

@@ -120,6 +120,25 @@ class Review(models.Model):
         return f"{self.project}：{self.urgency}/{self.benefit}/{self.feasibility}"
 
 
+class Recusal(models.Model):
+    """A reviewer's word that they have an interest in a project and stand aside (回避); the reason is not public."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="recusals")
+    reviewer = models.ForeignKey(Person, models.PROTECT, related_name="recusals")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="recusals")
+    reason = models.TextField("利害关系")
+    declared_at = models.DateTimeField("声明时间")
+
+    class Meta:
+        ordering = ("project", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "reviewer"], name="one_recusal_a_reviewer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}：回避"
+
+
 class Rediscussion(models.Model):
     """The talk about a project whose reviewers were far apart (复议): who, when, in what words."""
 

@@ -16,6 +16,7 @@ from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
+from piaojue.proposal.turns import barred
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
 from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Score, Spread, disputed_in, score_of, spreads_of, weights_of
@@ -57,7 +58,7 @@ def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) 
     marked: list[tuple[Score, Project]] = []
     unmarked: list[Project] = []
     rows = projects_in(cycle, *SCREENED).select_related("rediscussion")
-    for project in rows.prefetch_related("reviews", "funding", "rulings", "beneficiaries__place"):
+    for project in rows.prefetch_related("reviews", "recusals", "funding", "rulings", "beneficiaries__place"):
         marks = marks_of(project, first_only=project.pk in sight.first_only)
         if marks and project.pk not in sight.unseen:
             marked.append((score_of(marks, weights), project))
@@ -138,8 +139,8 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the proposal link waits for from somebody: gates, supplements, marks and rulings."""
     due = cycle.session.opens_on if cycle.session else on
     tasks = []
-    rows = projects_in(cycle, *OPEN).select_related("proposal", "rediscussion")
-    for project in rows.prefetch_related("reviews"):
+    rows = projects_in(cycle, *OPEN).select_related("proposal__proposer", "lead", "rediscussion")
+    for project in rows.prefetch_related("reviews", "recusals"):
         for act, view, what in _steps(project, actor, on):
             if power := power_of(actor, act, cycle.congress, cycle.rules):
                 url = reverse(f"proposal:{view}", args=[project.pk])
@@ -166,24 +167,12 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
         marks, talk = marks_of(project), rediscussion_of(project)
         if talk is None and marks and disputed_in(marks):
             steps = [("propose.rediscuss", "rediscuss", "复议")]
-        else:
+        elif len(marks) >= LEAST_REVIEWERS:
             steps = [("propose.nominate", "rule", "列候选或储备")]
-        return steps if _has_marked(project, actor, on) else [("propose.score", "score", "三维度打分"), *steps]
+        else:
+            steps = []
+        return steps if barred(project, actor, on=on) else [("propose.score", "score", "三维度打分"), *steps]
     return []
-
-
-def _has_marked(project: Project, actor: Actor, on: date) -> bool:
-    """Has somebody nothing to mark here: marked already, and not waited for after a re-discussion?"""
-    talk = rediscussion_of(project)
-    if talk is not None and on <= talk.until_on:
-        return all(review.reviewer_id != actor.person_id for review in awaited_again(project)) and _marked(
-            project, actor
-        )
-    return _marked(project, actor)
-
-
-def _marked(project: Project, actor: Actor) -> bool:
-    return any(review.reviewer_id == actor.person_id for review in project.reviews.all())
 
 
 def reviews_of(project: Project) -> Sequence[Review]:

@@ -13,7 +13,8 @@ from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.evidence import told
 from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of
-from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of
+from piaojue.proposal.turns import standing_aside
 from piaojue.rules.lifecycle import Link, State
 from piaojue.rules.screening import DIMENSIONS, score_of, weights_of
 from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS
@@ -76,6 +77,7 @@ def screening(project: Project) -> Section | None:
             (check, [ELIGIBILITY_WORDS[code] for code in (*check.unmet, *check.prohibited)])
             for check in project.checks.all()
         ],
+        "aside": standing_aside(project) if project.status not in BEFORE_THE_GATE and proposal else [],
         "talk": rediscussion_of(project),
         "ruling": ruling,
         "score": score_of(marks, weights_of(project.cycle.rules)) if is_told else None,

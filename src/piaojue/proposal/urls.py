@@ -21,6 +21,7 @@ urlpatterns = [
     path("screening/<int:pk>/resubmit/", views.resubmit, name="resubmit"),  # 补充后再报
     path("screening/<int:pk>/cost/", views.cost, name="cost"),  # 核定资金
     path("screening/<int:pk>/score/", views.score, name="score"),  # 三维度打分
+    path("screening/<int:pk>/recuse/", views.recuse, name="recuse"),  # 声明回避
     path("screening/<int:pk>/rediscuss/", views.rediscuss, name="rediscuss"),  # 复议
     path("screening/<int:pk>/rule/", views.rule, name="rule"),  # 列为候选或转入储备
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.bodies.queries import bodies_of
@@ -16,6 +16,7 @@ from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.sections import reviews_told
+from piaojue.proposal.turns import barred
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -122,13 +123,27 @@ def cost(request: ActingRequest, pk: int) -> HttpResponse:
 
 @may("propose.score")
 def score(request: ActingRequest, pk: int) -> HttpResponse:
-    """Mark a project; the marks of others are shown only after one's own."""
+    """Mark a project; the marks of others are shown only after one's own. Who cannot is told before filling in."""
     project = project_or_404(pk)
+    if request.method == "GET" and (why := barred(project, request.actor, on=today())):
+        return render(request, "proposal/barred.html", {"project": project, "why": why})
     evidence = evidence_of(project)
     form = forms.Score(request.POST or None, evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    return answer(request, "proposal/score.html", {"project": project, "form": form, "evidence": evidence})
+    may_recuse = project.cycle.rules.gives("propose.recuse")
+    context = {"project": project, "form": form, "evidence": evidence, "may_recuse": may_recuse}
+    return answer(request, "proposal/score.html", context)
+
+
+@may("propose.recuse")
+def recuse(request: ActingRequest, pk: int) -> HttpResponse:
+    """Stand aside from a project in which one has an interest."""
+    project = project_or_404(pk)
+    form = forms.Recuse(request.POST or None)
+    if attempt(form, lambda: actions.recuse(project, **form.cleaned_data, by=request.actor, at=now())):
+        return redirect("proposal:desk")
+    return answer(request, "proposal/recuse.html", {"project": project, "form": form})
 
 
 @may("propose.rediscuss")
@@ -156,5 +171,11 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         ),
     ):
         return redirect("proposal:desk")
-    context = {"project": project, "form": form, "row": row, "reviews": reviews_told(reviews_of(project))}
+    context = {
+        "project": project,
+        "form": form,
+        "row": row,
+        "reviews": reviews_told(reviews_of(project)),
+        "recusals": project.recusals.select_related("body"),
+    }
     return answer(request, "proposal/rule.html", context)

@@ -114,6 +114,7 @@ ACT_WORDS: dict[str, str] = {
     "propose.submit": "提出项目",
     "propose.score": "三维度打分",
     "propose.cost": "核定资金",
+    "propose.recuse": "声明回避",
     "propose.rediscuss": "复议",
     "propose.take_up": "从储备库提出",
     "propose.review_legality": "合法性审查",

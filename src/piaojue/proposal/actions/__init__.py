@@ -1,4 +1,4 @@
-"""The acts of the proposal link (提出): submit, check, send back, cost, mark, talk again, nominate, reserve, review."""
+"""The acts of the proposal link (提出): submit, check, cost, mark or stand aside, talk again, rule, review."""
 
 from piaojue.proposal.actions.gate import (
     NotInReserve,
@@ -12,23 +12,23 @@ from piaojue.proposal.actions.gate import (
 )
 from piaojue.proposal.actions.legality import AlreadyGiven, NoCandidates, review_legality
 from piaojue.proposal.actions.marking import (
-    AlreadyReviewed,
     Citation,
     DaysOutOfOrder,
     EvidenceMissing,
     NothingDisputed,
     Opinion,
     OverrideUnexplained,
-    Recused,
     Talk,
     cost,
     rediscuss,
     score,
 )
+from piaojue.proposal.actions.recusing import recuse
 from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
 from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
+from piaojue.proposal.turns import AlreadyReviewed, Recused
 
 __all__ = [
     "AlreadyGiven",
@@ -55,6 +55,7 @@ __all__ = [
     "check_reviewed",
     "cost",
     "nominate",
+    "recuse",
     "rediscuss",
     "reserve",
     "resubmit",

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from piaojue.bodies.authority import Actor, Permit, permit, record
+from piaojue.bodies.authority import Actor, permit, record
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening
 from piaojue.proposal.evidence import Evidence, evidence_of
 from piaojue.proposal.models import Rediscussion, Review, Scale
 from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.proposal.turns import round_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import DIMENSIONS, Marks, check_marks, check_scale, disputed_in, hash_of_scale, scale_of
@@ -23,14 +24,6 @@ from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
 
 COUNTED = ("urgency", "benefit")  # the dimensions that a count of leads can speak to
 OPEN = (State.ELIGIBLE, State.RESERVED)
-
-
-class Recused(Refused):
-    """A reviewer may not mark a project of their own department."""
-
-
-class AlreadyReviewed(Refused):
-    """One reviewer marks a project once, and once more after a re-discussion."""
 
 
 class EvidenceMissing(Refused):
@@ -89,7 +82,7 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     """
     leave = permit(by, "propose.score", project.congress, project.cycle.rules)
     must_be_in_screening(project, *OPEN)
-    number = _round_of(project, leave, by, at)
+    number = round_of(project, by, on=timezone.localdate(at))
     if not opinion.reason.strip():
         raise ReasonMissing("打分必须写明理由。")
     check_marks(opinion.marks)
@@ -123,21 +116,6 @@ def frozen_scale(cycle: Cycle, *, at: datetime) -> Scale:
     )
     check_scale(scale.sha256, cycle.rules)
     return scale
-
-
-def _round_of(project: Project, leave: Permit, by: Actor, at: datetime) -> int:
-    """Which round the actor may mark in now: 1, or 2 in the days that follow a re-discussion."""
-    if leave.body_id in {project.proposal.proposer_id, project.lead_id} - {None}:
-        raise Recused(f"“{project}”由您所在的{leave.body_name}提出或者承办，您应当回避，不参加打分。")
-    given = list(project.reviews.filter(reviewer_id=by.known_id))
-    if not given:
-        return 1
-    talk = rediscussion_of(project)
-    if len(given) == 2 or talk is None or given[0].submitted_at > talk.recorded_at:
-        raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次；有分歧的，复议以后可以再打一次。")
-    if timezone.localdate(at) > talk.until_on:
-        raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")
-    return 2
 
 
 def _cited(opinion: Opinion, evidence: Evidence) -> dict[str, list[dict[str, Json]]]:

@@ -1,0 +1,67 @@
+"""Whose turn it is to mark a project: who stands aside (回避), who has marked, who may mark once more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from piaojue.bodies.authority import Actor
+from piaojue.projects.models import Project
+from piaojue.proposal.rounds import rediscussion_of
+from piaojue.rules.refusal import Refused
+
+
+class Recused(Refused):
+    """A reviewer may not mark a project of their own department, nor one in which they declared an interest."""
+
+
+class AlreadyReviewed(Refused):
+    """One reviewer marks a project once, and once more after a re-discussion."""
+
+
+def round_of(project: Project, actor: Actor, *, on: date) -> int:
+    """Which round somebody may mark in now: 1, or 2 in the days that follow a re-discussion.
+
+    Raises: Recused, AlreadyReviewed.
+    """
+    check_impartial(project, actor)
+    given = [review for review in project.reviews.all() if review.reviewer_id == actor.person_id]
+    if not given:
+        return 1
+    talk = rediscussion_of(project)
+    if len(given) == 2 or talk is None or given[0].submitted_at > talk.recorded_at:
+        raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次；有分歧的，复议以后可以再打一次。")
+    if on > talk.until_on:
+        raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")
+    return 2
+
+
+def check_impartial(project: Project, actor: Actor) -> None:
+    """Has the actor no part in the project: in none of the bodies behind it, and has declared no interest?
+
+    Raises: Recused.
+    Clauses: propose.dimensions
+    """
+    for body in (project.proposal.proposer, project.lead):
+        if body is not None and actor.acts_for(body.pk):
+            raise Recused(f"“{project}”由您所在的{body}提出或者承办，您应当回避，不参加打分。")
+    if any(row.reviewer_id == actor.person_id for row in project.recusals.all()):
+        raise Recused(f"您已经声明对“{project}”回避，不参加打分。")
+
+
+def barred(project: Project, actor: Actor, *, on: date) -> str:
+    """Why somebody cannot mark now, in words; empty for one whose mark is waited for."""
+    try:
+        round_of(project, actor, on=on)
+    except (Recused, AlreadyReviewed) as refused:
+        return str(refused)
+    return ""
+
+
+def standing_aside(project: Project) -> list[str]:
+    """Who stands aside, as everybody may read it: by body, never by name or reason."""
+    bodies = dict.fromkeys(str(body) for body in (project.proposal.proposer, project.lead) if body is not None)
+    declared = Counter(str(row.body) if row.body else "评审人" for row in project.recusals.all())
+    return [f"{body}（提出或者承办）" for body in bodies] + [
+        f"{body}{number}人（有利害关系）" for body, number in declared.items()
+    ]
