@@ -54,9 +54,10 @@ def known_issues():
     return [set(map(str, tickets)) for tickets in listed["issues"].values()], set(map(str, listed["ambiguous"]))
 
 
-def quality(groups):
-    """Groups of ticket numbers against the known issues; undecided tickets count neither way."""
-    issues, undecided = known_issues()
+def quality(groups, issues=None):
+    """Groups of ticket numbers against the known issues, or others; undecided tickets count neither way."""
+    known, undecided = known_issues()
+    issues = issues or known
     groups = [set(group) - undecided for group in groups]
     group_of = {ticket: at for at, group in enumerate(groups) for ticket in group}
     best = [max(f1(issue, groups[at]) for at in {group_of[ticket] for ticket in issue}) for issue in issues]

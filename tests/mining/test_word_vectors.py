@@ -1,13 +1,13 @@
-"""Word vectors of the operator, in their three forms; what cannot be read is said in a sentence; they only propose."""
+"""Word vectors of the operator, in their four forms; what cannot be read is said in a sentence; they only order."""
 
 import json
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from piaojue.mining.merges import possible_merges
-from piaojue.mining.texts import Message
-from piaojue.mining.topics import mine
+from piaojue.mining.topics import Topic, mine
 from piaojue.mining.word_vectors import UnreadableVectors, read_vectors
 from tests.mining.messages import messages
 
@@ -19,6 +19,12 @@ def text_form(folder):
     rows = [f"{word} {' '.join(map(str, row))}" for word, row in zip(WORDS, VECTORS.tolist(), strict=True)]
     (folder / "words.vec").write_text("\n".join([f"{len(WORDS)} 3", *rows]), "utf-8")
     return folder / "words.vec"
+
+
+def binary_form(folder):
+    rows = [f"{word} ".encode() + vector.tobytes() + b"\n" for word, vector in zip(WORDS, VECTORS, strict=True)]
+    (folder / "words.bin").write_bytes(b"".join([f"{len(WORDS)} 3\n".encode(), *rows]))
+    return folder / "words.bin"
 
 
 def arrays(folder):
@@ -35,7 +41,7 @@ def static_model(folder):
     return folder
 
 
-@pytest.mark.parametrize("form", [text_form, arrays, static_model])
+@pytest.mark.parametrize("form", [text_form, binary_form, arrays, static_model])
 def test_each_form_tells_the_same(tmp_path, form):
     said = read_vectors(form(tmp_path)).of(["宿舍断电", "寝室熄灯", "公交", "什么也不知道"])
     assert said[0] @ said[1] > 0.9
@@ -104,19 +110,36 @@ def test_a_broken_static_model_is_refused(tmp_path):
         read_vectors(tmp_path)
 
 
-def test_topics_that_share_no_word_are_proposed_by_the_model_alone_and_stay_apart(tmp_path):
-    said = [
-        *messages(),
-        Message("a-1", "学校宿舍每晚断电", "夜里没有电。"),
-        Message("a-2", "希望学校宿舍每晚断电", "夜里没有电。"),
-        Message("b-1", "寝室熄灯太早", "晚上看不了书。"),
-    ]
-    mined = mine(said)
+@pytest.mark.parametrize(
+    "content", [b"", b"6 3\n", b"6 3\nword", b"6 3\nword 12345", b"\xba\x16\x4f\x2f\x0c\x00\x00\x00"]
+)
+def test_a_binary_file_that_is_cut_off_or_of_another_kind_is_refused(tmp_path, content):
+    (tmp_path / "words.bin").write_bytes(content)
+    with pytest.raises(UnreadableVectors, match="不是读得懂"):
+        read_vectors(tmp_path / "words.bin")
 
-    def proposed(model):
-        merges = possible_merges(mined, model=model)
-        return {(mined.topics[merge.topic].rows, mined.topics[merge.other].rows) for merge in merges}
 
-    pair = ((len(said) - 3, len(said) - 2), (len(said) - 1,))
-    assert pair not in proposed(None)
-    assert pair in proposed(read_vectors(text_form(tmp_path)))
+@dataclass
+class Opinion:
+    """A model that knows two matters: texts with one of its words, and all others."""
+
+    words: tuple[str, ...]
+
+    def of(self, texts):
+        return np.array([[1 if any(word in text for word in self.words) else -1] for text in texts], np.float32)
+
+
+def asked_about(mined, model):
+    return {(merge.topic, merge.other) for merge in possible_merges(mined, model=model)}
+
+
+def test_a_model_speaks_against_a_pair_and_brings_none_of_its_own():
+    mined = mine(messages())
+    one, other = mined.topics[0].rows[:2], mined.topics[0].rows[2:]
+    cut = replace(mined, topics=[Topic("one", "x", one), Topic("other", "x", other), *mined.topics[1:]])
+    without = asked_about(cut, None)
+    assert (0, 1) in without
+    assert asked_about(cut, Opinion(("nothing that anybody says",))) == without
+    assert (0, 1) not in asked_about(cut, Opinion(("孩子咳嗽", "运渣车")))
+    buses_and_parking = asked_about(cut, Opinion(("捆绑", "公交")))
+    assert buses_and_parking.isdisjoint({(2, 3), (3, 2)})  # it takes them for one, but they share no sign

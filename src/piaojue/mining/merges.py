@@ -13,7 +13,6 @@ from scipy import sparse
 from piaojue.mining.grams import Matrix, unit
 from piaojue.mining.senses import Meaning, Numbers, matter_of, normal
 from piaojue.mining.space import NAMES, TEXT, TITLE, rowwise
-from piaojue.mining.texts import plain
 from piaojue.mining.topics import Mined
 
 FIRST = 60
@@ -24,10 +23,6 @@ CONSIDERED = 2_000  # pairs whose senses are compared
 COMPARED = 20  # messages of a topic that its senses are taken from
 ALOOF = 0.3  # between unrelated matters; only what is more speaks for one matter
 AT_A_TIME = 1_000
-MOST_ASKED = 2_000  # topics, the largest, that a model is asked about
-NEIGHBOURS = 3
-LEAST_ALIKE = 0.5
-MODEL = 0.3  # what nearness by the model adds
 
 Indices = NDArray[np.int64]
 
@@ -59,13 +54,11 @@ def possible_merges(mined: Mined, *, first: int = FIRST, model: Meaning | None =
     """The pairs worth a look, the most worthwhile first; a smaller topic is asked about once, with its best partner.
 
     What a look is worth: how near the two are in words and names, times how near in senses (of the messages themselves,
-    and of a model if there is one), times the logarithm of the pairs of messages that an answer would mend.
+    and of a model if there is one), times the logarithm of the pairs of messages that an answer would mend. A model
+    brings no pair of its own: what it finds alike is the same matter of many places, which is no mistake to mend.
     """
     words, sizes = _words(mined), np.array([len(topic.rows) for topic in mined.topics])
-    found = list(_sharing(words, np.flatnonzero(sizes > 1)))
-    if model is not None:
-        found += _alike_by(model, mined, words, np.flatnonzero(sizes > 1)[:MOST_ASKED])
-    pairs = _worth(mined, sizes, found).best(CONSIDERED)
+    pairs = _worth(mined, sizes, list(_sharing(words, np.flatnonzero(sizes > 1)))).best(CONSIDERED)
     if not len(pairs.one):
         return []
     pairs = _in_senses(mined, pairs, model).best(CONSIDERED)
@@ -89,23 +82,6 @@ def _worth(mined: Mined, sizes: Indices, found: Sequence[tuple[Indices, Indices,
     kept = larger & (part[one] == part[other])
     one, other, near = one[kept], other[kept], near[kept].astype(np.float32)
     return _Pairs(one, other, near, (near * np.log2(1 + sizes[one] * sizes[other])).astype(np.float32))
-
-
-def _alike_by(model: Meaning, mined: Mined, words: Matrix, rows: Indices) -> Iterator[tuple[Indices, Indices, Numbers]]:
-    """For some topics those whose titles mean the most alike to the model, though they may share no word."""
-    titles = model.of([plain(topic.title) for topic in mined.topics])
-    for start in range(0, len(rows), AT_A_TIME):
-        some = rows[start : start + AT_A_TIME]
-        near = titles[some] @ titles.T
-        near[np.arange(len(some)), some] = -1
-        for _ in range(min(NEIGHBOURS, len(titles) - 1)):
-            best = near.argmax(axis=1)
-            alike = np.take_along_axis(near, best[:, None], axis=1).ravel()
-            near[np.arange(len(some)), best] = -1
-            kept = alike >= LEAST_ALIKE
-            one, other = some[kept], best[kept]
-            found = (rowwise(words, one, other) + MODEL * alike[kept]).astype(np.float32)
-            yield from ((one, other, found), (other, one, found))
 
 
 def _sharing(words: Matrix, rows: Indices) -> Iterator[tuple[Indices, Indices, Numbers]]:

@@ -1,8 +1,8 @@
 """Word vectors that the operator keeps on the machine: a meaning of texts that comes from elsewhere, never needed.
 
-Three forms are read, with numpy alone: the text form of fastText and word2vec (`.vec`, `.txt`: a word and its numbers
-on each line), a `.npz` with `words` and `vectors`, and the folder of a static model (`tokenizer.json`,
-`model.safetensors`), as model2vec writes it.
+Four forms are read, with numpy alone: the text form of fastText and word2vec (`.vec`, `.txt`: a word and its numbers
+on each line), the binary form of word2vec (`.bin`), a `.npz` with `words` and `vectors`, and the folder of a static
+model (`tokenizer.json`, `model.safetensors`), as model2vec writes it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -24,6 +25,7 @@ MOST_WORDS = 300_000  # the first of a file, which are the commonest
 LONGEST_WORD = 8
 LEAST_WORDS = 2
 LENGTH_BYTES = 8
+LONGEST_HEADING = 40
 DAMAGED = (OSError, EOFError, LookupError, TypeError, AttributeError, ValueError, zipfile.BadZipFile, zlib.error)
 FLOATS = {"F32": np.float32, "F16": np.float16, "F64": np.float64}
 
@@ -90,7 +92,7 @@ def _read(path: Path) -> tuple[list[str], Numbers]:
     if path.suffix == ".npz":
         with np.load(path, allow_pickle=False) as kept:
             return kept["words"].astype(str).tolist()[:MOST_WORDS], kept["vectors"][:MOST_WORDS]
-    return _text_form(path)
+    return _binary_form(path) if path.suffix == ".bin" else _text_form(path)
 
 
 def _text_form(path: Path) -> tuple[list[str], Numbers]:
@@ -106,6 +108,27 @@ def _text_form(path: Path) -> tuple[list[str], Numbers]:
             words.append(word)
             rows.append(np.array(numbers, np.float32))
     return words, np.array(rows, np.float32)
+
+
+def _binary_form(path: Path) -> tuple[list[str], Numbers]:
+    """How many words and numbers, on a line; then each word, a space and its numbers."""
+    words: list[str] = []
+    with path.open("rb") as content:
+        number, length = map(int, content.readline(LONGEST_HEADING).split())
+        vectors = np.empty((min(number, MOST_WORDS), length), np.float32)
+        for row in vectors:
+            words.append(_word(content).decode("utf-8", "replace"))
+            row[:] = np.frombuffer(content.read(row.nbytes), np.float32)
+    return words, vectors
+
+
+def _word(content: BinaryIO) -> bytes:
+    signs = bytearray()
+    while (sign := content.read(1)) != b" ":
+        if not sign:
+            raise EOFError
+        signs += sign
+    return bytes(signs)
 
 
 def _static_model(folder: Path) -> tuple[list[str], Numbers]:
