@@ -7,12 +7,17 @@ import pytest
 from piaojue.bodies.authority import NotPermitted
 from piaojue.evaluation import actions as evaluation
 from piaojue.evaluation.queries import reminder_of
+from piaojue.implementation import actions as implementation
 from piaojue.implementation.pictures import developed
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
+from piaojue.projects.queries import came_to
+from piaojue.rules.lifecycle import State
+from piaojue.rules.reporting import NotAMonthToReport
 from tests.evaluation.test_evaluation import AT, BAD, GOOD, order
 from tests.implementation.test_pictures import photo
 from tests.pages import enter, words
+from tests.world import moment
 
 
 def asked(world, project, satisfied=69, others=31):
@@ -98,3 +103,15 @@ def test_the_reference_for_appointments_is_logged_with_its_fingerprint(world, cl
     entry = Entry.objects.filter(verb="evaluate.export_reference").get()
     assert (entry.facts["rows"], len(entry.facts["sha256"])) == (1, 64)
     assert client.get("/evaluation/2026/reference.csv").status_code == 405
+
+
+def test_what_is_put_right_is_reported_again_from_the_month_of_the_order(world, rectification):
+    project, at = rectification.verdict.project, moment(2027, 3, 5)
+    project.refresh_from_db()
+    told = implementation.Progress(120, 100, 30_000_000, "重新浇筑")
+    begun = came_to(project, State.RECTIFYING)
+    assert (came_to(project, State.ACCEPTED), begun.month) == (date(2026, 12, 1), 1)
+    for month in (date(2026, 12, 1), begun, date(2027, 2, 1)):
+        implementation.report(project, month, told, by=world.by("works", at), at=at)
+    with pytest.raises(NotAMonthToReport, match="2026年1月还没有实施计划"):
+        implementation.report(project, date(2026, 1, 1), told, by=world.by("works", at), at=at)

@@ -14,6 +14,7 @@ from piaojue.implementation.pictures import developed
 from piaojue.implementation.standing import standing_of
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
+from piaojue.rules.reporting import NotAMonthToReport
 from tests.founded import account_of
 from tests.implementation.test_pictures import NORTH_EAST, photo
 from tests.pages import enter, queries_for, words
@@ -64,8 +65,10 @@ def test_milestones_follow_one_another(world):
 def test_a_month_is_reported_once_by_the_lead_and_not_ahead_of_time(world, project):
     with pytest.raises(implementation.NotTheLead):
         report(world, project, role="schools")
-    with pytest.raises(implementation.NotUnderWay, match="还没有到来的月份"):
+    with pytest.raises(NotAMonthToReport, match="2026年4月还没有到来，不能报告；可以报告的是2026年2月到2026年3月"):
         report(world, project, month=date(2026, 4, 1))
+    with pytest.raises(NotAMonthToReport, match="2026年1月还没有实施计划"):
+        report(world, project, month=date(2026, 1, 31))
     report(world, project, month=date(2026, 3, 31))
     with pytest.raises(implementation.ReportExists, match="3月的进展已经报告过"):
         report(world, project, month=date(2026, 3, 1))
@@ -140,7 +143,7 @@ def test_the_page_of_a_report_keeps_what_was_typed_when_it_refuses(world, projec
         "text": "四月",
     }
     answer = client.post(address, sent)
-    assert (answer.status_code, "还没有到来的月份" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "2026年4月还没有到来" in answer.content.decode()) == (422, True)
     assert "四月" in answer.content.decode()
     assert client.post(address, {**sent, "month": "2026-03-01"}).status_code == 302
 
@@ -204,9 +207,10 @@ def test_pages_of_a_thousand_photos_ask_as_often_as_pages_of_one(world, project,
     progress = replace(MARCH, pictures=[developed("a.jpg", photo((60, 40)))])
     report(world, project, progress=progress)
     few = queries_for(client, "/delivery/reports/")
-    for n in range(1, 12):
+    for n in range(4, 13):
         picture = developed("a.jpg", photo((60, 40), colour=(n, 0, 0)))
-        report(world, project, month=date(2025, n, 1), progress=replace(MARCH, pictures=[picture]))
+        shown = replace(MARCH, pictures=[picture])
+        report(world, project, month=date(2026, n, 1), progress=shown, at=moment(2026, 12, 31))
     assert queries_for(client, "/delivery/reports/") == few
 
 
@@ -225,9 +229,9 @@ def test_a_thousand_reports_with_photos_are_paged_with_as_many_queries_as_one(wo
     report(world, project, progress=replace(MARCH, pictures=[picture]))
     few = queries_for(client, "/delivery/reports/")
     for n in range(999):
-        month = date(2026 - (n + 10) // 12, 12 - (n + 10) % 12, 1)
+        month = date(2026 + (n + 3) // 12, (n + 3) % 12 + 1, 1)  # a project that is never done
         picture = developed("a.jpg", photo((61 + n % 50, 40 + n // 50)))
-        report(world, project, month=month, progress=replace(MARCH, pictures=[picture]))
+        report(world, project, month=month, progress=replace(MARCH, pictures=[picture]), at=moment(2110, 1, 1))
     assert (MonthlyReport.objects.count(), Photograph.objects.count()) == (1000, 1000)
     assert queries_for(client, "/delivery/reports/?page=2") == few
     assert queries_for(client, "/delivery/reports/?page=50") == few

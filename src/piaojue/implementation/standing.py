@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from piaojue.implementation.models import Milestone, MonthlyReport, Plan
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cost_fen, projects_in
+from piaojue.projects.queries import came_to, cost_fen, projects_in
 from piaojue.rules.delivery import Course, Level, is_late, is_money_ahead, level_of
 from piaojue.rules.lifecycle import State
+from piaojue.rules.reporting import Carried
 from piaojue.rules.words import STATUS_WORDS
 
 DELIVERED = (
@@ -103,6 +106,15 @@ def course_of(project: Project) -> Course:
         started_on=days["start"].reached_on,
         built_on=days["building"].reached_on,
     )
+
+
+def carried_out(project: Project) -> Carried:
+    """The days between which a planned project is carried out; one that is put right is carried out again."""
+    planned_on = timezone.localdate(project.plan.planned_at)
+    start_due = course_of(project).start_due
+    if project.status != State.RECTIFYING:
+        return Carried(planned_on, start_due)
+    return Carried(planned_on, start_due, came_to(project, State.ACCEPTED), came_to(project, State.RECTIFYING))
 
 
 def _level(project: Project, latest: MonthlyReport | None, on: date) -> Level:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
+from piaojue.ledger.queries import history_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.lifecycle import LIFE, Link, State
 
@@ -52,6 +55,13 @@ def link_of(state: State) -> Link:
         if step.after == state:
             return step.link
     return Link.PROPOSE
+
+
+def came_to(project: Project, state: State) -> date | None:
+    """The last day on which a project came to a state, by the ledger; None if it never did."""
+    leading = {step.act for step in LIFE if step.after == state}
+    entry = history_of(project.key).filter(verb__in=leading).last()
+    return timezone.localdate(entry.at) if entry else None
 
 
 def links_of(project: Project) -> list[Reached]:

@@ -22,6 +22,7 @@ from piaojue.implementation.standing import DELIVERED, plan_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.refusal import Refused
+from piaojue.rules.reporting import NotAMonthToReport
 from piaojue.shell.tables import Fault, Table
 
 By = Callable[[Project], Actor]
@@ -88,6 +89,8 @@ def _faults(
         must_lead(project, by(project))
         if not _reported(project, row):
             must_be_reported(project, row.month, timezone.localdate(at))
+    except NotAMonthToReport as refused:
+        yield Fault(row.row, column_of("month", header), str(refused))
     except Refused as refused:
         yield Fault(row.row, "", str(refused))
     parts = [goal.name for goal in plan.goals.all()] if (plan := plan_of(project)) else []

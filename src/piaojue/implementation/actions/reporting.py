@@ -14,11 +14,12 @@ from piaojue.implementation.actions.photographing import show
 from piaojue.implementation.actions.refusals import NotUnderWay, ReportExists, must_lead
 from piaojue.implementation.models import Goal, MonthlyReport
 from piaojue.implementation.pictures import Picture
-from piaojue.implementation.standing import course_of
+from piaojue.implementation.standing import carried_out, course_of
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import Level, last_day, level_of
 from piaojue.rules.lifecycle import State
+from piaojue.rules.reporting import check_month
 
 REPORTING = (State.PLANNED, State.UNDER_WAY, State.RECTIFYING)
 
@@ -77,11 +78,10 @@ def report(project: Project, month: date, progress: Progress, *, by: Actor, at: 
 
 
 def must_be_reported(project: Project, first: date, today: date) -> None:
-    """Raises NotUnderWay unless the project is being carried out and the month has begun."""
+    """Raises NotUnderWay unless the project is being carried out, NotAMonthToReport for a month in which it was not."""
     if project.status not in REPORTING:
         raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，不需要报告月度进展。")
-    if first > today:
-        raise NotUnderWay("不能报告还没有到来的月份，请选择本月或者以前的月份。")
+    check_month(first, carried_out(project), today=today)
 
 
 def _level(project: Project, progress: Progress, on: date) -> Level:
