@@ -25,7 +25,7 @@ class Server:
     hall: object
     phase: str = "open"
     details: list = field(default_factory=list)
-    broken: str = ""  # "request": nothing arrives; "answer": the server takes it, but the answer is lost; "paused"
+    broken: str = ""  # "request": nothing arrives; "answer": the server takes it, but the answer is lost; "paused", "busy"
     forged: bool = False  # receipts that the server's key has not signed
     asked: list = field(default_factory=list)
     seen: list = field(default_factory=list)
@@ -51,6 +51,8 @@ class Server:
             return route.fulfill(content_type="text/html; charset=utf-8", headers=headers, body=text)
         if self.broken == "request":
             return route.abort()
+        if self.broken == "busy":
+            return self._told(route, {"check": "", "error": "数据库正忙。"}, 503)
         if path == f"/v/{self.hall.election_id}":
             told = {"phase": self.phase, "paused": 0, "manifest": self.manifest, "ballots": 0, "seq": 0, "head": ""}
             told["hash"] = encode(self.hall.election.manifest.hash)

@@ -13,6 +13,9 @@ from tests.browser.fingers import PHONE, go_on, is_cast, mark, picture, plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+CLOSED = """Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+
 
 def test_a_reload_in_the_middle_loses_no_choice_and_going_back_none_either(page, voting):
     voting(details=[f"项目{at}的内容" for at in range(1, 7)])
@@ -60,7 +63,8 @@ def test_a_pause_is_told_and_the_ballot_is_sent_afterwards(page, voting, broken_
     go_on(page, "下一步")
     server.broken = "paused"
     go_on(page, "密封并投出")
-    page.locator("h1", has_text="投票暂停").wait_for()
+    page.locator("h1", has_text="还没有收到回执").wait_for()
+    expect(page.locator("main")).to_contain_text("投票暂停，请稍候。")
     server.broken = ""
     is_cast(page)
 
@@ -104,6 +108,86 @@ def test_the_next_voter_on_the_same_device_finds_nothing_of_the_one_before(page,
     page.goto(server.slip(2))
     expect(page.locator(".count")).to_have_text("已选 0 / 3")
     expect(page.locator(":checked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("store", [FULL, CLOSED], ids=["full", "closed"])
+def test_a_phone_that_keeps_nothing_still_votes_and_says_what_to_mind(page, voting, store, broken_network):
+    page.add_init_script(store)
+    server = voting()
+    expect(page.locator("main")).to_contain_text("不要刷新、不要关掉这一页")
+    picture(page, "ballot-keeps-nothing")
+    mark(page, "1. 项目1")
+    go_on(page, "下一步")
+    server.broken = "answer"
+    go_on(page, "密封并投出")
+    expect(page.locator("main")).to_contain_text("票只在这一页里")
+    server.broken = ""
+    is_cast(page)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("已经看到“已投入票箱”的，票在票箱里，不用再投")
+    assert len(server.hall.election.used) == 1
+
+
+def test_a_page_whose_script_does_not_come_says_what_to_do(page, voting, broken_network):
+    page.route("**/ballot.js", lambda route: route.abort())
+    voting()
+    expect(page.locator("main")).to_contain_text("请检查网络，再扫一次票签")
+
+
+def test_a_ballot_is_sealed_on_the_page_itself_where_no_worker_starts(page, voting, broken_network):
+    server = voting()
+    mark(page, "1. 项目1")
+    page.route("**/sealing.js", lambda route: route.abort())
+    go_on(page, "下一步", "密封并投出")
+    is_cast(page)
+    assert len(server.hall.election.used) == 1
+
+
+def test_a_fault_that_nobody_foresaw_is_told_and_does_not_stand_still(page, voting, no_page_complains):
+    server = voting()
+    mark(page, "1. 项目1")
+    page.evaluate("() => { window.Worker = class { constructor() { throw new Error('内存不足'); } }; }")
+    go_on(page, "下一步", "密封并投出")
+    expect(page.locator("main")).to_contain_text("原因：内存不足")
+    expect(page.locator("main")).to_contain_text("请刷新这一页")
+    page.reload()
+    go_on(page, "下一步", "密封并投出")
+    is_cast(page)
+    assert len(server.hall.election.used) == 1
+    no_page_complains[:] = [said for said in no_page_complains if "内存不足" not in said]
+
+
+def test_a_server_that_is_busy_when_the_page_is_opened_is_asked_again(page, voting, broken_network):
+    server = voting()
+    server.broken = "busy"
+    page.reload()
+    expect(page.locator("main")).to_contain_text("数据库正忙。好了以后，这一页会自己打开。")
+    server.broken = ""
+    page.get_by_label("1. 项目1").wait_for()
+
+
+def test_two_tabs_with_one_slip_cast_one_ballot_and_the_second_says_whose_counts(page, voting, broken_network):
+    server = voting()
+    mark(page, "1. 项目1")
+    other = page.context.new_page()
+    other.goto(server.slip(1))
+    mark(other, "2. 项目2")
+    go_on(page, "下一步", "密封并投出")
+    is_cast(page)
+    page.go_back()
+    is_cast(page)
+    go_on(other, "下一步", "密封并投出")
+    other.locator("h1", has_text="没有投成").wait_for()
+    expect(other.locator("main")).not_to_contain_text("没有丢")
+    assert len(server.hall.election.used) == 1
+
+
+def test_a_phone_whose_clock_is_wrong_by_a_day_votes_all_the_same(page, voting):
+    page.clock.set_fixed_time(datetime.now(UTC) - timedelta(days=1))
+    voting()
+    mark(page, "1. 项目1")
+    go_on(page, "下一步", "密封并投出")
+    is_cast(page)
 
 
 def test_without_script_the_page_points_to_paper(new_context, live_server):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +27,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSPHRASE = "乌当票决2026"  # noqa: S105 - of these tests
 SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ openWith }) =>
     openWith(passphrase, localStorage.getItem(Object.keys(localStorage)[0]))).then(({ value }) => value.slips.codes)"""
+
+KEEPS_NOTHING = """() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
 
 
 class Browsers:
@@ -94,7 +98,8 @@ class Browsers:
 def browsers(new_context, live_server, hall):
     held = Browsers(new_context, live_server.url, hall)
     yield held
-    assert [said for said in held.complaints if "net::ERR_FAILED" not in said] == []  # a network cut on purpose
+    on_purpose = ("net::ERR_FAILED", "status of 403")  # a network cut, a token that has grown old
+    assert [said for said in held.complaints if not any(mark in said for mark in on_purpose)] == []
 
 
 def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, live_server, vote_host):
@@ -205,6 +210,97 @@ def test_a_lost_laptop_is_replaced_by_a_backup_and_its_passphrase(browsers, new_
     page.get_by_label("备份的文字").fill(sealed)
     page.locator("form button").click()
     page.locator("h1", has_text="一切就绪").wait_for()
+
+
+@pytest.fixture
+def alone(browsers, hall):
+    """The chief's browser; the two others' devices are without one."""
+    while len(browsers.pages) > 1:
+        browsers.pages.pop().context.close()
+    browsers.others = [Scrutineer(site_line(user_of(each)), hall.election.pk) for each in hall.world.scrutineers[1:3]]
+    for device in browsers.others:
+        device.register()
+    return browsers
+
+
+@pytest.mark.thorough
+def test_a_browser_that_keeps_nothing_says_so_and_sends_nothing_and_its_file_goes_on_elsewhere(alone, hall, reopened):
+    """The store is closed at first, then full in the middle of the ceremony; the key is made all the same."""
+    alone.chief.add_init_script(f"({KEEPS_NOTHING})()")
+    alone.chief.reload()
+    alone.at("这个浏览器不能掌管份额")
+    page = reopened()
+    alone.enter(page)
+    alone.at("核对每个人的六个词")
+    page.evaluate(KEEPS_NOTHING)
+    alone.press("全都相同，做密钥")
+    expect(page.locator(".wrong")).to_contain_text("什么也没有送出")
+    look_again(page)
+    expect(page.locator(".wrong")).to_contain_text("在另一台设备上登录")
+    picture(page, "device-store-full", whole=True)
+    assert fits(page)
+    assert not hall.vote.entries.filter(kind="dkg-commit").exists()
+    sealed = unquote(page.get_by_role("link", name="存为文件").get_attribute("href").partition(",")[2])
+    page = reopened()
+    go_on(page, "我有备份，在这台设备上恢复")
+    page.get_by_label("备份的文字").fill(sealed)
+    alone.enter(page)
+    alone.through("核对每个人的六个词", "全都相同，做密钥")
+    alone.at("正在一起做密钥")
+    for step in ("commit", "reveal"):
+        for device in alone.others:
+            getattr(device, step)()
+    expect(page.locator(".status")).to_contain_text("做密钥第三步")
+
+
+def test_a_device_stops_at_a_false_board_and_goes_on_after_a_log_in_in_another_tab(alone, hall):
+    page = alone.chief
+    alone.enter(page)
+    alone.at("核对每个人的六个词")
+    page.route("**/sealed/board*", false_board)
+    alone.others[0].commit()
+    expect(page.locator(".wrong")).to_contain_text("这台设备核对到这里为止")
+    page.unroute("**/sealed/board*")
+    look_again(page)
+    expect(page.locator(".wrong")).to_contain_text("请立即告诉主席团")
+    picture(page, "device-false-board", whole=True)
+    page.reload()
+    alone.enter(page)
+    alone.at("核对每个人的六个词")
+    page.context.clear_cookies(name="csrftoken")  # what a log-in in another tab does: another token
+    page.context.new_page().goto(alone.address + reverse("elections:desk", args=[hall.election.pk]))
+    alone.through("核对每个人的六个词", "全都相同，做密钥")
+    alone.at("正在一起做密钥")
+
+
+def look_again(page):
+    """The page has asked twice more where things stand."""
+    for _ in range(2):
+        with page.expect_response("**/sealed/state"):
+            pass
+
+
+def false_board(route):
+    """The server's answer, with something in a line changed."""
+    told = route.fetch()
+    route.fulfill(response=told, body=told.text().replace("dkg-commit", "dkg-reveal"))
+
+
+@pytest.fixture
+def reopened(alone, new_context):
+    """The chief goes to another browser."""
+
+    def begin():
+        before = alone.pages.pop()
+        context = new_context(viewport=PHONE)
+        context.add_cookies([each for each in before.context.cookies() if each["name"] == "sessionid"])
+        page = context.new_page()
+        page.goto(before.url)
+        before.context.close()
+        alone.pages.append(page)
+        return page
+
+    return begin
 
 
 def test_a_device_that_deals_a_false_share_is_named_and_all_begin_again(browsers, hall):

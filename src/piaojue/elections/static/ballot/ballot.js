@@ -6,7 +6,7 @@ import { askVote, PAUSED, Refused, sendBallot, Unanswered } from "./asking.js";
 import { cast, deliver, done, examine, wait } from "./casting.js";
 import { button, made, message, show } from "./elements.js";
 import { filling, rule, said } from "./filling.js";
-import { arrived, keep, kept, underWay } from "./keeping.js";
+import { arrived, isSafe, keep, kept, underWay } from "./keeping.js";
 import { unmarked } from "./marks.js";
 
 const SLIP = /^#([0-9A-Za-z-]{1,40})\.([A-Za-z0-9_-]{22})$/;
@@ -24,11 +24,16 @@ function heading(vote) {
   return [made("p", "over", `${congress} ${session}`), made("h1", "", matter)];
 }
 
+const SCAN = [
+  "请用手机扫票签上的二维码打开这一页。没有票签的，请找工作人员。",
+  "刚才已经看到“已投入票箱”的，票在票箱里，不用再投。",
+];
+
 async function begin() {
   const held = slip();
   if (held.receipt) return done(held);
   if (held.sealed) return deliver(held);
-  if (!held.code) return message("投票", "请用手机扫票签上的二维码打开这一页。没有票签的，请找工作人员。");
+  if (!held.code) return message("投票", ...SCAN);
   return open(held);
 }
 
@@ -37,11 +42,12 @@ async function open(held) {
   message("请稍候", "正在打开选票……");
   try {
     const told = await askVote(held.election);
-    if (told.phase === "closed") return message("投票已经结束", "这张票签没有投过票的，不能再投。");
+    if (told.phase === "closed") return message("投票已经结束", "已经投过的，票在票箱里，不用再办；没有投过的，不能再投了。");
     if (told.phase === "ready") return await later(held, "投票还没有开始", "开始以后，这一页会自己打开。请不要离开。");
     return fill({ manifest: read(told, held.election), told, details: told.details }, held);
   } catch (error) {
     if (error instanceof Unanswered) return later(held, "没有连上", "请检查网络。连上以后，这一页会自己打开。");
+    if (error.status === PAUSED) return later(held, "请稍候", `${error.message}好了以后，这一页会自己打开。`);
     return message("打不开选票", error.message, "请拿着票签找监票人；也可以换成纸质票。");
   }
 }
@@ -65,8 +71,11 @@ function fill(vote, held) {
   const changed = (chosen) => keep({ ...held, chosen });
   const next = (chosen) => review(vote, { ...held, chosen });
   const list = filling({ form, details: vote.details }, held.chosen ?? unmarked(form), { changed, next });
-  show(...heading(vote), made("p", "rule", rule(form)), largeType(), ...list);
+  show(...heading(vote), made("p", "rule", rule(form)), ...(isSafe() ? [] : [made("p", "wrong", UNSAFE)]), largeType(), ...list);
 }
+
+const UNSAFE =
+  "这台手机存不下东西（无痕窗口，或者存满了），照样可以投票。投出以前请不要刷新、不要关掉这一页；关掉了，就再扫一次票签，从头填。";
 
 /** A button for those who read better with larger type. */
 function largeType() {
@@ -117,6 +126,10 @@ function goOn() {
   }
 }
 
+/** What nobody foresaw: the page says so, instead of standing still. */
+window.addEventListener("unhandledrejection", ({ reason }) => {
+  message("这一页出了意外", `原因：${reason?.message ?? reason}`, "请刷新这一页。还是这样的，请拿着手机和票签找监票人；没有投出的，可以换成纸质票。");
+});
 window.addEventListener("hashchange", () => location.reload());
 goOn();
 begin();

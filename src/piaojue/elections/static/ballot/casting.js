@@ -2,7 +2,7 @@
 import { parse, readManifest, readReceipt, trackerOf, utf8 } from "../lib/ballotbox/ballotbox.js";
 import { PAUSED, Refused, sendBallot, sendCheck, Unanswered } from "./asking.js";
 import { button, made, message, pressed, saving, show } from "./elements.js";
-import { arrived, forget, keep, send } from "./keeping.js";
+import { arrived, forget, isSafe, keep, send } from "./keeping.js";
 import { sealed } from "./sealing.js";
 
 const PAUSES = [1, 2, 4, 8, 10]; // seconds before a ballot without an answer is sent again
@@ -10,6 +10,7 @@ const CHECKED =
   "这张票已经作废，不会计入。请监票人在自己的设备上打开“怎样自己核对”页，用摄像头扫这里的二维码，或者打开抽检文件，" +
   "就能看到它里面是什么。" +
   "看的人会知道您这一次怎样选；重新投的时候可以另选。";
+const ONLY_HERE = "这台手机存不下东西，票只在这一页里：刷新或者关掉，这张票就没有了。";
 const UNDRAWN = "✗ 二维码没有取到，可能网络断了。请接上网络再按一次，或者用抽检文件。";
 
 export const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
@@ -26,11 +27,12 @@ function seal(vote, { code, chosen }) {
       worker.terminate();
       resolve(done);
     };
+    const here = async () => sealed(asked, () => {}); // what it throws goes on to whoever waits
     worker.onmessage = ({ data: { share, done } }) => {
       if (done) finish(done);
       else bar.value = share;
     };
-    worker.onerror = () => finish(sealed(asked, () => {}));
+    worker.onerror = () => finish(here());
     worker.postMessage(asked);
   });
 }
@@ -77,9 +79,10 @@ function sending(held, tries) {
 function unknown(held, error) {
   const paused = error instanceof Refused;
   show(
-    made("h1", "", paused ? "投票暂停" : "未知：还没有收到回执"),
+    made("h1", "", paused ? "请稍候：还没有收到回执" : "未知：还没有收到回执"),
     made("p", "", paused ? error.message : "票可能已经投入票箱，也可能还没有。请不要关掉这一页，也不要换成纸质票。"),
-    made("p", "", "连上以后会自己再发同一张票，不会重复计票。"),
+    made("p", "", `${paused ? "这一页" : "连上以后"}会自己再发同一张票，不会重复计票。`),
+    ...(isSafe() ? [] : [made("p", "wrong", ONLY_HERE)]),
     number(held),
     button("现在再发一次", "primary", () => {}),
   );
@@ -103,9 +106,9 @@ function refused(held, error) {
   show(
     made("h1", "", "没有投成"),
     made("p", "wrong", error.message),
-    made("p", "", "票还在这台手机里，没有丢。请拿着手机和票签找监票人。"),
+    made("p", "", "请不要关掉这一页，拿着手机和票签找监票人。"),
     number(held),
-    button("再发一次", "primary", () => deliver(held)),
+    button("再发一次", "plain", () => deliver(held)),
   );
 }
 

@@ -6,6 +6,8 @@ import {
 
 const NOTHING = { papers: [], slips: [] };
 const SCALAR = 32; // bytes
+const UNBELIEVED =
+  "公告板的记录对不上，这台设备核对到这里为止，不再签署。请立即告诉主席团；刷新以后再核对一次，还是这样的，请中断投票，改用纸质票。";
 
 const said = (number) => encode(scalarBytes(number));
 const read = (text) => scalar(decode(text, SCALAR));
@@ -26,6 +28,7 @@ export class Device {
   begin() {
     this.board = new Board();
     this.election = new Election(this.credentials);
+    this.flaw = null; // the first entry that does not follow from the others ends the following
   }
 
   get phase() {
@@ -41,9 +44,11 @@ export class Device {
     return { vk: encode(base(this.signing).bytes), tk: encode(base(read(this.kept.transport)).bytes) };
   }
 
+  /** Keeps the changes, and only then knows them: where they cannot be kept, nothing follows from them. */
   async change(changes) {
-    this.kept = { ...this.kept, ...changes };
-    await this.vault.keep(this.kept);
+    const kept = { ...this.kept, ...changes };
+    await this.vault.keep(kept);
+    this.kept = kept;
   }
 
   /** Forgets an attempt that has ended; slips that were drawn stay good. */
@@ -54,16 +59,26 @@ export class Device {
 
   /** Reads the board to its end and checks every entry; `progress` hears how many of how many. */
   async follow(progress = () => {}) {
+    if (this.flaw) throw this.flaw;
     await this.knowCredentials();
     for (;;) {
       const told = await this.line.get(`board?from=${this.board.entries.length}`);
       for (const line of told.lines) {
-        this.election.apply(this.board.read(utf8(line)));
+        this.take(line);
         progress(this.board.entries.length, told.length);
         await breath();
       }
       if (this.board.entries.length >= told.length) return;
       if (!told.lines.length) throw new Rejected("服务器说公告板还有记录，却没有给出");
+    }
+  }
+
+  take(line) {
+    try {
+      this.election.apply(this.board.read(utf8(line)));
+    } catch (error) {
+      if (error instanceof Rejected) this.flaw = new Rejected(`${error.message}。${UNBELIEVED}`);
+      throw this.flaw ?? error;
     }
   }
 

@@ -2,8 +2,13 @@
 import { keyOf, LEAST_PASSPHRASE, Rejected } from "../lib/ballotbox/ballotbox.js";
 import { button, made } from "../ballot/elements.js";
 import { Device, fresh } from "./device.js";
-import { field } from "./parts.js";
-import { canKeep, keptFor, unlocked, Vault } from "./vault.js";
+import { field, text as lines } from "./parts.js";
+import { keptFor, unlocked, Vault, whyNot } from "./vault.js";
+
+const ELSEWHERE = [
+  "现在可以：换一个浏览器，或者换一台设备，登录以后打开这一页；也可以腾出空间、关掉无痕窗口，再刷新。",
+  "还没有登记六个词的，换设备不影响投票。已经留过备份的，在别的设备上按“我有备份，在这台设备上恢复”。密钥已经做成、又没有备份的，其余监票人够数，投票照常进行。",
+];
 
 /** A form whose work takes a while: a bar meanwhile, the reason if it is refused. */
 function form(word, rows, work) {
@@ -30,8 +35,9 @@ function form(word, rows, work) {
 
 /** Asks for what is needed; resolves to the device. */
 export function enter(line, { code, attempt }, show) {
-  if (!canKeep()) {
-    show(made("h1", "", "这个浏览器不能用"), made("p", "", "请用 https 打开本页，不要用无痕窗口；也可以换一台设备。"));
+  const why = whyNot(code);
+  if (why) {
+    show(made("h1", "", "这个浏览器不能掌管份额"), ...lines(why, ...ELSEWHERE));
     return new Promise(() => {});
   }
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@
 import { canonical, parse } from "../lib/ballotbox/ballotbox.js";
 
 const LONGEST = 2 ** 26;
-const LOGIN = 401;
+const LOGIN = 401, STALE = 403; // the second as a page, not as a message: the token is that of an earlier log-in
 
 /** The server says no, in words for the person. */
 export class Refused extends Error {}
@@ -25,12 +25,22 @@ export class Line {
     return this.ask(what, { method: "POST", body: canonical(value), headers });
   }
 
+  /** Reads the page's token anew; is it another one? After a new log-in it is. */
+  async renew() {
+    const page = await fetch(location.href, { cache: "no-store" }).then((answer) => answer.text(), () => "");
+    const { token = "" } = new DOMParser().parseFromString(page, "text/html").querySelector("main")?.dataset ?? {};
+    const isOther = token !== "" && token !== this.token;
+    if (isOther) this.token = token;
+    return isOther;
+  }
+
   async ask(what, options) {
     let answer, told;
     try {
       answer = await fetch(this.address + what, { ...options, cache: "no-store" });
       told = parse(new Uint8Array(await answer.arrayBuffer()), LONGEST);
     } catch {
+      if (answer?.status === STALE && (await this.renew())) return this.post(what, parse(options.body, LONGEST));
       throw new Unanswered("没有连上服务器。已经做完的都在；刚才按的没有反应，请稍候再按一次。");
     }
     if (answer.ok) return told;

@@ -1,17 +1,17 @@
 // The page of a scrutineer's device: one instruction at a time, who is still missing, what this device has checked.
 //
 // Every two seconds it asks where things stand, follows the board itself, and does what needs no decision of a person.
-import { Rejected } from "../lib/ballotbox/ballotbox.js";
 import { made } from "../ballot/elements.js";
 import { enter } from "./entering.js";
-import { Line, Refused, Unanswered } from "./line.js";
+import { Line, Unanswered } from "./line.js";
 import { stepOf } from "./steps.js";
+import { Trouble } from "./trouble.js";
 
 const PAUSE = 2000; // milliseconds
 const UNOPENED = "没有连上服务器。请检查网络，连上以后这一页会自己打开。";
 const main = document.querySelector("main"), { address, desk, origin, token } = main.dataset;
 const isChief = main.dataset.chief === "1";
-const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), why = made("p", "wrong");
+const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), trouble = new Trouble();
 let shown = "", device = null, working = Promise.resolve();
 
 function show(...content) {
@@ -23,16 +23,6 @@ function show(...content) {
 function alone(work) {
   working = working.then(work, work);
   return working;
-}
-
-async function tried(work) {
-  try {
-    await work();
-    why.textContent = "";
-  } catch (error) {
-    if (!(error instanceof Refused || error instanceof Unanswered || error instanceof Rejected)) throw error;
-    why.textContent = error.message;
-  }
 }
 
 function progress(done, of) {
@@ -83,7 +73,7 @@ function paint(told) {
 /** What a button does: the act alone, then a look at where it led. */
 function press(work) {
   return alone(() =>
-    tried(async () => {
+    trouble.withPress(async () => {
       await work();
       shown = "";
       await look();
@@ -100,7 +90,7 @@ async function reached(line) {
       return await line.get("state");
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
-      why.textContent = UNOPENED;
+      trouble.tell(new Unanswered(UNOPENED));
       await pause();
     }
   }
@@ -108,19 +98,18 @@ async function reached(line) {
 
 async function begin() {
   const line = new Line(address, token), told = await reached(line);
-  why.textContent = "";
+  trouble.clear();
   if (!told.me) return show(made("h1", "", "您不掌管本次投票的解密份额"), made("p", "", "请用掌管份额的监票人的账号登录。"));
   device = await enter(line, told, show);
   for (;;) {
-    await alone(() => tried(look));
+    await alone(() => trouble.withLook(look));
     await pause();
   }
 }
 
 const back = made("a", "", "返回会场工作台");
 back.href = desk;
-why.setAttribute("role", "alert");
 status.setAttribute("role", "status");
 bar.hidden = true;
-main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, why, bar, status);
-tried(begin);
+main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, trouble.place, bar, status);
+trouble.withLook(begin);

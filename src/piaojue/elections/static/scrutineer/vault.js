@@ -3,17 +3,41 @@ import { openWith, Rejected, sealUnder } from "../lib/ballotbox/ballotbox.js";
 
 const placeOf = (code) => `piaojue-key-${code}`;
 
-/** The sealed text that this browser keeps for an election; empty if none. */
-export const keptFor = (code) => localStorage.getItem(placeOf(code)) ?? "";
+/** The browser did not keep what was to be kept: its store is full, or closed. `text` is that, sealed. */
+export class Unkept extends Error {
+  constructor(text) {
+    super("这个浏览器存不下了。刚才这一步没有办，什么也没有送出。");
+    this.text = text;
+  }
+}
 
-/** Can this browser seal and keep anything? Not without HTTPS, and not in some private windows. */
-export function canKeep() {
+function store(code, text) {
+  try {
+    localStorage.setItem(placeOf(code), text);
+  } catch {
+    throw new Unkept(text);
+  }
+}
+
+/** The sealed text that this browser keeps for an election; empty if none. */
+export function keptFor(code) {
+  try {
+    return localStorage.getItem(placeOf(code)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Why this browser cannot seal and keep anything, in words; empty if it can. */
+export function whyNot(code) {
+  if (!globalThis.crypto?.subtle) return "这一页要用 https 打开，才能上锁。";
+  if (keptFor(code)) return ""; // what is there opens, even where nothing more goes in
   try {
     localStorage.setItem("piaojue-try", "1");
     localStorage.removeItem("piaojue-try");
-    return Boolean(globalThis.crypto?.subtle);
+    return "";
   } catch {
-    return false;
+    return "它什么也存不下：可能是无痕窗口，可能不许网页存东西，也可能存满了。";
   }
 }
 
@@ -24,8 +48,9 @@ export class Vault {
   }
 
   async keep(value) {
-    this.text = await sealUnder(this.held, value);
-    localStorage.setItem(placeOf(this.code), this.text);
+    const text = await sealUnder(this.held, value);
+    store(this.code, text);
+    this.text = text;
   }
 }
 
@@ -33,6 +58,6 @@ export class Vault {
 export async function unlocked(code, passphrase, text, progress) {
   const { value, held } = await openWith(passphrase, text, progress);
   if (value.code !== code) throw new Rejected("这份备份是另一次投票的。");
-  localStorage.setItem(placeOf(code), text.trim());
+  if (text.trim() !== keptFor(code)) store(code, text.trim());
   return { vault: new Vault(code, held), value };
 }
