@@ -25,7 +25,9 @@ class Server:
     hall: object
     phase: str = "open"
     details: list = field(default_factory=list)
-    broken: str = ""  # "request": nothing arrives; "answer": the server takes it, but the answer is lost; "paused", "busy"
+    broken: str = (
+        ""  # "request": nothing arrives; "answer": the server takes it, but the answer is lost; "paused", "busy"
+    )
     forged: bool = False  # receipts that the server's key has not signed
     asked: list = field(default_factory=list)
     seen: list = field(default_factory=list)

@@ -14,7 +14,9 @@ from tests.browser.fingers import PHONE, go_on, is_cast, mark, picture, plan
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
-CLOSED = """Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+CLOSED = (
+    """Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+)
 
 
 def test_a_reload_in_the_middle_loses_no_choice_and_going_back_none_either(page, voting):

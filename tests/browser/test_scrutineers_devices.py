@@ -28,7 +28,9 @@ PASSPHRASE = "乌当票决2026"  # noqa: S105 - of these tests
 SLIPS = """passphrase => import("/static/lib/ballotbox/ballotbox.js").then(({ openWith }) =>
     openWith(passphrase, localStorage.getItem(Object.keys(localStorage)[0]))).then(({ value }) => value.slips.codes)"""
 
-KEEPS_NOTHING = """() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
+KEEPS_NOTHING = (
+    """() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
+)
 
 
 class Browsers:

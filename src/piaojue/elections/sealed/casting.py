@@ -102,7 +102,9 @@ def _again(vote: SealedVote, ballot: Record, seq: int) -> Record:
     if phase is Phase.OPEN:
         check_ballot(manifest, ballot)  # only who holds the slip can make this be written down
         _write_refusal(vote, ballot["cred"])
-    raise SlipUsed("这张票签已经投过一张票，那一张算数；这一张没有投入，已经记录。那一张是您投的，就不用再办；不是您投的，请立即告诉监票人。")
+    raise SlipUsed(
+        "这张票签已经投过一张票，那一张算数；这一张没有投入，已经记录。那一张是您投的，就不用再办；不是您投的，请立即告诉监票人。"
+    )
 
 
 def _write_refusal(vote: SealedVote, credential: str) -> None:
