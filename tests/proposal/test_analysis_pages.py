@@ -144,6 +144,21 @@ def test_a_composition_shows_both_lists_and_why_they_differ(world, client, four)
     assert "费用合计不超过5,000元" in page
 
 
+def test_a_swap_tells_the_figures_what_taking_it_back_breaks_and_what_would_undo_it(world, client):
+    dear, cheap, third = screened(world, (5, 5, 5), (4, 4, 4), (3, 3, 3))
+    proposal.cost(dear, {"own": 90_000_000}, by=world.by("finance", AT), at=AT)
+    enter(client, world.by("government", AT))
+    page = words(client.get(COMPOSE, {"places": 1, "budget": "50", "field_least": 0, "per_township": 0}))
+    assert "出：项目0（100.0分，90万元）。进：项目1（80.0分，30万元）。" in page
+    assert "只把这一个换回来，就不满足条件：合计90万元，而费用合计不超过50万元。" in page
+    assert "去掉这个条件，重新组合，它就留在名单里：费用合计不超过50万元。" in page
+    page = words(client.get(COMPOSE, {"places": 2, "field_least": 0, "field_most": 1, "per_township": 0}))
+    assert "项目1：没有替补" in page
+    assert "只把它放回去，就不满足条件：有2个，而“出行”领域最多1个。" in page
+    page = words(client.get(COMPOSE, {"places": 2, "field_least": 0, "per_township": 0, "forced_out": ["00001"]}))
+    assert "就不满足条件：“项目0”不得列入。" in page
+
+
 def test_a_composition_that_cannot_be_says_which_demands_exclude_each_other(world, client, four):
     enter(client, world.by("government", AT))
     page = words(client.get(COMPOSE, {**ANYTHING, "forced_in": ["00001"], "forced_out": ["00001"]}))

@@ -115,3 +115,15 @@ def row_of(demand: Demand, candidates: Iterable[Candidate]) -> Row:
     if demand.kind in (Kind.FIELD_LEAST, Kind.TOWNSHIP, Kind.FORCED_IN):
         return Row(coefficients, least=demand.bound)
     return Row(coefficients, most=demand.bound)
+
+
+def broken_by(listed: Sequence[Candidate], demands: Iterable[Demand]) -> list[tuple[Demand, int]]:
+    """The demands that a list does not fulfil, each with the number of projects or of fen that the list comes to.
+
+    >>> road = Candidate("1", Fraction(1, 2), 700, "travel", frozenset())
+    >>> broken_by([road], [Demand(Kind.BUDGET, "", 500), Demand(Kind.FIELD_MOST, "travel", 1)])
+    [(Demand(kind=<Kind.BUDGET: 'budget'>, subject='', bound=500), 700)]
+    """
+    everything = frozenset(range(len(listed)))
+    rows = [(demand, row_of(demand, listed)) for demand in demands]
+    return [(demand, row.sum_over(everything)) for demand, row in rows if not row.holds(everything)]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from piaojue.advisory.screening.composition import Composition, Impossible, compose
-from piaojue.advisory.screening.demands import Candidate, Demand, Demands, Kind
+from piaojue.advisory.screening.composition import Composition, Impossible, Listed, compose
+from piaojue.advisory.screening.demands import Candidate, Demands
+from piaojue.proposal.analysis.exchanges import Exchange, exchanges_of, named, words_of
 from piaojue.proposal.analysis.screened import Screened
-from piaojue.proposal.analysis.wording import percent, points
+from piaojue.proposal.analysis.wording import percent, points, total
 from piaojue.proposal.beneficiaries import declared, towns_of, towns_served
-from piaojue.rules.money import said
-from piaojue.rules.words import FIELD_WORDS
+from piaojue.rules.screening import FULL_SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +34,55 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What was found: two lists and their difference, or the demands that exclude each other."""
+    """What was found: two lists and their difference, in words."""
 
     towns: list[Town]
-    plain: Side | None
-    proposed: Side | None
-    swaps: list[tuple[str, str, str]]
+    plain: Side
+    proposed: Side
+    swaps: list[Exchange]
     prices: list[tuple[str, str]]
     price: str
     is_only: bool
     tied: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """There is no list: the demands that exclude each other, and those of them whose dropping alone allows one."""
+
     conflict: list[str]
     enough: list[str]
 
 
-def composed(screened: Screened, demands: Demands) -> Composed:
+def composed(screened: Screened, demands: Demands) -> Composed | Clash:
     """The answer to these demands.
 
     Raises: UnfitPool, Unverified.
     """
-    candidates = [_candidate(screened, at) for at in range(len(screened.rows))]
+    candidates = {each.key: each for each in (_candidate(screened, at) for at in range(len(screened.rows)))}
     titles = screened.titles()
-    answer = compose(candidates, demands)
+    answer = compose(list(candidates.values()), demands)
     if isinstance(answer, Impossible):
-        return _impossible(answer, titles)
-    return _told(answer, {each.key: each for each in candidates}, titles, _towns(screened, answer))
+        return Clash(named(answer.conflict, titles), named(answer.enough, titles))
+    plain, proposed = answer.plain, answer.proposed
+    return Composed(
+        towns=_towns(screened, answer),
+        plain=_side(plain, proposed, candidates, titles),
+        proposed=_side(proposed, plain, candidates, titles),
+        swaps=exchanges_of(answer, demands, candidates, titles),
+        prices=[(words_of(each.demand, titles), points(each.gain)) for each in answer.droppings],
+        price=f"{total(answer.price)}分（{percent(answer.price_share)}）",
+        is_only=answer.only,
+        tied=[titles[key] for key in answer.tied],
+    )
+
+
+def _side(listed: Listed, other: Listed, candidates: Mapping[str, Candidate], titles: Mapping[str, str]) -> Side:
+    lines = [
+        (titles[key], total(candidates[key].score * FULL_SCORE), candidates[key].cost_fen, key not in other.keys)
+        for key in listed.keys
+    ]
+    return Side(lines, total(listed.score), listed.cost_fen)
 
 
 def _towns(screened: Screened, answer: Composition) -> list[Town]:
@@ -77,56 +101,3 @@ def _towns(screened: Screened, answer: Composition) -> list[Town]:
 def _candidate(screened: Screened, at: int) -> Candidate:
     row, project = screened.rows[at], screened.rows[at].project
     return Candidate(screened.pool.keys[at], screened.pool.shares[at], row.fen, project.field, towns_served(project))
-
-
-def words_of(demand: Demand, titles: Mapping[str, str]) -> str:
-    """A demand as a phrase, with fields and projects by their names."""
-    if demand.kind == Kind.BUDGET:
-        return f"费用合计不超过{said(demand.bound)}"
-    if demand.kind in (Kind.FIELD_LEAST, Kind.FIELD_MOST):
-        return replace(demand, subject=FIELD_WORDS[demand.subject]).words
-    return replace(demand, subject=titles.get(demand.subject, demand.subject)).words
-
-
-def _named(demands: Iterable[Demand], titles: Mapping[str, str]) -> list[str]:
-    return [words_of(demand, titles) for demand in demands]
-
-
-def _impossible(answer: Impossible, titles: Mapping[str, str]) -> Composed:
-    return Composed(
-        [], None, None, [], [], "", False, [], _named(answer.conflict, titles), _named(answer.enough, titles)
-    )
-
-
-def _told(
-    answer: Composition, candidates: Mapping[str, Candidate], titles: Mapping[str, str], towns: list[Town]
-) -> Composed:
-    plain, proposed = set(answer.plain.keys), set(answer.proposed.keys)
-
-    def side(keys: Iterable[str], other: set[str], score: str, fen: int) -> Side:
-        lines = [
-            (titles[key], points(candidates[key].score * 100).lstrip("+"), candidates[key].cost_fen, key not in other)
-            for key in keys
-        ]
-        return Side(lines, score, fen)
-
-    swaps = [
-        (
-            titles[swap.out],
-            titles[swap.into] if swap.into else "（没有替补）",
-            ("同时因为：" if swap.together else "因为：") + "；".join(_named(swap.because, titles)),
-        )
-        for swap in answer.swaps
-    ]
-    return Composed(
-        towns=towns,
-        plain=side(answer.plain.keys, proposed, points(answer.plain.score).lstrip("+"), answer.plain.cost_fen),
-        proposed=side(answer.proposed.keys, plain, points(answer.proposed.score).lstrip("+"), answer.proposed.cost_fen),
-        swaps=swaps,
-        prices=[(words_of(each.demand, titles), points(each.gain)) for each in answer.droppings],
-        price=f"{points(answer.price).lstrip('+')}分，占{percent(answer.price_share)}",
-        is_only=answer.only,
-        tied=[titles[key] for key in answer.tied],
-        conflict=[],
-        enough=[],
-    )

@@ -25,3 +25,8 @@ def points(value: Fraction | None) -> str:
     tenths = int(abs(value) * 10 + Fraction(1, 2))
     sign = "" if not tenths else "−" if value < 0 else "+"
     return f"{sign}{tenths // 10}.{tenths % 10}"
+
+
+def total(value: Fraction) -> str:
+    """Points that are a sum and no difference, so without a sign."""
+    return points(value).lstrip("+")
