@@ -26,15 +26,15 @@ def recuse(world, project, role="finance", reason=WHY):
     return proposal.recuse(project, reason=reason, by=world.by(role, AT), at=AT)
 
 
-def asked_of(actor):
-    return [task.what for task in awaiting(actor, AT)]
+def asked_of(world, actor):
+    return [task.what for task in awaiting(actor, world.cycle, AT.date())]
 
 
 def test_who_declares_an_interest_marks_nothing_and_is_asked_no_more(world, project):
     finance = world.by("finance", AT)
-    assert asked_of(finance) == ["三维度打分：安装路灯"]
+    assert asked_of(world, finance) == ["三维度打分：安装路灯"]
     recuse(world, project)
-    assert asked_of(finance) == []
+    assert asked_of(world, finance) == []
     with pytest.raises(proposal.Recused, match="已经声明"):
         proposal.score(project, opinion(), by=finance, at=AT)
     with pytest.raises(proposal.Recused, match="已经声明"):
@@ -94,8 +94,8 @@ def test_an_interest_is_declared_on_the_page_that_the_form_of_marks_leads_to(wor
 
 
 def test_the_department_behind_a_project_is_not_asked_to_mark_it(world, project):
-    assert asked_of(world.by("works", AT)) == []
-    assert asked_of(world.by("schools", AT)) == ["三维度打分：安装路灯"]
+    assert asked_of(world, world.by("works", AT)) == []
+    assert asked_of(world, world.by("schools", AT)) == ["三维度打分：安装路灯"]
 
 
 def test_who_sits_in_two_bodies_stands_aside_for_either(world, project):
@@ -110,6 +110,6 @@ def test_the_government_is_asked_to_rule_once_enough_have_marked(world, project)
     government = world.by("government", AT)
     asked = []
     for role in ("finance", "government", "schools"):
-        asked += [what for what in asked_of(government) if "候选" in what]
+        asked += [what for what in asked_of(world, government) if "候选" in what]
         world.score(project, role)
-    assert (asked, asked_of(government)) == ([], ["列候选或储备：安装路灯"])
+    assert (asked, asked_of(world, government)) == ([], ["列候选或储备：安装路灯"])
