@@ -160,13 +160,14 @@ def test_a_known_number_with_other_words_is_told_and_what_came_first_stays(clerk
     other = take(clerk.cycle, [["1", "路灯又不亮了", "2025-09-03", "城管"], ["2", "停水", "2025-09-04", ""]])
 
     assert (again.known, other.known, other.differing, other.new) == (1, 1, 1, 1)
-    assert [str(each) for each in other.differences] == ["第2行：工单1已经导入过，这次的内容与那次不同，保留那次的"]
+    assert [str(each) for each in other.differences] == ["第2行：工单1已经导入过，内容不同，保留先有的"]
     assert Lead.objects.get(ticket="1").text == "路灯不亮"
 
 
 def test_a_number_twice_in_one_file_with_other_words_is_told(clerk) -> None:
     done = take(clerk.cycle, [["1", "路灯不亮", "2025-09-03", ""], ["1", "停水", "2025-09-03", ""]])
     assert (done.new, done.known, done.differing) == (1, 1, 1)
+    assert [str(each) for each in done.differences] == ["第3行：工单1在这个文件里前面已经有一条，内容不同，保留先有的"]
 
 
 def test_the_category_of_the_platform_is_kept_as_it_is(clerk) -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localtime
+from openpyxl import Workbook
 
 from piaojue.bodies.models import Appointment, Person
 from piaojue.collection.models import Lead
@@ -96,6 +100,7 @@ def test_a_preview_without_anything_new_offers_no_button(clerk) -> None:
         (b"%PDF-1.7", "是PDF文件"),
         ('工单编号,标题,时间\n1,"路灯,2025\n'.encode(), "引号不成对"),
         (b"", "文件是空的"),
+        ("<table><tr><td>工单编号</td></tr></table>".encode(), "是网页文件"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_on_the_form(clerk, data, says) -> None:
@@ -118,9 +123,63 @@ def test_another_person_cannot_commit_a_preview(clerk, client) -> None:
     assert Lead.objects.count() == 0
 
 
-@pytest.mark.parametrize("page", [PAGE, f"{PAGE}commit/"])
+@pytest.mark.parametrize("page", [PAGE, f"{PAGE}commit/", f"{PAGE}faults/"])
 def test_the_pages_open_to_those_with_the_power_only(clerk, client, page) -> None:
     client.logout()
     assert client.post(page).status_code == 302
     client.force_login(account_of(acting(Person.objects.create(name="路人")), "nobody"))
     assert client.post(page).status_code == 404
+
+
+HEADER = "工单编号,标题,内容,时间\n"
+
+
+def test_an_empty_byte_by_mistake_is_left_out(clerk) -> None:
+    rows = f"{HEADER}1,路灯\x00不亮,看不见,2025-09-03\n2,停水,没有水,2025-09-04\n"
+    for n, encoding in enumerate(("utf-8", "gb18030")):
+        page = sent(clerk, rows.encode(encoding), source=f"来源{n}").content.decode()
+        clerk.post(f"{PAGE}commit/", hidden(page))
+    assert sorted(Lead.objects.values_list("title", flat=True)) == ["停水", "停水", "路灯不亮", "路灯不亮"]
+
+
+def test_a_file_without_rows_is_said_to_be_one(clerk) -> None:
+    assert "文件里只有列名，没有工单" in sent(clerk, HEADER.encode()).content.decode()
+
+
+@pytest.mark.parametrize("year", ["0001", "1979", "2200", "9999"])
+def test_a_year_that_no_ticket_can_have_is_a_fault_of_its_row(clerk, year) -> None:
+    page = sent(clerk, f"{HEADER}1,路灯,不亮,{year}-01-01\n2,停水,没有水,2025-09-04\n".encode()).content.decode()
+    assert f"“{year}-01-01”的年份不对，应在1980年至2199年之间" in page
+    clerk.post(f"{PAGE}commit/", hidden(page))
+    assert Lead.objects.get().title == "停水"
+
+
+def test_the_rows_of_merged_cells_and_dates_as_numbers_are_read_or_named(clerk) -> None:
+    book, file = Workbook(), BytesIO()
+    rows = [
+        ["2025年工单汇总"],
+        ["制表人", "办公室"],
+        ["工单编号", "标题", "时间"],
+        ["1", "路灯", 45903.5],
+        [None, "停水", 45903],
+    ]
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    book.active.merge_cells("A4:A5")
+    book.save(file)
+    page = sent(clerk, file.getvalue(), "旧.xls").content.decode()
+    assert "第5行 · 工单编号</strong>：没有填写" in page
+    clerk.post(f"{PAGE}commit/", hidden(page))
+    assert f"{localtime(Lead.objects.get().asked_at):%Y-%m-%d %H:%M}" == "2025-09-03 12:00"
+
+
+def test_every_row_at_fault_can_be_downloaded(clerk) -> None:
+    rows = "".join(f"{n},a,b,坏\n" for n in range(150))
+    page = sent(clerk, f"{HEADER}{rows}".encode()).content.decode()
+    assert "这里列出前100行" in page
+    given = dict(re.findall(r'name="(token|source|columns)" value="([^"]*)"', page))
+    answer = clerk.post(f"{PAGE}faults/", {name: unescape(value) for name, value in given.items()})
+    told = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    assert (len(told), told[1]) == (151, ["2", "时间", "“坏”不是时间，应如2026-01-05 09:30"])
+    assert Lead.objects.count() == 0

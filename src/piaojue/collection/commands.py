@@ -9,6 +9,7 @@ from pathlib import Path
 from piaojue.bodies.terminal import actor_named
 from piaojue.collection import category_commands, topic_commands
 from piaojue.collection.column_names import make_own_file, synonyms
+from piaojue.collection.row_faults import faults_as_csv
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets
@@ -23,6 +24,10 @@ DEFAULT_SOURCE = "12345热线"
 
 class NoSuchColumn(Refused):
     """What was written after --column names no part of a ticket, or no column of the file."""
+
+
+class NotWritten(Refused):
+    """The table of the rows at fault cannot be written where it was asked for."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -45,6 +50,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         help=f"指定哪一列是什么，可以写几次，例如 --column 时间=办理日期；内容有：{'、'.join(PART_WORDS.values())}。"
         "同一来源下次导入不用再写",
     )
+    importing.add_argument("--faults", metavar="文件.csv", type=Path, help="把全部有误的行写到这个文件：行、列、问题")
     importing.set_defaults(run=run_import)
     naming = under.add_parser("columns", help="说明认得哪些列名、在哪个文件里可以增加")
     naming.set_defaults(run=run_columns, needs_database=False)
@@ -65,7 +71,17 @@ def run_import(asked: Namespace) -> int:
     readings = with_bar(tickets_of(read_tickets(path, path.name), chosen), total=rows, word="导入")
     imported = import_tickets(cycle, readings, source=source, by=by, at=now(), columns=chosen if given else None)
     _tell(imported)
+    if asked.faults:
+        _write_faults(asked.faults, faults_as_csv(tickets_of(read_tickets(path, path.name), chosen)))
     return 1 if imported.refused else 0
+
+
+def _write_faults(path: Path, told: bytes) -> None:
+    try:
+        path.write_bytes(told)
+    except OSError as wrong:
+        raise NotWritten(f"工单已经导入，但不能写入 {path}；请检查目录是否存在、磁盘是否已满，再运行一次。") from wrong
+    print(f"有误的行在 {path}。")
 
 
 def _columns_given(pairs: Sequence[str], header: Sequence[str]) -> dict[str, str]:
@@ -96,6 +112,6 @@ def _tell(imported: Imported) -> None:
     for line in first_of(imported.faults, number=imported.refused, unit="行有误"):
         print(line)
     if imported.differing:
-        print(f"已有的里面，{imported.differing}条的内容与上次导入的不同，保留上次的：")
+        print(f"已有的里面，{imported.differing}条的内容不同，保留先有的：")
         for line in first_of(imported.differences, number=imported.differing, unit="行不同"):
             print(line)

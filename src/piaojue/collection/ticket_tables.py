@@ -27,6 +27,7 @@ NEEDED = ("number", "time")
 LONGEST_NUMBER = 60
 LONGEST_TEXT = 20_000
 LONGEST_CATEGORY = 60
+YEARS = range(1980, 2200)  # of a ticket: what lies outside is a slip of the pen
 
 
 class ColumnsMissing(Refused):
@@ -110,9 +111,8 @@ def _ticket(row: Row, columns: Mapping[str, str]) -> Ticket | Fault:
     if len(said["text"]) > LONGEST_TEXT:
         return Fault(row.number, columns["text"], f"超过{LONGEST_TEXT}个字")
     moment = moment_of(said["time"])
-    if moment is None:
-        shown = said["time"][:20]
-        return Fault(row.number, columns["time"], f"“{shown}”不是时间，应如2026-01-05 09:30" if shown else "没有填写")
+    if moment is None or moment.year not in YEARS:
+        return Fault(row.number, columns["time"], _no_moment(said["time"][:20], moment))
     return Ticket(
         row=row.number,
         number=said["number"],
@@ -123,3 +123,11 @@ def _ticket(row: Row, columns: Mapping[str, str]) -> Ticket | Fault:
         caller=said["caller"],
         category=said["category"][:LONGEST_CATEGORY],
     )
+
+
+def _no_moment(shown: str, moment: datetime | None) -> str:
+    if not shown:
+        return "没有填写"
+    if moment is None:
+        return f"“{shown}”不是时间，应如2026-01-05 09:30"
+    return f"“{shown}”的年份不对，应在{YEARS.start}年至{YEARS.stop - 1}年之间"

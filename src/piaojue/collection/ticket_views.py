@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.collection.pages import year_asked
+from piaojue.collection.row_faults import faults_as_csv
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_forms import ChooseColumns, CommitTickets, UploadTickets
 from piaojue.collection.ticket_tables import PART_WORDS, beyond_names, lacking, matched, read_tickets, tickets_of
@@ -22,6 +23,7 @@ from piaojue.projects.pages import answer
 from piaojue.shell.clock import now
 from piaojue.shell.drafts import Draft, discard, keep, unseal
 from piaojue.shell.forms import attempt
+from piaojue.shell.tables.writing import CSV_TYPE
 
 
 @may("collect.import_tickets")
@@ -86,7 +88,7 @@ def _forms(token: str, preview: Mapping[str, Any]) -> dict[str, Any]:
     columns = preview["columns"]
     initial = {"token": token, "source": preview["source"], "columns": columns}
     chosen = ChooseColumns(header=preview["header"], initial=columns)
-    return {"form": CommitTickets(initial=initial), "choosing": chosen}
+    return {"form": CommitTickets(initial=initial, auto_id=False), "choosing": chosen}
 
 
 @may("collect.import_tickets")
@@ -97,7 +99,7 @@ def commit(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("collection:import_tickets")
     imported = _imported(request, cycle, **form.cleaned_data)
-    differing = f"（其中{imported.differing}条内容与上次不同，保留上次的）" if imported.differing else ""
+    differing = f"（其中{imported.differing}条内容不同，保留先有的）" if imported.differing else ""
     said = f"新增{imported.new}条线索，已有{imported.known}条{differing}，有误{imported.refused}行没有导入。"
     messages.success(request, said)
     return redirect(f"{reverse('collection:leads')}?year={cycle.year}&channel=hotline")
@@ -111,6 +113,20 @@ def _imported(request: ActingRequest, cycle: Cycle, token: str, source: str, col
     imported = import_tickets(cycle, readings, source=source, by=request.actor, at=now(), columns=chosen)
     discard(token)
     return imported
+
+
+@may("collect.import_tickets")
+@require_POST
+def faults(request: ActingRequest) -> HttpResponse:
+    """All rows of the previewed file that would be refused, as a table; nothing is written."""
+    cycle, form = year_asked(request), CommitTickets(request.POST)
+    if not form.is_valid():
+        return redirect("collection:import_tickets")
+    draft = unseal(form.cleaned_data["token"], owner=_owner(request, cycle), at=now())
+    table = read_tickets(draft.data, draft.name)
+    told = faults_as_csv(tickets_of(table, form.cleaned_data["columns"]))
+    headers = {"Content-Disposition": 'attachment; filename="import-faults.csv"'}
+    return HttpResponse(told, content_type=CSV_TYPE, headers=headers)
 
 
 def _owner(request: ActingRequest, cycle: Cycle) -> str:

@@ -73,12 +73,13 @@ class Imported:
         if len(self.faults) < FAULTS_KEPT:
             self.faults.append(fault)
 
-    def recognise(self, ticket: Ticket, *, is_same: bool) -> None:
-        """Count a ticket whose number is known."""
+    def recognise(self, ticket: Ticket, *, is_same: bool, is_stored: bool) -> None:
+        """Count a ticket whose number is known, from an earlier import or from an earlier row."""
         self.known += 1
         self.differing += not is_same
         if not is_same and len(self.differences) < FAULTS_KEPT:
-            said = f"工单{ticket.number}已经导入过，这次的内容与那次不同，保留那次的"
+            before = "已经导入过" if is_stored else "在这个文件里前面已经有一条"
+            said = f"工单{ticket.number}{before}，内容不同，保留先有的"
             self.differences.append(Fault(ticket.row, "", said))
 
 
@@ -171,12 +172,14 @@ def _unknown(
 ) -> list[Ticket]:
     """Those that are neither stored nor `seen`; of two with one number the first. The others are counted as known."""
     numbers = [ticket.number for ticket in tickets]
-    stored = Lead.objects.filter(cycle=cycle, source=source, ticket__in=numbers).values_list("ticket", "content")
-    known = {**{number: seen[number] for number in numbers if seen and number in seen}, **dict(stored)}
+    rows = Lead.objects.filter(cycle=cycle, source=source, ticket__in=numbers)
+    stored = dict(rows.values_list("ticket", "content"))
+    known = {**{number: seen[number] for number in numbers if seen and number in seen}, **stored}
     fresh = []
     for ticket in tickets:
         if ticket.number in known:
-            counted.recognise(ticket, is_same=known[ticket.number] in ("", content_of(ticket)))
+            is_same = known[ticket.number] in ("", content_of(ticket))
+            counted.recognise(ticket, is_same=is_same, is_stored=ticket.number in stored)
         else:
             known[ticket.number] = content_of(ticket)
             fresh.append(ticket)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("leads/import/", ticket_views.upload, name="import_tickets"),  # 导入热线工单：上传和预览
     path("leads/import/columns/", ticket_views.choose, name="choose_columns"),  # 导入热线工单：指定各列
     path("leads/import/commit/", ticket_views.commit, name="commit_tickets"),  # 导入热线工单：确认
+    path("leads/import/faults/", ticket_views.faults, name="ticket_faults"),  # 导入热线工单：有误的行
     path("leads/merge/", views.merge, name="merge"),  # 合并为需求
     path("leads/<int:pk>/answer/", views.reply, name="reply"),  # 答复建议
     path("visits/", visit_views.visits, name="visits"),  # 下访调研

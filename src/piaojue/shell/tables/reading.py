@@ -39,7 +39,12 @@ def read_table(source: Source, name: str, *, is_name: Callable[[str], bool] | No
     if start.startswith(BEGINS):
         return under_header(name, legacy_records(source, name), is_name)
     encoding = encoding_of(source, name)
-    if start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n").startswith("{"):
+    beginning = start.decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n")
+    if beginning.startswith("<"):
+        raise UnreadableTable(
+            f"“{name}”是网页文件，不是表格（有的平台导出的“.xls”其实是网页）；请用表格软件打开，另存为XLSX，再导入。"
+        )
+    if beginning.startswith("{"):
         return json_table(source, name, encoding)
     return under_header(name, csv_records(source, name, encoding), is_name)
 

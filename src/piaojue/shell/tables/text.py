@@ -16,6 +16,7 @@ from piaojue.shell.tables.table import Record, Row, Source, Table, UnreadableTab
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 BEGINNING = 1 << 12  # bytes by which UTF-16 without a mark is known
+ONE_IN = 20  # characters of it, at least, are commas, digits and line ends
 PIECE = 1 << 18  # bytes decoded at a time
 SAMPLE = 1 << 16  # characters in which the delimiter is looked for
 LONGEST_LINE = 1 << 20  # characters of one JSON line
@@ -41,9 +42,11 @@ def encoding_of(source: Source, name: str) -> str:
 
 
 def _wide(start: bytes) -> str:
-    """UTF-16 without a mark: every comma and line end has an empty byte, and no other text has any."""
+    """UTF-16 without a mark: every comma, digit and line end has an empty byte; other text has one by mistake only."""
     low, high = start[1::2].count(0), start[::2].count(0)
-    return "" if low == high else "utf-16-le" if low > high else "utf-16-be"
+    if low == high or max(low, high) * ONE_IN < len(start) // 2:
+        return ""
+    return "utf-16-le" if low > high else "utf-16-be"
 
 
 def _line_broken(source: Source, encoding: str) -> int | None:

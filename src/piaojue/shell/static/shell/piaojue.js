@@ -13,7 +13,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const button = event.target.querySelector('button[type="submit"]');
-  if (event.target.method === "post" && button) setTimeout(() => { button.disabled = true; }, 0);
+  if (event.target.method === "post" && button && !("again" in event.target.dataset)) setTimeout(() => { button.disabled = true; }, 0);
 });
 
 window.addEventListener("pageshow", () => {
