@@ -206,3 +206,20 @@ def test_the_desk_of_a_year_shows_every_screened_project_long_after_the_vote(wor
     at = moment(2026, 2, 1)
     ruling = proposal.reserve(lost, reason="", by=world.by("government", at), at=at)
     assert (ruling.against_order, ruling.rank) == (False, None)
+
+
+def test_the_flow_counts_a_project_for_every_township_that_it_serves(world, client):
+    west = Division.objects.create(code="520112002", name="西街", parent=world.congress.division)
+    world.candidate(people={world.place: 100, west: 30})
+    world.candidate("公交站台")
+    page = words(client.get(FLOW))
+    assert 'aria-label="西街：线索占0%，项目占50%"' in page
+    assert f'aria-label="{world.place.name}：线索占0%，项目占100%"' in page
+
+
+def test_the_flow_counts_everybody_who_lost_the_vote_wherever_they_are_now(world, client):
+    world.adopted()
+    at = moment(2026, 2, 1)
+    lost = Project.objects.filter(state="not_adopted").first()
+    proposal.reserve(lost, reason="明年再提", by=world.by("government", at), at=at)
+    assert "未入选2个" in words(client.get(FLOW))

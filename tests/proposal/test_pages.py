@@ -175,3 +175,38 @@ def test_a_list_asks_as_much_for_twelve_projects_as_for_three(world, client, rol
         if n == 2:
             few = queries_for(client, address)
     assert queries_for(client, address) == few
+
+
+def test_everybody_reads_what_each_mark_means_and_weighs(world, client, project):
+    page = words(client.get("/screening/"))
+    for said in ("涉及安全或者基本生活，必须当年解决", "需求紧迫性（权重34）", "60分以上（满分100）的方可推荐"):
+        assert said in page
+
+
+def test_the_desk_says_that_marks_are_still_missing_and_tells_no_steadiness_before(world, client, project):
+    world.score(project)
+    enter(client, world.by("government", AT))
+    page = words(client.get("/screening/"))
+    assert ("评审还没有结束" in page, "稳入</span>" in page) == (True, False)
+    assert "“安装路灯”的评审不足3人" in words(client.get("/screening/analysis/"))
+    for role in ("government", "schools"):
+        world.score(project, role)
+    page = words(client.get("/screening/"))
+    assert ("评审还没有结束" in page, "稳入</span>" in page) == (False, True)
+
+
+def test_who_may_propose_finds_the_way_from_the_desk(world, client):
+    assert "/screening/submit/" not in words(client.get("/screening/"))
+    enter(client, world.by("works", AT))
+    assert "/screening/submit/" in words(client.get("/screening/"))
+
+
+def test_no_field_and_no_kind_of_record_is_chosen_for_anybody(world, client, project):
+    enter(client, world.by("works", AT))
+    answer = client.post("/screening/submit/", draft(world, field=""))
+    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"field"})
+    enter(client, world.by("finance", AT))
+    answer = client.post(
+        f"/screening/{project.pk}/score/", {**MARKS, "reason": "核实", "urgency_kind": "", "benefit_record": ""}
+    )
+    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"urgency_kind", "benefit_record"})

@@ -36,7 +36,7 @@ def analysis(request: ActingRequest) -> HttpResponse:
     try:
         cycle, found = _screened(request)
     except NothingToAnalyse as empty:
-        return render(request, "proposal/unanalysed.html", {"why": empty})
+        return render(request, "proposal/unanalysed.html", {"why": empty, "cycle": year_or_404(request)})
     form = OtherWeights(request.GET if "urgency" in request.GET else None, screened=found)
     context = {
         "cycle": cycle,

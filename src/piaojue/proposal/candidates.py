@@ -18,6 +18,7 @@ from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import marks_of
 from piaojue.proposal.stages import overrides_in
 from piaojue.rules.lifecycle import State
+from piaojue.rules.money import said
 from piaojue.rules.screening import Score, score_of, weights_of
 from piaojue.rules.words import FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.tables.writing import write_csv
@@ -46,6 +47,12 @@ class Candidate:
     def sources(self) -> list[tuple[str, int]]:
         """The sources of the money in words, with their amounts in fen."""
         return [(FUNDING_WORDS[source], fen) for source, fen in self.funding.items()]
+
+    @property
+    def money(self) -> str:
+        """The money by source, after its sum where there are several."""
+        sources = [f"{word}{said(fen)}" for word, fen in self.sources]
+        return sources[0] if len(sources) == 1 else f"{said(self.fen)}（{'、'.join(sources)}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
 from piaojue.proposal.flow import funnel_of, towns_of
 from piaojue.proposal.pictures import NO_STANDINGS, lines_of, place_of
-from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, turned_back
+from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, too_few_in, turned_back
 from piaojue.proposal.rounds import sight_of
+from piaojue.proposal.scale import scale_told
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.screening import FULL_MARK, weights_of
@@ -37,7 +38,8 @@ def desk(request: ActingRequest) -> HttpResponse:
     hidden = hidden_from(request.actor, cycle, rows, on=today())
     told = standings_in(cycle, rows) if not hidden else NO_STANDINGS
     holds_ruling = holds_at(request.actor, "propose.nominate", cycle.congress, cycle.measure)
-    may_rule = holds_ruling and not is_numbered(cycle)
+    is_closed = is_numbered(cycle)
+    may_rule = holds_ruling and not is_closed
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
@@ -49,7 +51,9 @@ def desk(request: ActingRequest) -> HttpResponse:
         "may_compose": holds_ruling or holds_at(request.actor, "propose.score", cycle.congress, cycle.measure),
         "scale_marks": [place_of(mark) for mark in range(FULL_MARK + 1)],
         "places": cycle.rules.number("decide.places.candidates"),
-        "scale": getattr(cycle, "scale", None),
+        "scale": scale_told(cycle),
+        "is_open": bool(too_few_in(rows)),
+        "may_submit": not is_closed and holds_at(request.actor, "propose.submit", cycle.congress, cycle.measure),
         "stages": stages_of(cycle),
         "stops": stops_of(cycle),
         "turned_back": turned_back(cycle),

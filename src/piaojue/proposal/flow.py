@@ -10,7 +10,8 @@ from django.db.models import Count
 
 from piaojue.collection.models import Demand, Lead
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import cost_fen, link_of
+from piaojue.projects.queries import link_of
+from piaojue.proposal.beneficiaries import declared, towns_served
 from piaojue.proposal.rounds import BEFORE_THE_GATE
 from piaojue.rules.lifecycle import Link, State
 
@@ -36,7 +37,7 @@ def is_adopted(project: Project) -> bool:
 
 
 def _projects(cycle: Cycle) -> list[Project]:
-    return list(cycle.projects.select_related("place").prefetch_related("rulings", "funding"))
+    return list(cycle.projects.select_related("place").prefetch_related("rulings", "beneficiaries__place"))
 
 
 def funnel_of(cycle: Cycle) -> list[Step]:
@@ -57,14 +58,14 @@ def funnel_of(cycle: Cycle) -> list[Step]:
             ("通过资格审查", passed, _lost(states, State.INELIGIBLE, State.SENT_BACK)),
             ("列为候选", nominated, ""),
             ("列入票决名单", listed, ""),
-            ("票决通过", adopted, _lost(states, State.NOT_ADOPTED)),
+            ("票决通过", adopted, f"未入选{listed - adopted}个" if adopted and listed > adopted else ""),
             ("在储备库", states[State.RESERVED], "可以在以后年度再次提出"),
         ]
     )
 
 
 def _lost(states: Counter[State], *those: State) -> str:
-    words = {State.INELIGIBLE: "未通过", State.SENT_BACK: "退回补充中", State.NOT_ADOPTED: "未入选"}
+    words = {State.INELIGIBLE: "未通过", State.SENT_BACK: "退回补充中"}
     return "，".join(f"{words[state]}{states[state]}个" for state in those if states[state])
 
 
@@ -82,14 +83,14 @@ def _drawn(stages: list[tuple[str, int, str]]) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """One township: its leads and its chosen projects with their money; bars grow away from the middle."""
+    """One township: its leads, the chosen projects that serve it and the people declared; bars grow from the middle."""
 
     name: str
     leads: int
     leads_share: int
     projects: int
     projects_share: int
-    fen: int
+    people: int
     left: int
     right: int
 
@@ -111,9 +112,9 @@ def towns_of(cycle: Cycle) -> Towns:
     here = cycle.congress.division
     names = dict(here.children.order_by("code").values_list("pk", "name"))
     leads = _leads_by_town(cycle, here.pk, names)
-    there = {pk: [project for project in chosen if pk in (project.place_id, project.place.parent_id)] for pk in names}
-    asked, placed = sum(leads[pk] for pk in names), sum(map(len, there.values()))
-    shares = {pk: (_share(leads[pk], asked), _share(len(there[pk]), placed)) for pk in names}
+    there = {pk: [project for project in chosen if name in towns_served(project)] for pk, name in names.items()}
+    asked = sum(leads[pk] for pk in names)
+    shares = {pk: (_share(leads[pk], asked), _share(len(there[pk]), len(chosen))) for pk in names}
     longest = max((max(pair) for pair in shares.values()), default=0) or 1
     towns = [
         Town(
@@ -122,13 +123,14 @@ def towns_of(cycle: Cycle) -> Towns:
             leads_share=shares[pk][0],
             projects=len(there[pk]),
             projects_share=shares[pk][1],
-            fen=sum(map(cost_fen, there[pk])),
+            people=sum(declared(project).get(name, 0) for project in there[pk]),
             left=HALF * shares[pk][0] // longest,
             right=HALF * shares[pk][1] // longest,
         )
         for pk, name in names.items()
     ]
-    return Towns(word, towns, len(chosen), len(chosen) - placed, leads[0])
+    everywhere = sum(not towns_served(project) for project in chosen)
+    return Towns(word, towns, len(chosen), everywhere, leads[0])
 
 
 def _chosen(projects: Iterable[Project]) -> tuple[str, list[Project]]:

@@ -26,7 +26,7 @@ class Submit(Money):
     """A project as a department or the government puts it forward."""
 
     title = forms.CharField(label="项目名称", max_length=80)
-    field = forms.ChoiceField(label="领域", choices=list(FIELD_WORDS.items()))
+    field = forms.ChoiceField(label="领域", choices=[("", "请选择"), *FIELD_WORDS.items()])
     place = forms.ModelChoiceField(label="地点", queryset=Division.objects.none())
     need = forms.CharField(label="群众需求", widget=forms.Textarea)
     goal = forms.CharField(label="目标", max_length=200)
@@ -51,6 +51,7 @@ class Submit(Money):
         here = cycle.congress.division
         self._choose("place", Division.objects.filter(pk=here.pk) | here.children.all())
         self._choose("proposer", Body.objects.filter(pk__in=own))
+        self.fields["proposer"].initial = own[0] if len(own) == 1 else None
         self._choose("lead", Body.objects.filter(pk__in=departments))
         self._choose("demands", Demand.objects.filter(pk__in=demands))
         self.order_fields([name for name in self.fields if name not in FUNDING_WORDS])
@@ -174,10 +175,14 @@ class Score(forms.Form):
             widget=forms.RadioSelect,
             initial=suggested,
         )
-        self.fields[f"{dimension}_kind"] = forms.ChoiceField(label=f"{word}的依据", choices=list(kinds.items()))
+        self.fields[f"{dimension}_kind"] = forms.ChoiceField(
+            label=f"{word}的依据",
+            choices=[("", "请选择"), *kinds.items()],
+            initial="leads" if "leads" in kinds else "",
+        )
         self.fields[f"{dimension}_record"] = forms.CharField(
             label="哪一条记录",
-            required=False,
+            required="leads" not in kinds,
             max_length=300,
             help_text="写明名称、编号或者日期，别人可以查到。" + ("引用线索统计的不用写。" if "leads" in kinds else ""),
         )

@@ -54,14 +54,8 @@ def _row(row: Candidate) -> list[str]:
         project.place.name,
         project.goal,
         project.lead.name if project.lead else "",
-        _money(row),
+        row.money,
     ]
-
-
-def _money(row: Candidate) -> str:
-    """The money by source, after its sum where there are several."""
-    sources = [f"{word}{said(fen)}" for word, fen in row.sources]
-    return sources[0] if len(sources) == 1 else f"{said(row.fen)}（{'、'.join(sources)}）"
 
 
 def _scores(row: Candidate) -> list[str]:

@@ -103,6 +103,11 @@ def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
     return "待决定"
 
 
+def too_few_in(rows: list[Row]) -> list[Row]:
+    """The rows on which the government has not ruled and too few have marked."""
+    return [row for row in rows if row.project.status == State.ELIGIBLE and row.reviews < LEAST_REVIEWERS]
+
+
 def row_of(project: Project) -> Row | None:
     """The row of one project in the recommended order; None before any review, and once the vote has spoken."""
     if project.status == State.NOT_ADOPTED:

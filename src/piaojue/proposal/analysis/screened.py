@@ -12,10 +12,10 @@ from piaojue.advisory.screening.pool import Pool, pool_of
 from piaojue.advisory.screening.robustness import Robustness, Standing, under_panels, under_weights
 from piaojue.bodies.authority import Actor
 from piaojue.projects.models import Cycle, Project
-from piaojue.proposal.queries import Row, desk_of
+from piaojue.proposal.queries import Row, desk_of, too_few_in
 from piaojue.proposal.rounds import counted, sight_of
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import Marks, Weights, weights_of
+from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Weights, weights_of
 
 Given = tuple[tuple[str, tuple[tuple[str, Marks], ...]], ...]
 
@@ -27,7 +27,7 @@ class MarksHidden(Refused):
 
 
 class NothingToAnalyse(Refused):
-    """No mark, or nobody above the line."""
+    """No mark, nobody above the line, or marks that are still too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,9 @@ def screened(cycle: Cycle, rows: list[Row]) -> Screened:
     places = sum(row.above_cut for row in marked)
     if not places:
         raise NothingToAnalyse("还没有项目在推荐线以上，没有名单可以分析；评审打分以后再看。")
+    if few := [row.project.title for row in too_few_in(rows) if row.score is not None]:
+        named = "、".join(f"“{title}”" for title in few)
+        raise NothingToAnalyse(f"{named}的评审不足{LEAST_REVIEWERS}人，现在说不出名单有多稳；评审满了再看。")
     names = _reviewers([row.project for row in marked])
     given = tuple((key_of(row.project), _marks(row.project, names)) for row in marked)
     scale = getattr(cycle, "scale", None)

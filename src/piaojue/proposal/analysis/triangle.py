@@ -9,6 +9,7 @@ from piaojue.advisory.screening.triangle import Corner, triangle_of
 from piaojue.proposal.analysis.screened import Screened
 
 MANY = 3  # so many changes and more look alike
+COARSE = 10  # hundredths between two weightings on a phone
 LEFT, UP, TALL = 9, 8, 860  # units of the drawing for a hundredth to the side, upwards, and its foot
 
 
@@ -20,6 +21,7 @@ class Point:
     y: int
     changes: int
     words: str
+    is_coarse: bool = True  # also drawn where there is room for half as many
 
     @property
     def tone(self) -> int:
@@ -69,7 +71,8 @@ def triangle(screened: Screened) -> Triangle:
 def _point(corner: Corner) -> Point:
     u, b, f = corner.weights
     words = f"紧迫性{u}、效益性{b}、可行性{f}：{f'换{corner.changes}个' if corner.changes else '不变'}"
-    return Point(*_place(u, f), corner.changes, words)
+    is_coarse = not any(weight % COARSE for weight in corner.weights)
+    return Point(*_place(u, f), corner.changes, words, is_coarse)
 
 
 def _place(urgency: int, feasibility: int) -> tuple[int, int]:
