@@ -1,17 +1,21 @@
 """Before a suggestion is sent, demands like it are shown once, with enough to decide and a button to support one."""
 
+import re
+from html import unescape
+
 import pytest
 
-from piaojue.collection.models import Lead, Support
+from piaojue.collection.models import Lead, LeadContact, Support
+from piaojue.ledger.models import Entry
 from piaojue.portal.demonstration.cast import moment
-from tests.pages import words
+from tests.pages import enter, words
 
 AT = moment(2025, 9, 20)
 
 
 @pytest.fixture
 def demand(world, time_machine):
-    world.call()
+    world.call(channels=("resident", "department"))
     demand = world.demand(world.suggest("村口路灯不亮"), title="安装路灯", at=moment(2025, 9, 15))
     time_machine.move_to(AT)
     return demand
@@ -52,3 +56,55 @@ def test_what_is_typed_is_answered_while_typing(demand, client):
     shown = words(client.get("/suggest/similar/?title=路灯"))
     assert demand.title in shown
     assert "<form" not in shown  # inside the form of the suggestion no other form can stand
+
+
+def sent_from(client, world, title, **changed):
+    """The form as a page gives it, filled in and sent."""
+    page = words(client.get("/suggest/"))
+    receipt = re.search(r'name="receipt" value="([^"]+)"', page)[1]
+    return {**form(world, title), "receipt": unescape(receipt), **changed}
+
+
+def test_a_page_that_is_sent_twice_is_one_suggestion_with_one_receipt(world, demand, client):
+    filled = sent_from(client, world, "自来水发黄")
+    first, second = client.post("/suggest/", filled), client.post("/suggest/", {**filled, "phone": "13800001234"})
+    assert (first.status_code, first.url) == (302, second.url)
+    assert Lead.objects.filter(title="自来水发黄").count() == 1
+    assert LeadContact.objects.get().phone == "13800001234"  # put in on the way back
+    assert Entry.objects.filter(verb="collect.suggest").count() == 2  # the demand's lead and this one
+
+
+def test_other_words_under_a_used_receipt_are_another_suggestion(world, demand, client):
+    filled = sent_from(client, world, "自来水发黄")
+    first, second = client.post("/suggest/", filled), client.post("/suggest/", {**filled, "title": "垃圾没有人收"})
+    assert first.url != second.url
+    assert Lead.objects.count() == 3
+
+
+@pytest.mark.parametrize("receipt", ["", "ABCDEFGH23", "ABCDEFGH23:x:y"])
+def test_nobody_chooses_a_receipt(world, demand, client, receipt):
+    answer = client.post("/suggest/", {**form(world, "自来水发黄"), "receipt": receipt})
+    assert (answer.status_code, "ABCDEFGH23" in answer.url) == (302, False)
+
+
+@pytest.mark.parametrize("title", ["", "   ", "\u200b\u200b", "😀😀", "？？！", "长" * 61, "路\x00灯"])
+def test_what_says_nothing_or_too_much_is_refused_and_nothing_typed_is_lost(world, demand, client, title):
+    answer = client.post("/suggest/", form(world, title))
+    assert (answer.status_code, Lead.objects.count()) == (422, 1)
+    assert "晚上看不见路。" in words(answer)
+
+
+def test_a_receipt_number_is_found_however_it_is_written(world, demand, client):
+    number = Lead.objects.get().receipt
+    for written in (f" {number.lower()} ", f"{number[:5]}-{number[5:]}", f"{number[:4]} {number[4:]}"):
+        assert client.get("/receipt/", {"receipt": written}).url == f"/receipt/{number}/"
+
+
+def test_an_office_finds_what_it_said_and_what_became_of_it(world, demand, client, time_machine):
+    enter(client, world.by("works", AT))
+    other = form(world, "自来水发黄")
+    url = client.post("/suggest/", {**other, "channel": "resident"}).url
+    assert Lead.objects.get(title="自来水发黄").origin is None  # said as a resident
+    client.post("/suggest/", {**other, "title": "桥面破损", "channel": "department"})
+    page = words(client.get("/suggest/"))
+    assert ("本单位提过的" in page, "桥面破损" in page, url in page) == (True, True, False)

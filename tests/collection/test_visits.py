@@ -8,7 +8,7 @@ from piaojue.bodies.authority import RESIDENT, NotPermitted
 from piaojue.bodies.models import Division
 from piaojue.collection.actions import ChannelClosed
 from piaojue.collection.models import Lead, TownshipVisit
-from piaojue.collection.visits import Matter, NotATownship, NothingSaid, record_visit, visited_in
+from piaojue.collection.visits import AlreadyRecorded, Matter, NotATownship, NothingSaid, record_visit, visited_in
 from piaojue.ledger.models import Entry
 from piaojue.portal.demonstration.cast import moment
 from tests.pages import enter, words
@@ -111,3 +111,34 @@ def test_the_page_takes_a_visit_and_shows_what_is_left(year, client, time_machin
     assert wrong.status_code == 422
     assert "第2件事没有写是什么事" in words(wrong)
     assert TownshipVisit.objects.count() == 1
+
+
+def test_the_same_visit_sent_twice_is_recorded_once(year):
+    visit(year)
+    with pytest.raises(AlreadyRecorded, match="没有重复登记"):
+        visit(year)
+    visit(year, matters=[WATER])
+    assert (TownshipVisit.objects.count(), Lead.objects.count()) == (2, 3)
+
+
+def test_numbers_of_those_who_met_are_masked(year):
+    done = visit(year, met="村支书 13800001234")
+    assert "13800001234" not in done.met
+
+
+def test_what_others_have_asked_for_is_shown_before_a_visit_is_recorded(year, client, time_machine):
+    time_machine.move_to(AT)
+    year.demand(year.suggest("自来水发黄"), title="自来水发黄", at=AT)
+    enter(client, year.by("government", AT))
+    place = year.congress.division.children.first()
+    form = {
+        "place": place.pk,
+        "visited_on": "2025-09-20",
+        "team": "发改局",
+        "met": "村干部",
+        "title1": "村里自来水发黄",
+    }
+    shown = client.post("/visits/new/?year=2026", form)
+    assert (shown.status_code, "已经有人提过相近的事" in words(shown), TownshipVisit.objects.count()) == (422, True, 0)
+    done = client.post("/visits/new/?year=2026", {**form, "sure": "1"}, follow=True)
+    assert TownshipVisit.objects.get().leads.get().receipt in words(done)

@@ -58,6 +58,14 @@ def test_identity_numbers_are_masked(number) -> None:
 def test_a_mistyped_identity_number_is_masked_when_it_is_called_one() -> None:
     assert mask("身份证号码：110105194912310021,") == "身份证号码：[证件号],"
     assert mask("流水号110105194912310021,") == "流水号110105194912310021,"
+    assert mask("工单编号：110105194912310021") == "工单编号：110105194912310021"
+
+
+def test_a_mistyped_identity_number_is_masked_where_it_stands_alone_with_the_birthday_of_a_grown_person() -> None:
+    assert mask("110105194912310021") == "[证件号]"
+    assert mask("办不了，110105200912310021 是我的") == "办不了，[证件号] 是我的"
+    assert mask("520112202509031234") == "520112202509031234"  # a division and the day of a ticket
+    assert mask("990105194912310021") == "990105194912310021"  # no such province
 
 
 def test_bank_cards_are_masked_by_their_check_digit() -> None:

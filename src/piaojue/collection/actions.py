@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body, Division
-from piaojue.collection.channels import channels_of
+from piaojue.collection.channels import channels_of, speaking_for
 from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
 from piaojue.documents import actions as documents
 from piaojue.documents.content import Block, heading, numbered, paragraph, table
@@ -123,11 +123,14 @@ class Suggestion:
     station_form: str = ""
     name: str = ""
     phone: str = ""
+    receipt: str = ""
 
 
 @transaction.atomic
 def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     """Take a suggestion while its channel is open; contact is optional and kept apart.
+
+    Sent again with its receipt (a second press, a lost connection), it is taken once.
 
     Clauses: collect.window, collect.fields
     """
@@ -135,22 +138,31 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     if said.channel not in channels_of(by, cycle.congress):
         raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出；您可以用“居民”渠道提出。")
     must_be_open(cycle, said.channel, timezone.localdate(at))
-    lead = Lead.objects.create(
-        cycle=cycle,
-        channel=said.channel,
-        station_form=said.station_form,
-        title=mask(said.title),
-        text=mask(said.text),
-        field=said.field,
-        place=said.place,
-        origin=said.origin,
-        asked_at=at,
-        receipt=new_receipt(),
-    )
+    lead, is_new = _taken_once(cycle, said, by=by, at=at)
     if said.name or said.phone:
-        LeadContact.objects.create(lead=lead, name=said.name, phone=said.phone)
-    record(leave, by, cycle.congress, about=f"lead/{lead.pk}", at=at, facts={"channel": said.channel})
+        LeadContact.objects.update_or_create(lead=lead, defaults={"name": said.name, "phone": said.phone})
+    if is_new:
+        record(leave, by, cycle.congress, about=f"lead/{lead.pk}", at=at, facts={"channel": said.channel})
     return lead
+
+
+def _taken_once(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> tuple[Lead, bool]:
+    """The lead of this suggestion, and whether it is new; other words under a used receipt are another suggestion."""
+    told = {
+        "cycle_id": cycle.pk,
+        "channel": said.channel,
+        "station_form": said.station_form,
+        "title": mask(said.title),
+        "text": mask(said.text),
+        "field": said.field,
+        "place_id": said.place.pk if said.place else None,
+        "origin_id": said.origin.pk if said.origin else speaking_for(by, cycle.congress, said.channel),
+    }
+    if said.receipt:
+        lead, is_new = Lead.objects.get_or_create(receipt=said.receipt, defaults={**told, "asked_at": at})
+        if is_new or all(getattr(lead, part) == word for part, word in told.items()):
+            return lead, is_new
+    return Lead.objects.create(**told, asked_at=at, receipt=new_receipt()), True
 
 
 def must_be_open(cycle: Cycle, channel: str, on: date) -> None:

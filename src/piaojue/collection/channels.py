@@ -27,3 +27,10 @@ def channels_of(actor: Actor, congress: Congress) -> list[str]:
     """
     own = [channel for office in CHANNELS_OF if office in actor.offices_in(congress) for channel in CHANNELS_OF[office]]
     return [*dict.fromkeys(own), "resident"]
+
+
+def speaking_for(actor: Actor, congress: Congress, channel: str) -> int | None:
+    """The body by whose office somebody speaks through a channel; none for a resident, a deputy's seat, or a clerk."""
+    offices = {office for office, its in CHANNELS_OF.items() if channel in its and office != Office.CLERK}
+    mine = (held for held in actor.held if held.congress_id == congress.pk and held.office in offices)
+    return next((held.body_id for held in mine), None)

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
 
 from piaojue.bodies.models import Division
-from piaojue.collection.actions import Suggestion
+from piaojue.collection.actions import Suggestion, new_receipt
 from piaojue.projects.models import Cycle
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS, STATION_WORDS
 from piaojue.shell.days import Day
 
+RECEIPT = "receipt of a suggestion"
 ANY_FIELD = [("", "不确定"), *FIELD_WORDS.items()]
 
 
@@ -49,11 +51,31 @@ class OpenCall(forms.Form):
         return {channel: (opens, closes) for channel, (opens, closes) in days.items() if opens and closes}
 
 
-class Suggest(forms.Form):
-    """One matter; how to reach the person is optional and never shown."""
+def must_have_words(text: str) -> None:
+    """Signs, pictures and invisible characters alone tell nobody what is wanted."""
+    if not any(sign.isalnum() for sign in text):
+        raise forms.ValidationError("请用文字写明。")
 
-    title = forms.CharField(label="想解决什么事（一事一提）", max_length=60, help_text="例如：村口到学校的路灯不亮")
-    text = forms.CharField(label="具体情况", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+class Suggest(forms.Form):
+    """One matter; how to reach the person is optional and never shown.
+
+    The receipt is drawn when the page is, and sealed: a page that is sent twice is one suggestion.
+    """
+
+    receipt = forms.CharField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label="想解决什么事（一事一提）",
+        max_length=60,
+        help_text="例如：村口到学校的路灯不亮",
+        validators=[must_have_words],
+    )
+    text = forms.CharField(
+        label="具体情况",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        validators=[must_have_words],
+    )
     place = forms.ModelChoiceField(label="在哪里", queryset=Division.objects.none())
     field = forms.ChoiceField(label="属于哪一类（可不选）", choices=ANY_FIELD, required=False)
     name = forms.CharField(label="姓名（可不填，不公开）", max_length=40, required=False)
@@ -61,6 +83,7 @@ class Suggest(forms.Form):
 
     def __init__(self, *args: Any, cycle: Cycle, channels: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["receipt"].initial = signing.dumps(new_receipt(), salt=RECEIPT)
         place = self.fields["place"]
         assert isinstance(place, forms.ModelChoiceField)  # noqa: S101 - tells the type checker which field it is
         place.queryset = places_of(cycle)
@@ -71,6 +94,13 @@ class Suggest(forms.Form):
         if "contact_station" in channels:
             choices = [("", "不是联络站"), *STATION_WORDS.items()]
             self.fields["station_form"] = forms.ChoiceField(label="联络站的形式", choices=choices, required=False)
+
+    def clean_receipt(self) -> str:
+        """The number that this page was given; none where the page was not the program's."""
+        try:
+            return str(signing.loads(self.cleaned_data["receipt"], salt=RECEIPT))
+        except signing.BadSignature:
+            return ""
 
     def suggestion(self) -> Suggestion:
         """The matter as the action takes it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
@@ -72,6 +75,25 @@ def similar_demands(cycle: Cycle, title: str, *, most: int = 5) -> list[Demand]:
     """Open demands like what somebody types, the nearest first."""
     demands = list(open_demands(cycle))
     return [demands[at] for at in alike(title, [f"{demand.title} {demand.text}" for demand in demands], most=most)]
+
+
+def similar_to_any(cycle: Cycle, titles: Iterable[str]) -> list[Demand]:
+    """Open demands like any of several matters, each once."""
+    return list(dict.fromkeys(demand for title in titles for demand in similar_demands(cycle, title, most=2)))
+
+
+def receipt_number(written: str) -> str:
+    """A receipt number as it was given out, however somebody writes it: wide or small letters, gaps, hyphens.
+
+    >>> receipt_number(" ａbcd-efgh 23")
+    'ABCDEFGH23'
+    """
+    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", written)).upper()
+
+
+def leads_by(actor: Actor, cycle: Cycle) -> QuerySet[Lead]:
+    """What the bodies that somebody belongs to have said in a year, the latest first."""
+    return Lead.objects.filter(cycle=cycle, origin__in=actor.bodies).order_by("-asked_at", "-pk")
 
 
 class Counted(TypedDict):

@@ -25,6 +25,7 @@ from piaojue.projects.pages import answer
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 
+MOST_OURS = 20  # of what an office said before, below the form
 A_YEAR = 365 * 24 * 3600
 
 
@@ -72,6 +73,7 @@ def suggest(request: ActingRequest) -> HttpResponse:
         "windows": windows,
         "demands": alike if is_asked_first else [],
         "can_support": True,
+        "ours": queries.leads_by(request.actor, cycle)[:MOST_OURS],
     }
     return answer(request, "collection/suggest.html", context)
 
@@ -108,7 +110,7 @@ def receipt(request: ActingRequest, receipt: str) -> HttpResponse:
 @public
 def follow(request: ActingRequest) -> HttpResponse:
     """Ask for a suggestion by its receipt number."""
-    number = request.GET.get("receipt", "").strip().upper()
+    number = queries.receipt_number(request.GET.get("receipt", ""))
     lead = Lead.objects.filter(receipt=number).first() if number else None
     if lead is not None:
         return redirect("collection:receipt", receipt=lead.receipt)

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.bodies.models import Division
+from piaojue.collection.forms import must_have_words
 from piaojue.collection.models import TownshipVisit
 from piaojue.collection.pages import year_asked
+from piaojue.collection.queries import similar_to_any
 from piaojue.collection.visits import Matter, record_visit, visited_in
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer
@@ -40,7 +42,9 @@ class RecordVisit(forms.Form):
             self.fields[f"village{n}"] = forms.CharField(
                 label=f"第{n}件事：哪个村（社区）", max_length=40, required=False
             )
-            self.fields[f"title{n}"] = forms.CharField(label=f"第{n}件事：什么事", max_length=60, required=False)
+            self.fields[f"title{n}"] = forms.CharField(
+                label=f"第{n}件事：什么事", max_length=60, required=False, validators=[must_have_words]
+            )
             rows = forms.Textarea(attrs={"rows": 2})
             self.fields[f"text{n}"] = forms.CharField(
                 label=f"第{n}件事：具体情况", max_length=2000, required=False, widget=rows
@@ -76,11 +80,12 @@ def visit(request: ActingRequest) -> HttpResponse:
     asked = request.GET.get("place", "")
     initial = {"place": asked} if asked.isdecimal() else {}
     form = RecordVisit(request.POST or None, cycle=cycle, initial=initial)
-    done = attempt(form, lambda: _recorded(cycle, form, request))
-    if done:
-        messages.success(request, f"已登记：{done.place}，{done.leads.count()}件事。")
+    is_asked_first = form.is_valid() and "sure" not in request.POST
+    alike = similar_to_any(cycle, [matter.title for matter in form.matters()]) if is_asked_first else []
+    if not alike and (done := attempt(form, lambda: _recorded(cycle, form, request))):
+        messages.success(request, f"已登记：{done.place}，{done.leads.count()}件事；各件事的回执号在下面。")
         return redirect(f"{reverse('collection:visits')}?year={cycle.year}")
-    return answer(request, "collection/visit.html", {"cycle": cycle, "form": form})
+    return answer(request, "collection/visit.html", {"cycle": cycle, "form": form, "demands": alike})
 
 
 def _recorded(cycle: Cycle, form: RecordVisit, request: ActingRequest) -> TownshipVisit:

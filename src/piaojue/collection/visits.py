@@ -29,6 +29,10 @@ class NothingSaid(Refused):
     """A visit is recorded with at least one matter."""
 
 
+class AlreadyRecorded(Refused):
+    """A visit with its matters is recorded once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """One matter that cadres named: where in the township, what, and how it is."""
@@ -52,7 +56,7 @@ def record_visit(
 ) -> TownshipVisit:
     """Write down a visit and its matters as leads, one matter each, each with its receipt.
 
-    Raises: NotPermitted, NotATownship, NothingSaid, ChannelClosed.
+    Raises: NotPermitted, NotATownship, NothingSaid, ChannelClosed, AlreadyRecorded.
     Clauses: collect.window
     """
     leave = permit(by, "collect.record_visit", cycle.congress, cycle.rules)
@@ -63,14 +67,23 @@ def record_visit(
     if visited_on > timezone.localdate(at):
         raise ChannelClosed("下访日期还没有到，请在下访以后登记。")
     must_be_open(cycle, CHANNEL, visited_on)
+    _must_be_new(cycle, place, matters, visited_on)
     visit = TownshipVisit.objects.create(
-        cycle=cycle, place=place, visited_on=visited_on, team=team, met=met, recorded_at=at
+        cycle=cycle, place=place, visited_on=visited_on, team=mask(team), met=mask(met), recorded_at=at
     )
     leads = Lead.objects.bulk_create(_lead(cycle, place, matter, by=by, at=at) for matter in matters)
     visit.leads.set(leads)
     facts: dict[str, Json] = {"place": place.code, "leads": len(leads)}
     record(leave, by, cycle.congress, about=f"visit/{visit.pk}", at=at, facts=facts)
     return visit
+
+
+def _must_be_new(cycle: Cycle, place: Division, matters: Sequence[Matter], on: date) -> None:
+    """The same matters of the same visit are a page that was sent twice."""
+    titles = sorted(mask(matter.title) for matter in matters)
+    for visit in TownshipVisit.objects.filter(cycle=cycle, place=place, visited_on=on).prefetch_related("leads"):
+        if sorted(lead.title for lead in visit.leads.all()) == titles:
+            raise AlreadyRecorded(f"{place}{on.month}月{on.day}日的下访和这些事已经登记，没有重复登记。")
 
 
 def _lead(cycle: Cycle, place: Division, matter: Matter, *, by: Actor, at: datetime) -> Lead:

@@ -20,6 +20,8 @@ CLAIMED_CARD = re.compile(
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 LONG_IDENTITY, SHORT_IDENTITY = 18, 15
+OTHER_NUMBER = re.compile(r"(?:流水|订单|工单|运单|合同|案件|项目|单|编|账|户)[号码编]{1,2}[:：\s]{0,3}$")
+GROWN_FROM, GROWN_BEFORE = "1900", "2010"
 CARD, FOREIGN_CARD = range(16, 20), 16
 PROVINCES = {
     str(n)
@@ -46,6 +48,16 @@ def is_identity(number: str) -> bool:
     return CHECK_DIGITS[total % 11] == number[17].upper()
 
 
+def _is_mistyped(number: str, plain: str, begins: int) -> bool:
+    """Is it 18 digits with a province and the birthday of a grown person, and not called anything else?
+
+    Numbers of tickets and orders begin with a division and a day too, but with a day of these years.
+    """
+    born = number[6:14]
+    has_birthday = number[:17].isdigit() and _is_day(born) and GROWN_FROM <= born < GROWN_BEFORE
+    return has_birthday and number[:2] in PROVINCES and not OTHER_NUMBER.search(plain[max(0, begins - 8) : begins])
+
+
 def _is_day(digits: str) -> bool:
     try:
         return date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") >= date(1850, 1, 1)
@@ -68,9 +80,9 @@ def is_bank_card(number: str) -> bool:
 
 
 def identities(read: Written) -> Iterator[Span]:
-    """Numbers of identity cards; a mistyped one if it is called one."""
+    """Numbers of identity cards; a mistyped one if it has a grown person's birthday, or is called one."""
     for number, begins, ends in runs(LONG, read):
-        if len(number) == LONG_IDENTITY and is_identity(number):
+        if len(number) == LONG_IDENTITY and (is_identity(number) or _is_mistyped(number, read.plain, begins)):
             yield begins, ends
     for way in read.ways:
         yield from (found.span("number") for found in CLAIMED_IDENTITY.finditer(way))
