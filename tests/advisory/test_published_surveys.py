@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("PIAOJUE_SHARED") or ROOT.parent / "shared") / "data" / "pabulib"
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.real_data,
     pytest.mark.skipif(not FOLDER.is_dir(), reason="no published .pb files: set PIAOJUE_SHARED to their place"),
 ]

@@ -18,6 +18,8 @@ from piaojue.ballotbox.tally import sums_json
 from piaojue.ballotbox.verifier import verify_bytes
 from tests.ballotbox.device import Refused, b64
 
+pytestmark = pytest.mark.thorough
+
 KINDS = list(Kind)
 
 
@@ -134,7 +136,6 @@ def test_signatures_heads_and_receipts_pass_between_them(device, hall):
             device.ask("receipt", receipt={**given, **other}, **sent)
 
 
-@pytest.mark.thorough
 def test_server_and_device_deal_shares_to_each_other(device):
     chance = Random(7)  # noqa: S311 - secrets of a test
     signing, transport = ([chance.randrange(1, ORDER) for _ in range(3)] for _ in range(2))

@@ -10,6 +10,8 @@ from piaojue.ballotbox.verifier import verify_bytes
 from tests.ballotbox.device import b64
 from tests.ballotbox.mutations import good, made, mutations
 
+pytestmark = pytest.mark.thorough
+
 DAILY, THOROUGH = 25, 400
 
 
@@ -34,7 +36,6 @@ def test_changed_archives_are_rejected_for_the_same_reasons(device):
     assert len({here[0] for here, _ in told.values()}) > 3
 
 
-@pytest.mark.thorough
 def test_many_changed_archives_are_rejected_for_the_same_reasons(device):
     told = judged(device, THOROUGH, 7)
     assert {name: each for name, each in told.items() if each[0] != each[1] or not each[0]} == {}

@@ -58,6 +58,7 @@ def first_failed(device, vector):
 
 
 @pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.thorough
 def test_a_device_finds_each_check_failed_by_an_attack(device, check):
     vector = next(vector for vector in CATALOGUE if vector["fails"] == check)
     assert first_failed(device, vector) == check

@@ -44,6 +44,7 @@ def plans(draw):
 
 @given(plans())
 @settings(max_examples=15)
+@pytest.mark.thorough
 def test_what_is_opened_is_the_plain_count_of_what_was_chosen(plan):
     hall = prepare(plan)
     form, counted = hall.election.manifest.form, Counter()

@@ -104,6 +104,7 @@ def test_a_file_that_is_not_there_and_an_empty_installation_are_refused(file, ca
 
 @pytest.mark.real_data
 @pytest.mark.skipif(not REAL.exists(), reason="the real messages are not beside the project (../shared/data/hotline)")
+@pytest.mark.thorough
 def test_all_real_messages_are_imported_once(cycle, capsys) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.perf_counter()

@@ -67,6 +67,7 @@ def test_places_are_kept_apart_when_asked(file):
     assert {row["热点编号"] for row in rows[::2]} & {row["热点编号"] for row in rows[1::2]} == set()
 
 
+@pytest.mark.thorough
 def test_no_database_is_needed(file, tmp_path):
     out = tmp_path / "热点.csv"
     asked = [sys.executable, "-m", "piaojue.config.cli", "topics", "mine", str(file), "--out", str(out)]

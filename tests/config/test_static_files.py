@@ -4,6 +4,8 @@ import pytest
 
 from piaojue.config.static_files import gather
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def source(settings, tmp_path):

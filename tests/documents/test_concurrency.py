@@ -49,6 +49,7 @@ def in_own_thread(connected, work):
         return thread.submit(run).result()
 
 
+@pytest.mark.thorough
 def test_numbers_have_no_gap_and_no_twin_under_pressure_and_refusals(database):
     pk, clerk = in_own_thread(database, lambda: (lambda congress, clerk: (congress.pk, clerk))(*district()))
     start = Barrier(WRITERS)

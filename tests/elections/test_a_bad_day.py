@@ -135,6 +135,7 @@ def test_a_ballot_and_its_receipt_know_no_clock(opened, time_machine, jump):
     assert CastBallot.objects.count() == 2
 
 
+@pytest.mark.thorough
 def test_a_clock_that_went_wrong_stops_the_devices_in_words_and_nothing_is_lost_once_it_is_right(opened, time_machine):
     opened.cast(*[for_first(1)] * 6)
     time_machine.move_to(moment(2031, 5, 5))

@@ -14,6 +14,8 @@ from piaojue.elections.client.scrutineer import Scrutineer
 from piaojue.elections.sealed import publication
 from tests.elections.sealing import AT, for_first
 
+pytestmark = pytest.mark.thorough
+
 
 def dealt(hall, lies):
     """Everybody has revealed; the first device may have sealed the second another's share."""

@@ -18,6 +18,8 @@ from tests.elections.sealing import APART, AT, CHOOSE, Hall, for_first
 from tests.pages import words
 from tests.world import build_below, moment
 
+pytestmark = pytest.mark.thorough
+
 
 def finished(hall, present=29):
     """From the last ballot to the declaration; the archive holds."""
@@ -26,7 +28,6 @@ def finished(hall, present=29):
     return hall.row
 
 
-@pytest.mark.thorough
 @pytest.mark.django_db
 def test_a_township_decides_by_sealed_ballots(vote_host, time_machine):
     time_machine.move_to(AT)
@@ -73,7 +74,6 @@ def again(hall, project, entitled):
     return evaluation.ask_again(world.cycle, meeting, [project], **asked)
 
 
-@pytest.mark.thorough
 def test_a_project_is_judged_in_three_grades_and_judged_again_by_the_committee(world, vote_host, time_machine):
     project, at = world.accepted(), moment(2027, 1, 14)
     asked = world.asked(project)
@@ -117,7 +117,6 @@ def test_where_silence_is_kept_apart_from_abstention_projects_are_voted_one_by_o
     )
 
 
-@pytest.mark.thorough
 def test_a_void_vote_is_held_again_and_everybody_may_ask_for_paper(opened):
     hall = opened
     hall.cast(*[for_first(2)] * 6)

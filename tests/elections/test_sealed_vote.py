@@ -66,6 +66,7 @@ def test_one_scrutineer_alone_types_no_paper(opened):
     assert opened.chief.state()["papers"] == 0
 
 
+@pytest.mark.thorough
 def test_more_back_than_handed_out_opens_nothing_and_is_voted_again(opened):
     opened.cast(*[for_first(2)] * 20)
     opened.crew.close(29, papers=0)
@@ -164,6 +165,7 @@ def while_reading(monkeypatch, happens):
     monkeypatch.setattr(publication, "_covered", covered)
 
 
+@pytest.mark.thorough
 def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened, monkeypatch):
     opened.cast(*[for_first(2)] * 6)
     opened.crew.close(29)
@@ -188,6 +190,7 @@ def test_an_objection_after_the_result_waits_for_the_heads_that_keep_it(opened, 
     assert verifier.verify_bytes(whole).failures == []
 
 
+@pytest.mark.thorough
 def test_an_objection_after_the_session_is_still_signed_by_those_who_were_scrutineers(opened, time_machine):
     opened.cast(*[for_first(2)] * 6)
     opened.finish(29)
@@ -216,6 +219,7 @@ def set_audience(hall, before, after):
     row.save()
 
 
+@pytest.mark.thorough
 def test_the_archive_goes_to_whom_the_measure_says(opened):
     opened.cast(*[for_first(2)] * 6)
     opened.finish(29)

@@ -16,7 +16,7 @@ from tests.migrated import tables_in
 
 VOTERS, RACING, AT_ONCE, KILLS = 24, 6, 16, 3
 PHONES = ("127.0.0.77", "a-phone-of-the-hall")  # an address of this machine, and what the browser calls itself
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def test_after_all_this_every_ballot_is_counted(day):
     assert (day.counted["phase"], day.counted["ballots"]) == ("done", VOTERS)
 
 
-@pytest.mark.thorough
 def test_neither_codes_nor_phones_are_in_any_file(day):
     marks = [*day.codes, *(each.encode() for each in PHONES)]
     assert {"backup", "log"} <= set(day.kept)

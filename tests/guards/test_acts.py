@@ -26,14 +26,14 @@ def given():
     return {act for measure in measures() for act in measure.powers}
 
 
-def strings(tree):
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+def strings(nodes):
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-def asked_for(tree):
+def asked_for(nodes):
     """The acts that a module asks `permit` for; a name built from parts fits every string of the module."""
-    texts = strings(tree) | set(MEANS_WORDS)
-    for node in ast.walk(tree):
+    texts = strings(nodes) | set(MEANS_WORDS)
+    for node in nodes:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "leave_for":
             yield from (f"{link}.{node.args[1].value}" for link in ASKING)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "permit" and len(node.args) > 1:
@@ -50,7 +50,7 @@ def asked_for(tree):
 def taken():
     """The acts of all doors: those that modules ask leave for, and the steps of a project's life."""
     steps = {step.act for step in LIFE}
-    return steps | {act for tree in modules().values() for act in asked_for(tree)}
+    return steps | {act for nodes in modules().values() for act in asked_for(nodes)}
 
 
 def test_every_act_given_has_its_word():
@@ -68,5 +68,5 @@ def test_every_act_taken_is_given_by_some_measure():
 
 def test_every_act_named_anywhere_is_known():
     parameters = {key for measure in measures() for key in measure.parameters}
-    named = {text for tree in modules().values() for text in strings(tree) if ACT.fullmatch(text)}
+    named = {text for nodes in modules().values() for text in strings(nodes) if ACT.fullmatch(text)}
     assert sorted(named - set(ACT_WORDS) - parameters) == []

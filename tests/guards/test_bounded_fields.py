@@ -9,8 +9,8 @@ THEIR_OWN = {"IntegerField": SRC / "shell" / "numbers.py", "DateField": SRC / "s
 
 def fields(name):
     """Where a form has such a field of Django's own, with the names of its arguments."""
-    for path, tree in modules().items():
-        for node in ast.walk(tree):
+    for path, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == f"forms.{name}" and path != THEIR_OWN[name]:
                 yield f"{shown(path)}:{node.lineno}", {each.arg for each in node.keywords}
 

@@ -14,8 +14,8 @@ CLAUSES = re.compile(r"Clauses:((?:\s+[a-z]+\.[a-z_]+,?)+)")
 
 def cited():
     """(where, parameter) of every `Clauses:` line."""
-    for path, tree in modules().items():
-        for node in ast.walk(tree):
+    for path, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
                 for found in CLAUSES.finditer(ast.get_docstring(node) or ""):
                     for key in re.findall(r"[a-z]+\.[a-z_]+", found.group(1)):
@@ -38,8 +38,8 @@ def test_the_measures_have_exactly_the_known_parameters(measure):
 def test_a_rule_that_reads_a_parameter_cites_it_somewhere():
     """The key in `measure.share("decide.quorum")` stands in a `Clauses:` line of the program."""
     reading = set()
-    for tree in modules().values():
-        for node in ast.walk(tree):
+    for nodes in modules().values():
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 key = next((known for known in PARAMETER_WORDS if node.value.split(".")[:2] == known.split(".")), None)
                 reading |= {key} if key else set()

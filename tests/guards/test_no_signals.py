@@ -16,8 +16,8 @@ def imported(node):
 def test_no_module_listens_to_or_sends_signals():
     listening = [
         f"{shown(path)}:{node.lineno}"
-        for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for path, nodes in modules().items()
+        for node in nodes
         if any(name.startswith(SIGNALS) for name in imported(node))
     ]
     assert listening == []

@@ -12,9 +12,9 @@ def floors_with_a_state_of_their_own():
     """Other things, a problem found on a visit for instance, have states too; their floor writes them."""
     return {
         floor_of(path)
-        for path, tree in modules().items()
+        for path, nodes in modules().items()
         if "models" in path.stem or "models" in path.parent.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "state" for t in node.targets)
     } - {"projects"}
 
@@ -35,9 +35,9 @@ def test_only_advance_writes_a_projects_state():
     own = floors_with_a_state_of_their_own()
     others = [
         f"{shown(path)}:{node.lineno} {written}"
-        for path, tree in modules().items()
+        for path, nodes in modules().items()
         if path != WRITER
-        for node in ast.walk(tree)
+        for node in nodes
         for written in writes(node)
         if floor_of(path) not in own or "project" in written.lower().removeprefix("project.problems")
     ]
@@ -45,4 +45,4 @@ def test_only_advance_writes_a_projects_state():
 
 
 def test_the_guard_sees_the_one_writer():
-    assert sum(len(writes(node)) for node in ast.walk(modules()[WRITER])) == 2
+    assert sum(len(writes(node)) for node in modules()[WRITER]) == 2

@@ -19,8 +19,8 @@ def url_names():
     """(file, url name) for every page named in a template or in a string of the program."""
     for path, text in templates().items():
         yield from ((path, name) for name in URL_NAME.findall(text))
-    for path, tree in modules().items():
-        for node in ast.walk(tree):
+    for path, nodes in modules().items():
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMED.fullmatch(node.value):
                 yield path, node.value
 

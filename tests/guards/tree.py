@@ -23,9 +23,9 @@ def shown(path):
 
 @cache
 def modules(folder=SRC):
-    """Every Python file but migrations, parsed."""
+    """The nodes of every Python file but migrations, the module itself first."""
     paths = [path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts]
-    return {path: ast.parse(path.read_text("utf-8")) for path in paths}
+    return {path: list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in paths}
 
 
 @cache

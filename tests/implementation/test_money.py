@@ -137,6 +137,7 @@ def test_the_account_asks_the_database_as_often_for_many(world, project, client)
     assert queries_for(client, f"/delivery/{project.pk}/money/") == few
 
 
+@pytest.mark.thorough
 def test_a_foreign_program_compiles_the_releases_to_the_same_money(world, project, client, tmp_path):
     made_over(world, project)
     first, second = signed(world, project), signed(world, project, "HT-2", fen=1_000_050, on=date(2026, 3, 18))

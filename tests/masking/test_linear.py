@@ -13,6 +13,8 @@ from piaojue.masking import texts
 from piaojue.masking.texts import RULES, mask
 from piaojue.masking.written import written
 
+pytestmark = pytest.mark.thorough
+
 LONGEST = 300  # signs that one pattern may look at from one place
 ROUNDS = 3  # readings of a text, the last of which finds nothing
 PATTERNS = {

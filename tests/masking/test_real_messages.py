@@ -11,7 +11,7 @@ import pytest
 from piaojue.masking.texts import RULES, mask, masked
 from tests.mining.real import HOTLINE
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.thorough, pytest.mark.real_data]
 FILES = {"taidi2020c_a3_4326": 4326, "taidi2020c_a4_2816": 2816}
 FIELDS = ("留言主题", "留言详情", "答复意见")
 

@@ -15,6 +15,8 @@ from tests.mining.test_copies import AGAIN, LETTER
 from tests.mining.test_places import ESTATE, FUMES, LIFTS
 from tests.mining.test_templates import WANTED, asked
 
+pytestmark = pytest.mark.thorough
+
 PLANT = Message("new-1", "丽水新城小区的搅拌站什么时候搬走", "搅拌站灰尘很大，噪音很大。")
 
 
@@ -117,7 +119,6 @@ def test_nothing_new_changes_nothing():
 
 
 @pytest.mark.real_data
-@pytest.mark.thorough
 @pytest.mark.parametrize("already", [0.91, 0.95])
 def test_day_by_day_is_nearly_one_batch(already):
     days = dated_messages()

@@ -9,6 +9,8 @@ from piaojue.mining.space import Vocabulary
 from piaojue.mining.texts import Message, Plain
 from piaojue.mining.topics import mine
 
+pytestmark = pytest.mark.thorough
+
 ESTATE = "万科金域蓝湾"
 FUMES = ("投诉{}油烟直排", "{}油烟直排无人管", "反映{}油烟直排问题")
 BUSES = ("{}公交班次太少", "投诉{}公交班次太少", "请解决{}公交班次太少问题")

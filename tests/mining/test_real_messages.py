@@ -19,7 +19,7 @@ from piaojue.mining.word_vectors import read_vectors
 from tests.mining.keyword_issues import keyword_issues
 from tests.mining.real import groups_of, known_issues, quality, real_messages
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.thorough, pytest.mark.real_data]
 REACHES = (0.45, 0.5, 0.55, 0.6, 0.65)
 
 

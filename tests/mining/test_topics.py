@@ -64,6 +64,7 @@ def test_little_is_enough(said):
 
 @settings(max_examples=30)
 @given(st.lists(st.text(alphabet="路灯水田镇小区 ab，1。\n", max_size=12), max_size=12))
+@pytest.mark.thorough
 def test_nothing_that_people_write_breaks_it(titles):
     mined = mine(Message(str(at), title, title) for at, title in enumerate(titles))
     assert sorted(row for topic in mined.topics for row in topic.rows) == list(range(len(titles)))

@@ -67,6 +67,7 @@ def best_of(candidates, demands):
 
 @settings(max_examples=60)
 @given(tasks())
+@pytest.mark.thorough
 def test_the_proposed_list_is_the_nearest_and_foremost_of_the_best(task):
     candidates, demands = task
     ranked = sorted(candidates, key=lambda each: (-each.score, each.key))
@@ -106,6 +107,7 @@ def test_what_dropping_a_demand_brings_is_what_looking_at_all_lists_finds(task):
 
 @settings(max_examples=60)
 @given(tasks())
+@pytest.mark.thorough
 def test_a_conflict_is_one_and_none_of_it_can_be_spared(task):
     candidates, demands = task
     answer = compose(candidates, demands)

@@ -17,6 +17,7 @@ ROW = re.compile(r"^\| .+? \| `(\w+)` \| ([\d.]+)% \|$", re.MULTILINE)
 
 @settings(max_examples=300)
 @given(st.lists(REVIEWS, min_size=2, max_size=12), all_weights(), st.data())
+@pytest.mark.thorough
 def test_withdrawing_any_project_never_changes_the_order_of_the_rest(reviews, weights, data):
     withdrawn = data.draw(st.integers(0, len(reviews) - 1))
     before = order_of([score_of(marks, weights) for marks in reviews])

@@ -45,6 +45,7 @@ def brute(lines, frozen, places):
 
 @settings(max_examples=300)
 @given(pools(), st.integers(1, 6))
+@pytest.mark.thorough
 def test_the_intervals_are_those_that_walking_finds(drawn, places):
     for at, found in enumerate(stability_of(drawn, places)):
         low, high = brute(lines_of(drawn, at), found.frozen, places)
