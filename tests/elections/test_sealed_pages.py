@@ -6,6 +6,7 @@ import pytest
 
 from piaojue.elections import actions
 from piaojue.elections.models import SealedVote
+from piaojue.elections.sealed import replica
 from piaojue.rules.sealing import NotSealed
 from tests.elections.sealing import AT, for_first
 from tests.pages import enter, words
@@ -91,6 +92,21 @@ def test_the_desk_and_the_hall_screen_show_turnout_and_no_vote(hall, clerk):
     assert clerk.post(at(hall, "note/"), said).status_code == 302
     hall.chief.follow()
     assert hall.vote.entries.last().kind == "objection"
+
+
+def test_a_finished_vote_is_shown_without_adding_up_its_board(opened, monkeypatch):
+    """A service that has just been started shows a vote of thousands at once."""
+    (cast, *_) = opened.cast(*[for_first(1)] * 5)
+    opened.finish(29)
+    site, phone, vote = opened.crew.chief.line, opened.phone().line, f"/v/{opened.vote.code}"
+    told = ("sealed/state", "sealed/board?from=0")
+    pages = [(site, at(opened, page)) for page in ("", "hall/", "result/", *told)]
+    pages += [(phone, vote + page) for page in ("", "/board?from=0", f"/trackers/{cast['tracker']}")]
+    before = [line.send("GET", path, b"") for line, path in pages]
+    assert [status for status, _ in before] == [200] * len(pages)
+    monkeypatch.setattr(replica.Replica, "catch_up", lambda _: pytest.fail("the board was read"))
+    assert [line.send("GET", path, b"")[0] for line, path in pages] == [200] * len(pages)
+    assert [line.send("GET", path, b"") for line, path in pages[3:]] == before[3:]
 
 
 def test_the_hall_screen_asks_again_by_itself_and_turns_into_the_result(hall, client):

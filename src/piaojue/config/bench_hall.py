@@ -48,7 +48,7 @@ def hall(voters: int, database: str | None = None) -> Iterator[str]:
         taken = running.count(trial)
         yield f"从结束到结果：{taken.seconds:.2f}秒，处理器{taken.cpu_seconds:.2f}秒（含监票人设备的计算）"
         read = running.reread(trial)
-        yield f"重新启动后读完公告板：{read:.2f}秒，每张票{read / voters * 1000:.1f}毫秒"
+        yield f"重新启动以后，第一次打开结束的投票：{read:.2f}秒"
 
 
 def kills(voters: int, kills: int, database: str | None = None) -> Iterator[str]:

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piaojue.ballotbox.canonical import encode
 from piaojue.ballotbox.state import Phase
-from piaojue.elections.sealed import casting, publication
+from piaojue.elections.sealed import casting, progress, publication
 from piaojue.elections.sealed.lookup import vote_of
-from piaojue.elections.sealed.replica import reading
 from piaojue.elections.wire import OutOfPhase, answer, asked
 
 SHOWN = {Phase.READY: "ready", Phase.OPEN: "open"}  # how far the count has come is nobody's business
@@ -26,20 +25,18 @@ def page(request: HttpRequest) -> HttpResponse:
 def vote(request: HttpRequest, code: str) -> HttpResponse:
     """The manifest, and whether the vote is open."""
     held = vote_of(code)
-    with reading(held) as replica:
-        if replica.election.phase in (Phase.EMPTY, Phase.KEYS):
-            raise OutOfPhase("投票还没有准备好。")
-        phase, told = replica.election.phase, publication.manifest_of(held)
-        about, ballots = replica.election.manifest.hash, len(replica.election.used)
+    phase = progress.phase_of(held)
+    if not progress.is_fixed(phase):
+        raise OutOfPhase("投票还没有准备好。")
     seq, head = publication.last_shown(held)
     return answer(
         {
             "phase": SHOWN.get(phase, "closed"),
             "paused": int(held.is_paused),
-            "manifest": told,
+            "manifest": progress.signed_manifest(held),
             "details": publication.details_of(held),
-            "hash": encode(about),
-            "ballots": ballots,
+            "hash": encode(progress.hash_of(held)),
+            "ballots": progress.ballots_of(held),
             "seq": seq,
             "head": head,
         }

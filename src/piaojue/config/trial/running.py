@@ -84,7 +84,7 @@ def count(trial: Opened) -> Taken:
 
 
 def reread(trial: Opened) -> float:
-    """The seconds in which a server that starts again reads the whole board, before it tells where the vote stands."""
+    """The seconds in which a server that starts again tells where the finished vote stands."""
     trial.server.kill()
     trial.server.start()
     begin = time.monotonic()
@@ -102,7 +102,7 @@ def kill_while_voting(trial: Opened, kills: int, apart: float) -> Faults:
                 return
             trial.server.kill()
             trial.server.start()
-            until_answered(partial(get, trial.server.vote_line(), address))  # it has read the board, and takes ballots
+            until_answered(partial(get, trial.server.vote_line(), address))  # it takes ballots
 
     breaking = threading.Thread(target=killer)
     breaking.start()

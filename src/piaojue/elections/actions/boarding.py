@@ -18,7 +18,8 @@ from piaojue.elections.actions.tallying import publish_result
 from piaojue.elections.models import CoSignature, KeyHolder, SealedVote
 from piaojue.elections.sealed.lookup import holder_of
 from piaojue.elections.sealed.posting import on_board
-from piaojue.elections.sealed.replica import Replica, entry_at, reading
+from piaojue.elections.sealed.progress import hash_of, is_fixed, phase_of
+from piaojue.elections.sealed.replica import Replica, entry_at
 from piaojue.elections.wire import OutOfPhase
 
 ALONE = (
@@ -77,10 +78,10 @@ def co_sign(vote: SealedVote, head: Record, signature: object, *, by: Actor, at:
     """
     leave_to_attest(vote.election, by)
     holder = holder_of(vote, by)
-    with reading(vote) as replica:
-        seq = whole(head.get("seq"), 0, replica.length - 1)
-        about = replica.election.manifest.hash
-    entry = entry_at(vote, seq)
+    if not is_fixed(phase_of(vote)):
+        raise OutOfPhase("清单签署以后，才有链头可签。")
+    seq = whole(head.get("seq"), 0, vote.length - 1)
+    entry, about = entry_at(vote, seq), hash_of(vote)
     require(head == {"seq": seq, "head": encode(entry.head)}, "链头与公告板不符")
     told = statement(about, "head", head)
     require(is_signed("statement", element(decode(holder.vk, LENGTH)), told, signature), "链头的签名不实")

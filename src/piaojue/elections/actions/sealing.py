@@ -22,7 +22,7 @@ from piaojue.elections.models import Election, Form, KeyHolder, SealedVote, Stag
 from piaojue.elections.sealed.lookup import SEALABLE, chief_of, holder_of, is_sealed, scrutineers_of
 from piaojue.elections.sealed.manifest import manifest_of, titles_of
 from piaojue.elections.sealed.posting import on_board
-from piaojue.elections.sealed.replica import Replica, reading
+from piaojue.elections.sealed.replica import Replica
 from piaojue.elections.wire import OutOfPhase
 from piaojue.rules.refusal import Refused
 from piaojue.rules.sealing import NotSealed, check_sealed_vote, check_silence, holders_needed
@@ -171,12 +171,6 @@ def draft_manifest(vote: SealedVote, replica: Replica) -> None:
 
 def _collects(vote: SealedVote) -> bool:
     return vote.statements.filter(standing=Standing.COLLECTING).exists()
-
-
-def phase_of(vote: SealedVote) -> Phase:
-    """How far the board has come."""
-    with reading(vote) as replica:
-        return replica.election.phase
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from piaojue.ballotbox.voting import credential_of
 from piaojue.elections.models import BoardEntry, CastBallot, SealedVote
 from piaojue.elections.sealed import server_key
 from piaojue.elections.sealed.posting import on_board
+from piaojue.elections.sealed.progress import hash_of, is_fixed
 from piaojue.elections.sealed.replica import entry_at, reading
 from piaojue.elections.wire import NoSuchVote, OutOfPhase, Paused
 
@@ -62,16 +63,14 @@ def found(vote: SealedVote, tracker: str) -> tuple[Entry, Record]:
     row = CastBallot.objects.filter(vote=vote, tracker=tracker.strip().upper()).first()
     if row is None:
         raise NoSuchVote("公告板上没有这个查询号的票；请核对16个字母，或者把票再发送一次。")
-    with reading(vote) as replica:
-        about = replica.election.manifest.hash
     entry = entry_at(vote, row.seq)
-    return entry, server_key.receipt_for(entry, about, vote.code)
+    return entry, server_key.receipt_for(entry, hash_of(vote), vote.code)
 
 
 def _standing(vote: SealedVote) -> tuple[Manifest, dict[Element, int], Phase]:
     with reading(vote) as replica:
         election = replica.election
-        if election.phase in (Phase.EMPTY, Phase.KEYS):
+        if not is_fixed(election.phase):
             raise OutOfPhase("投票还没有准备好。")
         return election.manifest, election.used, election.phase
 

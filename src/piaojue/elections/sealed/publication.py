@@ -13,7 +13,8 @@ from piaojue.ballotbox.state import Phase
 from piaojue.bodies.authority import Actor
 from piaojue.bodies.models import Congress
 from piaojue.elections.models import BoardEntry, CoSignature, SealedVote, Stage
-from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at, entry_of, reading
+from piaojue.elections.sealed.progress import phase_of
+from piaojue.elections.sealed.replica import NO_CREDENTIALS, entry_at
 from piaojue.rules.measure_words import in_words
 from piaojue.rules.money import said
 from piaojue.rules.refusal import Refused
@@ -30,12 +31,6 @@ class NotPublic(Refused):
     """The archive tells the numbers, so it waits for the declaration."""
 
     status = 403
-
-
-def manifest_of(vote: SealedVote) -> Record:
-    """The manifest as all key holders signed it."""
-    line = BoardEntry.objects.values_list("line", flat=True).get(vote=vote, kind="manifest")
-    return cast(Record, entry_of(line.encode()).payload["manifest"])
 
 
 def details_of(vote: SealedVote) -> list[str]:
@@ -55,9 +50,8 @@ def shown_to_all(vote: SealedVote) -> int:
 
 def shown_to_holders(vote: SealedVote) -> int:
     """How many entries key holders may read: the same tens, so that nobody sees whose thumb it was."""
-    with reading(vote) as replica:
-        length, phase = replica.length, replica.election.phase
-    if phase is not Phase.OPEN or vote.is_paused:
+    length = vote.length
+    if phase_of(vote) is not Phase.OPEN or vote.is_paused:
         return length
     cast_at = BoardEntry.objects.filter(vote=vote, kind__in=CAST, seq__lt=length).order_by("seq")
     waiting = cast_at.count() % TENS
