@@ -1,6 +1,6 @@
 // The sealed ballot on a device: what pages and node import; docs/ballot-format.md says every byte.
 export { checkBallot, CODE, credentialOf, credentialSecret } from "./ballots.js";
-export { openBallot, sealBallot, secretsJson, trackerOf } from "./ballots.js";
+export { openBallot, readBallot, sealBallot, secretsJson, trackerOf } from "./ballots.js";
 export { Board, checkHead, checkReceipt, coSign, readArchive, readReceipt } from "./board.js";
 export { canonical, decode, encode, parse, same, utf8 } from "./canonical.js";
 export { Making } from "./ceremony.js";

@@ -97,6 +97,6 @@ export function closed(told, device, page) {
   const after = page.isChief && left > 0 ? [made("p", "", button("其余没有交回，合计", "plain", () => page.press(() => device.line.post("aggregate"))))] : [];
   return {
     title: left > 0 ? "录入纸质票" : "可以合计",
-    content: [...text(left > 0 ? `发出纸质票${issued.papers}张，已录入${papers.size}张。两名监票人一起，一张一张录入。` : "纸质票已经录完。"), ...typed, ...after, ...(all ? [sum] : [])],
+    content: [...text(left > 0 ? `发出纸质票${issued.papers}张，已录入${papers.size}张。两名监票人一起，一张一张录入。` : issued.papers ? "纸质票已经录完。" : "没有发出纸质票。"), ...typed, ...after, ...(all ? [sum] : [])],
   };
 }

@@ -1,34 +1,52 @@
 // A scrutineer's device: makes its part of the key, follows the board itself, signs only what it has seen.
 import {
-  base, Board, canonical, coSign, deal, decode, Election, encode, Holder, ORDER, randomScalar, readManifest, receive,
-  Rejected, same, scalar, scalarBytes, sealBallot, sha512, signedBy, utf8,
+  base, Board, canonical, checkBallot, coSign, deal, decode, Election, encode, Holder, ORDER, randomScalar, readBallot,
+  readManifest, receive, Rejected, same, scalar, scalarBytes, sealBallot, sha512, signedBy, utf8,
 } from "../lib/ballotbox/ballotbox.js";
+import { Unkept } from "./vault.js";
 
 const NOTHING = { papers: [], slips: [] };
+const NOTHING_YET = { head: "", length: 0 };
 const SCALAR = 32; // bytes
+const STRIDE = 20; // entries after which a device remembers how far it has checked
+const LONGEST = 40; // milliseconds before the page may show how far it is
 const UNBELIEVED =
   "公告板的记录对不上，这台设备核对到这里为止，不再签署。请立即告诉主席团；刷新以后再核对一次，还是这样的，请中断投票，改用纸质票。";
 
 const said = (number) => encode(scalarBytes(number));
 const read = (text) => scalar(decode(text, SCALAR));
-const breath = () => new Promise((resolve) => { setTimeout(resolve); });
+
+/** Lets the page draw, not after every line. */
+function breaths() {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < LONGEST) return;
+    await new Promise((resolve) => { setTimeout(resolve); });
+    last = performance.now();
+  };
+}
 
 /** What a new device knows of an attempt: two secrets of its own. */
 export const fresh = (code, attempt) => ({
-  attempt, code, dealing: {}, given: [], saved: 0, share: "", signing: said(randomScalar()), slips: {},
+  attempt, checked: NOTHING_YET, code, dealing: {}, given: [], saved: 0, share: "", signing: said(randomScalar()), slips: {},
   transport: said(randomScalar()),
 });
 
 export class Device {
   constructor(line, vault, kept) {
-    Object.assign(this, { line, vault, kept, me: 0, credentials: NOTHING });
+    Object.assign(this, { line, vault, kept: { checked: NOTHING_YET, ...kept }, me: 0, credentials: NOTHING });
     this.begin();
   }
 
   begin() {
     this.board = new Board();
-    this.election = new Election(this.credentials);
+    this.election = new Election(this.credentials, (manifest, ballot) => this.read(manifest, ballot));
     this.flaw = null; // the first entry that does not follow from the others ends the following
+  }
+
+  /** How many entries it has read. */
+  get length() {
+    return this.board.entries.length;
   }
 
   get phase() {
@@ -61,24 +79,56 @@ export class Device {
   async follow(progress = () => {}) {
     if (this.flaw) throw this.flaw;
     await this.knowCredentials();
+    const pause = breaths();
     for (;;) {
-      const told = await this.line.get(`board?from=${this.board.entries.length}`);
+      const told = await this.line.get(`board?from=${this.length}`);
+      if (this.endsBefore(told.length)) continue;
       for (const line of told.lines) {
         this.take(line);
-        progress(this.board.entries.length, told.length);
-        await breath();
+        progress(this.length, told.length);
+        await this.remember();
+        await pause();
       }
-      if (this.board.entries.length >= told.length) return;
+      if (this.length >= told.length) return;
       if (!told.lines.length) throw new Rejected("服务器说公告板还有记录，却没有给出");
     }
   }
 
+  /** Does the board end before where this device has been? In tens again after a pause, it does: then all is checked. */
+  endsBefore(length) {
+    const { checked } = this.kept, isShort = this.length < checked.length && length < checked.length;
+    if (!isShort) return false;
+    this.kept.checked = NOTHING_YET;
+    this.begin();
+    return true;
+  }
+
   take(line) {
+    const { checked } = this.kept;
     try {
       this.election.apply(this.board.read(utf8(line)));
+      const isOther = this.length === checked.length && encode(this.board.head) !== checked.head;
+      if (isOther) throw new Rejected(`前${checked.length}条不是这台设备上次核对过的`);
     } catch (error) {
       if (error instanceof Rejected) this.flaw = new Rejected(`${error.message}。${UNBELIEVED}`);
       throw this.flaw ?? error;
+    }
+  }
+
+  /** Ballots up to where this device has been before are read; what is behind is checked with all its proofs. */
+  read(manifest, ballot) {
+    const isKnown = this.length <= this.kept.checked.length;
+    return (isKnown ? readBallot : checkBallot)(manifest, ballot);
+  }
+
+  /** Now and then keeps how far it has checked, so that who leaves and comes back goes on from there. */
+  async remember() {
+    const { length } = this;
+    if (length < this.kept.checked.length + STRIDE) return;
+    try {
+      await this.change({ checked: { head: encode(this.board.head), length } });
+    } catch (error) {
+      if (!(error instanceof Unkept)) throw error; // then it checks once more
     }
   }
 

@@ -8,10 +8,12 @@ import { stepOf } from "./steps.js";
 import { Trouble } from "./trouble.js";
 
 const PAUSE = 2000; // milliseconds
+const MANY = 40; // entries that take long enough to say so
 const UNOPENED = "没有连上服务器。请检查网络，连上以后这一页会自己打开。";
 const main = document.querySelector("main"), { address, desk, origin, token } = main.dataset;
 const isChief = main.dataset.chief === "1";
-const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), trouble = new Trouble();
+const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), far = made("p", "small");
+const trouble = new Trouble();
 let shown = "", device = null, working = Promise.resolve();
 
 function show(...content) {
@@ -27,6 +29,7 @@ function alone(work) {
 
 function progress(done, of) {
   Object.assign(bar, { hidden: done >= of, max: of, value: done });
+  far.textContent = of - done > MANY ? `正在核对公告板：已核对${done}条，共${of}条。可以离开这一页；回来以后从这里接着核对。` : "";
 }
 
 /** What a device does by itself, once everybody's turn has come. */
@@ -101,6 +104,7 @@ async function begin() {
   trouble.clear();
   if (!told.me) return show(made("h1", "", "您不掌管本次投票的解密份额"), made("p", "", "请用掌管份额的监票人的账号登录。"));
   device = await enter(line, told, show);
+  show(made("h1", "", "正在核对公告板"));
   for (;;) {
     await alone(() => trouble.withLook(look));
     await pause();
@@ -111,5 +115,5 @@ const back = made("a", "", "返回会场工作台");
 back.href = desk;
 status.setAttribute("role", "status");
 bar.hidden = true;
-main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, trouble.place, bar, status);
+main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, trouble.place, bar, far, status);
 trouble.withLook(begin);

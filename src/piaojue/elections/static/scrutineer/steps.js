@@ -12,7 +12,8 @@ const MOST_IN_SQUARES = 1000; // characters that a phone still reads from paper;
 export function stepOf(told, device, page) {
   const { phase } = device, { statement, holders } = told, mine = holders[device.me - 1];
   const key = [phase, told.paused, told.missing.join(), statement.id ?? "", (statement.signed ?? []).join()].join("|");
-  return { key: [key, mine.rehearsed, device.kept.saved, device.vault.text.length].join("|"), ...step(told, device, page) };
+  const { saved } = device.kept, backup = saved ? 0 : device.vault.text.length; // what is shown to be saved is the latest
+  return { key: [key, mine.rehearsed, saved, backup].join("|"), ...step(told, device, page) };
 }
 
 function step(told, device, page) {
