@@ -14,7 +14,7 @@ CHANNELS_OF: dict[Office, tuple[str, ...]] = {
     Office.WORKING_COMMITTEE: ("committee",),
     Office.TOWNSHIP_CONGRESS: ("township_congress",),
     Office.STREET_WORKING_COMMITTEE: ("township_congress",),
-    Office.GOVERNMENT: ("township_visit", "department"),
+    Office.GOVERNMENT: ("department",),  # what its teams hear on visits, they write down township by township
     Office.DEPARTMENT: ("department",),
     Office.CLERK: ("deputy", "contact_station", "legislative_outreach_office", "committee", "township_congress"),
 }

@@ -37,7 +37,11 @@ ROLES: tuple[tuple[str, Office, str], ...] = (
     ("scrutineer", Office.SCRUTINEER, "监票人：录入计票"),
     ("chief", Office.CHIEF_SCRUTINEER, "总监票人：发票、收票、核定差异"),
     ("teller", Office.TELLER, "计票人：录入计票"),
-    ("street", Office.STREET_WORKING_COMMITTEE, "街道人大工委"),
+    ("street", Office.STREET_WORKING_COMMITTEE, "街道人大工委：提建议"),
+    ("township", Office.TOWNSHIP_CONGRESS, "乡镇人大：提建议"),
+    ("station", Office.CONTACT_STATION, "代表联络站：按家、站、室、点、岗卡提建议"),
+    ("outreach", Office.LEGISLATIVE_OUTREACH_OFFICE, "基层立法联系点：提建议"),
+    ("working", Office.WORKING_COMMITTEE, "人大专工委：提建议、随访"),
 )
 PLACES = (("", "520112"), ("town.", "520112103"), ("street.", "520112001"))
 

@@ -1,5 +1,5 @@
 // Small help for hands: the present link of the year in view, open menus closed by a tap elsewhere,
-// a button that was pressed cannot be pressed twice.
+// a button that was pressed cannot be pressed twice, and nothing typed is lost where there is no network.
 document.querySelectorAll('.strip [aria-current="step"]').forEach((link) => {
   const strip = link.closest("ol");
   strip.scrollLeft = link.offsetLeft - strip.clientWidth / 2 + link.clientWidth / 2;
@@ -11,9 +11,24 @@ document.addEventListener("click", (event) => {
   });
 });
 
+// Without a network a form would give way to the browser's error page, and what was typed with it.
+const noNetwork = () => {
+  const word = document.createElement("p");
+  word.className = "refusal no-network";
+  word.setAttribute("role", "alert");
+  word.textContent = "没有网络，还没有发出；写好的都在，连上以后再按一次。";
+  return word;
+};
+
 document.addEventListener("submit", (event) => {
-  const button = event.target.querySelector('button[type="submit"]');
-  if (event.target.method === "post" && button && !("again" in event.target.dataset)) setTimeout(() => { button.disabled = true; }, 0);
+  const form = event.target;
+  const button = form.querySelector('button[type="submit"]');
+  if (event.defaultPrevented || form.method !== "post") return;
+  form.querySelector(".no-network")?.remove();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    (event.submitter || form.lastElementChild).before(noNetwork());
+  } else if (button && !("again" in form.dataset)) setTimeout(() => { button.disabled = true; }, 0);
 });
 
 window.addEventListener("pageshow", () => {
