@@ -59,10 +59,11 @@ def test_a_file_is_imported_and_told(cycle, file, capsys) -> None:
 
 def test_the_rows_at_fault_are_written_where_asked_for(cycle, file, tmp_path, capsys) -> None:
     faults = tmp_path / "有误.csv"
+    assert main(["tickets", "import", str(file), "--faults", str(tmp_path / "没有" / "x.csv")]) == 2
+    assert "没有目录" in capsys.readouterr().err
+    assert not Lead.objects.exists()
     main(["tickets", "import", str(file), "--faults", str(faults)])
     assert faults.read_text(encoding="utf-8-sig").splitlines() == ['"行","列","问题"', '"4","时间","没有填写"']
-    assert main(["tickets", "import", str(file), "--faults", str(tmp_path / "没有" / "x.csv")]) == 2
-    assert "工单已经导入，但不能写入" in capsys.readouterr().err
 
 
 def test_source_year_congress_and_account_are_as_asked(cycle, file, capsys) -> None:

@@ -4,12 +4,14 @@ import csv
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from piaojue.config.cli import main
 from piaojue.mining.recipe import parameters
+from piaojue.mining.topics import mine
 from piaojue.shell.tables import write_csv
 from tests.guards.tree import ROOT
 from tests.mining.messages import messages
@@ -95,3 +97,69 @@ def test_a_file_without_tickets_is_refused_in_words(tmp_path, capsys, content, s
 def test_a_place_that_cannot_be_written_is_named(file, capsys):
     assert main(["topics", "mine", str(file), "--out", str(file.parent / "none" / "out.csv")]) == 2
     assert "不能写入" in capsys.readouterr().err
+
+
+def mine_to(file, *more):
+    return main(["topics", "mine", str(file), *map(str, more)])
+
+
+def test_what_cannot_be_written_is_said_before_the_file_is_read(file, capsys):
+    folder = file.parent
+    for asked, said in [
+        (["--out", folder / "none" / "热点.csv"], "没有目录"),
+        (["--out", folder], "是一个目录"),
+        (["--out", folder / "热点.csv", "--report", folder / "none" / "报告.xlsx"], "没有目录"),
+        (["--out", folder / "热点.csv", "--report", folder / "热点.csv"], "换一个文件名"),
+        (["--out", file], "换一个文件名"),
+    ]:
+        before = file.read_bytes()
+        assert mine_to(file, *asked) == 2
+        heard = capsys.readouterr()
+        assert said in heard.err
+        assert heard.out == ""
+        assert file.read_bytes() == before
+    assert list(folder.iterdir()) == [file]
+
+
+def test_no_half_of_a_result_is_left_when_the_disk_is_full(file, capsys, monkeypatch):
+    def full(path, content):
+        path.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert mine_to(file, "--out", file.parent / "热点.csv") == 2
+    assert "磁盘是否已满" in capsys.readouterr().err
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_number_that_comes_again_is_told_and_counted_once(tmp_path, capsys):
+    rows = [["1", "路灯不亮", "", "2025-09-01", "", ""], ["1", "公交太少", "", "2025-09-02", "", ""]]
+    (tmp_path / "工单.csv").write_bytes(write_csv(HEADER, rows))
+    assert mine_to(tmp_path / "工单.csv", "--out", tmp_path / "热点.csv") == 1
+    assert "第3行“工单编号”列：“1”在第2行已经有了" in capsys.readouterr().out
+    assert [row["热点"] for row in table_of(tmp_path / "热点.csv")] == ["路灯不亮"]
+
+
+def test_a_column_of_another_name_can_be_pointed_to(tmp_path, capsys):
+    path, out = tmp_path / "工单.csv", tmp_path / "热点.csv"
+    path.write_bytes(write_csv(["工单编号", "主题", "哪天打来"], [["1", "路灯不亮", "2025-09-01"]]))
+    assert mine_to(path, "--out", out) == 2
+    assert "--column 时间=列名" in capsys.readouterr().err
+    assert mine_to(path, "--out", out, "--column", "时间=哪天") == 2
+    assert "哪天打来" in capsys.readouterr().err
+    assert mine_to(path, "--out", out, "--column", "时间=哪天打来") == 0
+    assert len(table_of(out)) == 1
+
+
+def test_why_no_row_can_be_used_is_said(tmp_path, capsys):
+    path = tmp_path / "工单.csv"
+    path.write_bytes(write_csv(HEADER, [["1", "路灯不亮", "", "昨天", "", ""]]))
+    assert mine_to(path, "--out", tmp_path / "热点.csv") == 2
+    assert "1行都有误，第一处是第2行“时间”列：“昨天”不是时间" in capsys.readouterr().err
+
+
+def test_each_step_is_told_before_it_begins():
+    steps = []
+    mine(messages(), tell=steps.append)
+    assert steps[0] == "找出名称"
+    assert len(steps) == len(set(steps)) == 4

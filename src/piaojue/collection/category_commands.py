@@ -12,6 +12,7 @@ from piaojue.masking.texts import mask
 from piaojue.mining.texts import Message
 from piaojue.rules.refusal import Refused
 from piaojue.shell.listing import first_of
+from piaojue.shell.outcomes import check_outcomes, write_outcome
 from piaojue.shell.tables import Fault, write_csv
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ def run_train(asked: Namespace) -> int:
     """Learn from a file, write the model, say how good it is on tickets that it had not seen."""
     from piaojue.mining.category_training import CannotTrain, train  # noqa: PLC0415 - loads the libraries of mining
 
+    check_outcomes(asked.out, read=[asked.file])
     tickets, faults = _read(asked.file)
     try:
         trained = train([_message(each) for each in tickets], [each.category for each in tickets], target=asked.target)
     except CannotTrain as wrong:
         raise CannotSuggest(str(wrong)) from wrong
-    asked.out.write_bytes(trained.model.packed())
+    write_outcome(asked.out, trained.model.packed())
     print("\n".join(told(trained)))
     for line in first_of(faults, unit="行有误"):
         print(line)
@@ -70,6 +72,7 @@ def run_suggest(asked: Namespace) -> int:
     """Suggest a category for every ticket of a file; the official one stands beside it, unchanged."""
     from piaojue.mining.categories import Model, UnreadableModel  # noqa: PLC0415
 
+    check_outcomes(asked.out, read=(asked.file, asked.model))
     try:
         model = Model.unpacked(asked.model.read_bytes())
     except (OSError, UnreadableModel) as wrong:
@@ -80,7 +83,7 @@ def run_suggest(asked: Namespace) -> int:
         (ticket.number, ticket.category, ABSTAINED if each.abstained else each.category, f"{each.margin:.2f}")
         for ticket, each in zip(tickets, found, strict=True)
     ]
-    asked.out.write_bytes(write_csv(HEADER, rows))
+    write_outcome(asked.out, write_csv(HEADER, rows))
     print(f"{len(rows)}张工单，{sum(not each.abstained for each in found)}张有建议，其余没有把握，空着。")
     for line in first_of(faults, unit="行有误"):
         print(line)

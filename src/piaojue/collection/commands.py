@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Sequence
 from pathlib import Path
 
 from piaojue.bodies.terminal import actor_named
 from piaojue.collection import category_commands, topic_commands
 from piaojue.collection.column_names import make_own_file, synonyms
+from piaojue.collection.column_option import ask_columns, columns_given
 from piaojue.collection.row_faults import faults_as_csv
 from piaojue.collection.source_columns import columns_chosen
 from piaojue.collection.ticket_tables import PART_WORDS, columns_of, read_tickets, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets
 from piaojue.projects.terminal import year_named
-from piaojue.rules.refusal import Refused
 from piaojue.shell.clock import now, today
 from piaojue.shell.listing import first_of
+from piaojue.shell.outcomes import check_outcomes, write_outcome
 from piaojue.shell.progress import with_bar
 
 DEFAULT_SOURCE = "12345热线"
-
-
-class NoSuchColumn(Refused):
-    """What was written after --column names no part of a ticket, or no column of the file."""
-
-
-class NotWritten(Refused):
-    """The table of the rows at fault cannot be written where it was asked for."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -42,14 +34,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     importing.add_argument("--year", metavar="年度", type=int, help="导入到哪个年度；不写则是最近开启的年度")
     importing.add_argument("--source", metavar="来源", default=DEFAULT_SOURCE, help=f"不写则是“{DEFAULT_SOURCE}”")
     importing.add_argument("--as", dest="account", metavar="账号", help="以谁的名义；不写则是第一个有职权的人")
-    importing.add_argument(
-        "--column",
-        metavar="内容=列名",
-        action="append",
-        default=[],
-        help=f"指定哪一列是什么，可以写几次，例如 --column 时间=办理日期；内容有：{'、'.join(PART_WORDS.values())}。"
-        "同一来源下次导入不用再写",
-    )
+    ask_columns(importing, besides="。同一来源下次导入不用再写")
     importing.add_argument("--faults", metavar="文件.csv", type=Path, help="把全部有误的行写到这个文件：行、列、问题")
     importing.set_defaults(run=run_import)
     naming = under.add_parser("columns", help="说明认得哪些列名、在哪个文件里可以增加")
@@ -59,9 +44,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run_import(asked: Namespace) -> int:
     """Import a file with a bar on the terminal; 1 if rows were refused."""
     path, source = asked.file, asked.source
+    check_outcomes(asked.faults, read=[path])
     header = read_tickets(path, path.name).header
     cycle = year_named(asked.congress, asked.year)
-    given = _columns_given(asked.column, header)
+    given = columns_given(asked.column, header)
     chosen = {**columns_chosen(cycle.congress, source.strip()), **given}
     columns = columns_of(header, chosen)
     by = actor_named(asked.account, "collect.import_tickets", cycle.congress, on=today())
@@ -72,30 +58,9 @@ def run_import(asked: Namespace) -> int:
     imported = import_tickets(cycle, readings, source=source, by=by, at=now(), columns=chosen if given else None)
     _tell(imported)
     if asked.faults:
-        _write_faults(asked.faults, faults_as_csv(tickets_of(read_tickets(path, path.name), chosen)))
+        write_outcome(asked.faults, faults_as_csv(tickets_of(read_tickets(path, path.name), chosen)))
+        print(f"有误的行在 {asked.faults}。")
     return 1 if imported.refused else 0
-
-
-def _write_faults(path: Path, told: bytes) -> None:
-    try:
-        path.write_bytes(told)
-    except OSError as wrong:
-        raise NotWritten(f"工单已经导入，但不能写入 {path}；请检查目录是否存在、磁盘是否已满，再运行一次。") from wrong
-    print(f"有误的行在 {path}。")
-
-
-def _columns_given(pairs: Sequence[str], header: Sequence[str]) -> dict[str, str]:
-    """What `--column` says, by part of a ticket."""
-    part_of = {word: part for part, word in PART_WORDS.items()}
-    given = {}
-    for pair in pairs:
-        word, _, column = pair.partition("=")
-        if word not in part_of or column not in header:
-            raise NoSuchColumn(
-                f"“{pair}”不对：等号前面应是{'、'.join(part_of)}之一，后面应是文件里的列名：{'、'.join(header)}。"
-            )
-        given[part_of[word]] = column
-    return given
 
 
 def run_columns(asked: Namespace) -> int:

@@ -85,8 +85,9 @@ def columns_of(header: Iterable[str], chosen: Mapping[str, str] | None = None) -
     columns = matched(names, chosen)
     if missing := lacking(columns):
         raise ColumnsMissing(
-            f"没有找到{'、'.join(f'“{word}”' for word in missing)}这一列，没有导入。"
-            f"文件里的列是：{'、'.join(names)}。请指定哪一列是它（网页上选，命令行用 --column），"
+            f"没有找到{'、'.join(f'“{word}”' for word in missing)}这一列，文件没有读取。"
+            f"文件里的列是：{'、'.join(names)}。请指定哪一列是它（网页上选，命令行写 "
+            f"--column {missing[0].partition('或')[0]}=列名），"
             "或者把这个列名加到列名表（./piaojue tickets columns 说明在哪里）。"
         )
     return columns

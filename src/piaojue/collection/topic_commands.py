@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
 from pathlib import Path
 
+from piaojue.collection.column_option import ask_columns, columns_given
 from piaojue.collection.place_names import read_names
 from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, tickets_of
 from piaojue.collection.topic_engines import EMBEDDED, ENGINES, engine_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.listing import first_of
-from piaojue.shell.progress import with_bar
+from piaojue.shell.outcomes import check_outcomes, write_outcome
+from piaojue.shell.progress import say_step, with_bar
 from piaojue.shell.tables import Fault, write_csv
 
 LARGEST_SHOWN = 10
@@ -18,7 +21,7 @@ HEADER = ("工单编号", "热点编号", "共性问题编号", "热点")
 
 
 class CannotMine(Refused):
-    """There is nothing to group, or no place to write the result to."""
+    """There is nothing to group."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -31,6 +34,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     mining.add_argument("--report", metavar="文件.xlsx", type=Path, help="另写两张表：热点问题表、热点问题留言明细表")
     mining.add_argument("--by-place", action="store_true", help="不同地点的工单不归在一起（几十万张以上时用）")
     mining.add_argument("--names", metavar="文件.txt", type=Path, help="本地的地名、小区名，每行一个；没有也可以")
+    ask_columns(mining)
     _ask_engine(mining)
     mining.set_defaults(run=run_mine, needs_database=False)
     running = under.add_parser("run", help="归并一个年度的线索；新增不多时只归并新增的，人的判断优先")
@@ -51,17 +55,18 @@ def run_mine(asked: Namespace) -> int:
     from piaojue.collection.topic_tables import messages_of, report, rows_of  # noqa: PLC0415 - loads the libraries of
     from piaojue.mining import recipe, themes, topics  # noqa: PLC0415 - mining, which other commands never need
 
+    check_outcomes(asked.out, asked.report, read=(asked.file, asked.names))
     engine = engine_named(asked.engine)
-    print("列：" + "、".join(columns_of(read_tickets(asked.file, asked.file.name).header).values()))
-    tickets, faults = _read(asked.file)
+    tickets, faults = _read(asked.file, asked.column)
     if not tickets:
-        raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单。")
+        raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单{_first_reason(faults)}。")
     names = _names(asked.names) if asked.names else []
-    mined = topics.mine(messages_of(tickets, by_place=asked.by_place), engine=engine, gazetteer=names)
+    masked = messages_of(with_bar(tickets, total=len(tickets), word="去掉个人信息"), by_place=asked.by_place)
+    mined = topics.mine(masked, engine=engine, gazetteer=names, tell=say_step)
     common = themes.themes_of(mined)
-    _write(asked.out, write_csv(HEADER, rows_of(mined, common)))
     if asked.report:
-        _write(asked.report, report(mined, tickets, engine=asked.engine, names=names))
+        write_outcome(asked.report, report(mined, tickets, engine=asked.engine, names=names))
+    write_outcome(asked.out, write_csv(HEADER, rows_of(mined, common)))
     repeated = [topic for topic in mined.topics if len(topic.rows) > 1]
     grouped = sum(len(topic.rows) for topic in repeated)
     print(f"{len(tickets)}张工单，{len(repeated)}个热点（两张以上的），共{grouped}张。")
@@ -100,20 +105,25 @@ def _names(path: Path) -> list[str]:
     return read.names
 
 
-def _read(path: Path) -> tuple[list[Ticket], list[Fault]]:
-    total = sum(1 for _ in read_tickets(path, path.name).rows)
-    tickets: list[Ticket] = []
+def _read(path: Path, columns: Sequence[str]) -> tuple[list[Ticket], list[Fault]]:
+    """The tickets, and what is wrong with the other rows; of two rows with one number the first is the ticket."""
+    table = read_tickets(path, path.name)
+    chosen = columns_given(columns, table.header)
+    named = columns_of(table.header, chosen)
+    print("列：" + "、".join(named.values()), flush=True)
+    total = sum(1 for _ in table.rows)
+    tickets: dict[str, Ticket] = {}
     faults: list[Fault] = []
-    for reading in with_bar(tickets_of(read_tickets(path, path.name)), total=total, word="读取"):
-        if isinstance(reading, Ticket):
-            tickets.append(reading)
-        else:
+    for reading in with_bar(tickets_of(read_tickets(path, path.name), chosen), total=total, word="读取"):
+        if isinstance(reading, Fault):
             faults.append(reading)
-    return tickets, faults
+        elif reading.number in tickets:
+            told = f"“{reading.number}”在第{tickets[reading.number].row}行已经有了，只算那一行"
+            faults.append(Fault(reading.row, named["number"], told))
+        else:
+            tickets[reading.number] = reading
+    return list(tickets.values()), faults
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as wrong:
-        raise CannotMine(f"不能写入 {path}；请检查目录是否存在、磁盘是否已满。") from wrong
+def _first_reason(faults: Sequence[Fault]) -> str:
+    return f"：{len(faults)}行都有误，第一处是{faults[0]}" if faults else ""

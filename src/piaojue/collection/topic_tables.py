@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ MADE = ("名称", "值")
 PLACES_SHOWN = 2
 
 
-def messages_of(tickets: Sequence[Ticket], *, by_place: bool = False) -> list[Message]:
+def messages_of(tickets: Iterable[Ticket], *, by_place: bool = False) -> list[Message]:
     """Tickets without what mining need not know."""
     return [
         Message(ticket.number, mask(ticket.title), mask(ticket.text), ticket.place if by_place else "")

@@ -19,6 +19,10 @@ QUERY = (Path(__file__).parent / "candidates.sql").read_text(encoding="utf-8")
 KEY = 3  # signs of a gram
 
 
+class EngineFailed(RuntimeError):
+    """The engine did not start or did not answer; the text is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """Which grams of a title bring messages together."""
@@ -77,9 +81,18 @@ class Distributed:
     """Spark: on the cluster that SPARK_MASTER names, else in this process; pyspark and Java are installed apart."""
 
     def pairs(self, keys: Keys, rarity: Rarity) -> tuple[Indices, Indices]:
-        """See Engine."""
+        """See Engine; raises EngineFailed."""
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - an extra of half a gigabyte
+        from pyspark.errors import PySparkException  # noqa: PLC0415
+
+        try:
+            return self._pairs(keys, rarity)
+        except (PySparkException, Py4JError) as wrong:
+            raise EngineFailed(next(iter(str(wrong).splitlines()), "")) from wrong
+
+    def _pairs(self, keys: Keys, rarity: Rarity) -> tuple[Indices, Indices]:
         import duckdb  # noqa: PLC0415
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra of half a gigabyte
+        from pyspark.sql import SparkSession  # noqa: PLC0415
 
         running = SparkSession.getActiveSession()
         builder = SparkSession.builder.appName("piaojue").config("spark.ui.showConsoleProgress", "false")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,16 +47,24 @@ def mine(
     engine: Engine | None = None,
     rarity: Rarity | None = None,
     gazetteer: Iterable[str] = (),
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Mined:
-    """Group messages; the same messages in the same order give the same topics and ids on every engine."""
+    """Group messages; the same messages in the same order give the same topics and ids on every engine.
+
+    `tell` hears of each step before it begins.
+    """
     rows = list(messages)
+    tell("找出名称")
     plain = plain_of(rows, text_length=TEXT_LENGTH)
     names = names_of(plain.titles, plain.texts, gazetteer)
     space = space_of(plain, names)
     copies = np.asarray(plain.copies, dtype=np.int64)
+    tell("找出可能相近的")
     keys = keys_of(plain, np.unique(copies))
     one, other = (engine or Embedded()).pairs(keys, rarity or Rarity())
+    tell("归组")
     labels = absorb(space, group(space, one, other, len(rows))[copies], names, plain.parts)
+    tell("学习意思，核对各组")
     senses = learn_senses([matter_of(rows[row], names[row]) for row in teaching(len(rows))])
     labels = settle(space, senses, plain, names, unite(space, labels, plain.parts))
     topics = [_topic(rows, space, members) for members in members_of(labels).values()]

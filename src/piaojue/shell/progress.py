@@ -28,6 +28,13 @@ def with_bar(things: Iterable[Thing], *, total: int, word: str) -> Iterator[Thin
     stream.write(f"\r{bar(done, total, word)}\n")
 
 
+def say_step(step: str) -> None:
+    """What a long command does now, on a terminal's error channel."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{step}……\n")
+        sys.stderr.flush()
+
+
 def bar(done: int, total: int, word: str) -> str:
     """One drawing of the bar.
 
