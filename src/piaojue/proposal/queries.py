@@ -40,6 +40,11 @@ class Row:
     marks: tuple[Marks, ...]
 
     @property
+    def is_full(self) -> bool:
+        """Have enough people marked it?"""
+        return self.reviews >= LEAST_REVIEWERS
+
+    @property
     def recommended(self) -> str:
         """What the order of the scores recommends: nominate or reserve."""
         return "nominate" if self.above_cut else "reserve"
@@ -105,7 +110,7 @@ def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
 
 def too_few_in(rows: list[Row]) -> list[Row]:
     """The rows on which the government has not ruled and too few have marked."""
-    return [row for row in rows if row.project.status == State.ELIGIBLE and row.reviews < LEAST_REVIEWERS]
+    return [row for row in rows if row.project.status == State.ELIGIBLE and not row.is_full]
 
 
 def row_of(project: Project) -> Row | None:
@@ -145,7 +150,7 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = cycle.session.opens_on if cycle.session else on
     tasks = []
     rows = projects_in(cycle, *OPEN).select_related("proposal__proposer", "lead", "rediscussion")
-    for project in rows.prefetch_related("reviews", "recusals"):
+    for project in rows.prefetch_related("reviews", "recusals", "rulings"):
         for act, view, what in _steps(project, actor, on):
             if power := power_of(actor, act, cycle.congress, cycle.rules):
                 url = reverse(f"proposal:{view}", args=[project.pk])
@@ -170,12 +175,12 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
         return [("propose.resubmit", "resubmit", "补充材料")] if is_own else []
     if project.status == State.ELIGIBLE:
         marks, talk = marks_of(project), rediscussion_of(project)
-        if talk is None and marks and disputed_in(marks):
-            steps = [("propose.rediscuss", "rediscuss", "复议")]
-        elif len(marks) >= LEAST_REVIEWERS:
-            steps = [("propose.nominate", "rule", "列候选或储备")]
-        else:
+        if len(marks) < LEAST_REVIEWERS:
             steps = []
+        elif talk is None and disputed_in(marks):
+            steps = [("propose.rediscuss", "rediscuss", "复议")]
+        else:
+            steps = [("propose.nominate", "rule", "列候选或储备")]
         return steps if barred(project, actor, on=on) else [("propose.score", "score", "三维度打分"), *steps]
     return []
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q, QuerySet
+
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal.models import Rediscussion, Review
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import Marks, disputed_in
+from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in
 from piaojue.rules.words import DIMENSION_WORDS
 
 BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
@@ -85,16 +87,25 @@ class Sight:
 def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
     """Marks are blind until one's own are given or the government has ruled; second marks likewise, until their end.
 
-    Who rules on the candidates sees all marks.
+    Who rules on the candidates also sees those that enough have marked, or that they stand aside from: they cannot
+    mark these any more.
 
     Clauses: propose.dimensions
     """
-    if power_of(actor, "propose.nominate", cycle.congress, cycle.rules):
-        return Sight()
     waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
     unseen, again = waiting, waiting.filter(rediscussion__until_on__gte=on)
     if not actor.is_anonymous:
         mine = Review.objects.filter(reviewer=actor.person_id)
         unseen = waiting.exclude(pk__in=mine.values("project"))
         again = again.exclude(pk__in=mine.filter(round=2).values("project"))
+        if power_of(actor, "propose.nominate", cycle.congress, cycle.rules):
+            unseen = _could_mark(unseen, actor)
+            again = again.filter(pk__in=mine.values("project"))
     return Sight(frozenset(unseen.values_list("pk", flat=True)), frozenset(again.values_list("pk", flat=True)))
+
+
+def _could_mark(projects: QuerySet[Project], actor: Actor) -> QuerySet[Project]:
+    """Those of these projects that somebody who rules could still mark blind."""
+    aside = Q(proposal__proposer__in=actor.bodies) | Q(lead__in=actor.bodies) | Q(recusals__reviewer=actor.person_id)
+    few = projects.annotate(given=Count("reviews__reviewer", distinct=True)).filter(given__lt=LEAST_REVIEWERS)
+    return projects.filter(pk__in=few.values("pk")).exclude(pk__in=projects.filter(aside).values("pk"))

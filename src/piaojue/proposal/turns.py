@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Project
-from piaojue.proposal.rounds import rediscussion_of
+from piaojue.proposal.rounds import marks_of, rediscussion_of
 from piaojue.rules.refusal import Refused
+from piaojue.rules.screening import LEAST_REVIEWERS
 
 
 class Recused(Refused):
@@ -19,14 +20,19 @@ class AlreadyReviewed(Refused):
     """One reviewer marks a project once, and once more after a re-discussion."""
 
 
+class NotBlind(Refused):
+    """The marks of the others can be read already, so a first mark would not be one's own alone."""
+
+
 def round_of(project: Project, actor: Actor, *, on: date) -> int:
     """Which round somebody may mark in now: 1, or 2 in the days that follow a re-discussion.
 
-    Raises: Recused, AlreadyReviewed.
+    Raises: Recused, AlreadyReviewed, NotBlind.
     """
     check_impartial(project, actor)
     given = [review for review in project.reviews.all() if review.reviewer_id == actor.person_id]
     if not given:
+        _check_blind(project, actor)
         return 1
     talk = rediscussion_of(project)
     if len(given) == 2 or talk is None or given[0].submitted_at > talk.recorded_at:
@@ -34,6 +40,20 @@ def round_of(project: Project, actor: Actor, *, on: date) -> int:
     if on > talk.until_on:
         raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")
     return 2
+
+
+def _check_blind(project: Project, actor: Actor) -> None:
+    """Can the actor not read the marks yet? Once enough are in, who rules reads them; after the ruling everybody.
+
+    Clauses: propose.dimensions
+    """
+    number = len(marks_of(project))
+    if number < LEAST_REVIEWERS:
+        return
+    if project.rulings.all():
+        raise NotBlind(f"“{project}”的打分已经公开，现在再打不是独立打分，不再收新的打分。")
+    if power_of(actor, "propose.nominate", project.congress, project.cycle.rules):
+        raise NotBlind(f"“{project}”已有{number}名评审人员打分，您作决定可以看到分数，不再打分。")
 
 
 def check_impartial(project: Project, actor: Actor) -> None:
@@ -53,7 +73,7 @@ def barred(project: Project, actor: Actor, *, on: date) -> str:
     """Why somebody cannot mark now, in words; empty for one whose mark is waited for."""
     try:
         round_of(project, actor, on=on)
-    except (Recused, AlreadyReviewed) as refused:
+    except Refused as refused:
         return str(refused)
     return ""
 

@@ -15,6 +15,7 @@ from piaojue.proposal import actions, forms
 from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
+from piaojue.proposal.rounds import sight_of
 from piaojue.proposal.sections import reviews_told
 from piaojue.proposal.turns import barred
 from piaojue.rules.offices import Office
@@ -153,15 +154,21 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Rediscuss(request.POST or None, initial={"held_on": today()})
     if attempt(form, lambda: actions.rediscuss(project, form.talk(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    context = {"project": project, "form": form, "row": row_of(project), "reviews": reviews_told(reviews_of(project))}
-    return answer(request, "proposal/rediscuss.html", context)
+    reviews = [] if _is_blind(request, project) else reviews_told(reviews_of(project))
+    return answer(request, "proposal/rediscuss.html", {"project": project, "form": form, "reviews": reviews})
+
+
+def _is_blind(request: ActingRequest, project: Project) -> bool:
+    """Are the marks of this project hidden from who asks?"""
+    return project.pk in sight_of(request.actor, project.cycle, on=today()).unseen
 
 
 @may("propose.nominate")
 def rule(request: ActingRequest, pk: int) -> HttpResponse:
     """Candidate list or reserve pool."""
     project = project_or_404(pk)
-    row = row_of(project)
+    is_blind = _is_blind(request, project)
+    row = None if is_blind else row_of(project)
     form = forms.Rule(request.POST or None, initial={"ruling": row.recommended if row else "reserve"})
     acts = {"nominate": actions.nominate, "reserve": actions.reserve}
     if attempt(
@@ -175,7 +182,8 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         "project": project,
         "form": form,
         "row": row,
-        "reviews": reviews_told(reviews_of(project)),
+        "is_blind": is_blind,
+        "reviews": [] if is_blind else reviews_told(reviews_of(project)),
         "recusals": project.recusals.select_related("body"),
     }
     return answer(request, "proposal/rule.html", context)

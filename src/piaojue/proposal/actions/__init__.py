@@ -28,7 +28,7 @@ from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
 from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
-from piaojue.proposal.turns import AlreadyReviewed, Recused
+from piaojue.proposal.turns import AlreadyReviewed, NotBlind, Recused
 
 __all__ = [
     "AlreadyGiven",
@@ -39,6 +39,7 @@ __all__ = [
     "EvidenceMissing",
     "ListIsNumbered",
     "NoCandidates",
+    "NotBlind",
     "NotCosted",
     "NotInReserve",
     "NotInScreening",

@@ -1,0 +1,73 @@
+"""Marks are blind, for who rules on the candidates as for every other reviewer: whoever has read them marks no more."""
+
+import pytest
+
+from piaojue.projects.models import Project
+from piaojue.proposal import actions as proposal
+from piaojue.rules.screening import TooFewReviewers
+from tests.pages import enter, words
+from tests.world import moment
+
+AT = moment(2025, 11, 20)
+SUM = "34×4/5"  # of one reviewer who gives four
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    time_machine.move_to(AT)
+
+
+@pytest.fixture
+def project(world):
+    row = world.submit()
+    world.eligible(row)
+    return Project.objects.get(pk=row.pk)
+
+
+def test_who_rules_reads_no_mark_while_they_could_still_give_their_own(world, project, client):
+    world.score(project)
+    enter(client, world.by("government", AT))
+    desk, rule = words(client.get("/screening/")), words(client.get(f"/screening/{project.pk}/rule/"))
+    assert (SUM in desk, "评审打分" in rule, "看不到分数和次序" in rule) == (False, False, True)
+    assert "评审打分" not in words(client.get(f"/screening/{project.pk}/rediscuss/"))
+    world.score(project, "government")
+    desk, rule = words(client.get("/screening/")), words(client.get(f"/screening/{project.pk}/rule/"))
+    assert ("34×8/10" in desk, "评审打分" in rule) == (True, True)
+
+
+def test_who_rules_reads_the_marks_once_three_have_marked_and_marks_no_more(world, project, client):
+    for role in ("finance", "schools", "social"):
+        world.score(project, role)
+    enter(client, world.by("government", AT))
+    assert "34×12/15" in words(client.get("/screening/"))
+    assert "您作决定可以看到分数，不再打分" in words(client.get(f"/screening/{project.pk}/score/"))
+    with pytest.raises(proposal.NotBlind, match="已有3名评审人员打分"):
+        world.score(project, "government")
+
+
+def test_who_rules_and_stands_aside_reads_what_they_cannot_mark(world, project, client):
+    world.score(project)
+    by = world.by("government", AT)
+    proposal.recuse(project, reason="亲属承建", by=by, at=AT)
+    enter(client, by)
+    assert SUM in words(client.get("/screening/"))
+
+
+def test_a_project_kept_in_reserve_takes_no_mark_after_everybody_could_read_them(world, project):
+    by = world.by("government", AT)
+    for role in ("finance", "schools", "government"):
+        world.score(project, role)
+    proposal.reserve(project, reason="明年再提", by=by, at=AT)
+    with pytest.raises(proposal.NotBlind, match="已经公开"):
+        world.score(project, "social")
+
+
+def test_a_project_kept_in_reserve_with_too_few_marks_can_still_be_marked_and_nominated(world, project):
+    by = world.by("government", AT)
+    for role in ("finance", "schools"):
+        world.score(project, role)
+    proposal.reserve(project, reason="等评审", by=by, at=AT)
+    with pytest.raises(TooFewReviewers):
+        proposal.nominate(project, reason="", by=by, at=AT)
+    world.score(project, "social")
+    assert proposal.nominate(project, reason="评审已满", by=by, at=AT).is_nominated
