@@ -53,6 +53,21 @@ def test_who_rules_and_stands_aside_reads_what_they_cannot_mark(world, project, 
     assert SUM in words(client.get("/screening/"))
 
 
+def test_who_rules_reads_no_second_mark_before_giving_their_own(world, project, client, time_machine):
+    for role, urgency in (("finance", 1), ("schools", 4), ("government", 5)):
+        world.score(project, role, (urgency, 4, 4))
+    by = world.by("government", AT)
+    proposal.rediscuss(project, proposal.Talk("三人", AT.date(), "再核实", moment(2025, 11, 22).date()), by=by, at=AT)
+    project = Project.objects.get(pk=project.pk)
+    world.score(project, "finance", at=moment(2025, 11, 21))
+    enter(client, by)
+    address = f"/screening/{project.pk}/rule/"
+    assert ("复议后" in (page := words(client.get(address))), "看不到分数和次序" in page) == (False, True)
+    time_machine.move_to(moment(2025, 11, 23))
+    enter(client, by)
+    assert "财政局（复议后）" in words(client.get(address))
+
+
 def test_a_project_kept_in_reserve_takes_no_mark_after_everybody_could_read_them(world, project):
     by = world.by("government", AT)
     for role in ("finance", "schools", "government"):

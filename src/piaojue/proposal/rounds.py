@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +39,17 @@ def marks_of(project: Project, *, first_only: bool = False) -> list[Marks]:
     """The marks that count, one reviewer each."""
     rows = counted(list(project.reviews.all()), first_only=first_only)
     return [Marks(row.urgency, row.benefit, row.feasibility) for row in rows]
+
+
+def reviewers_named(reviews: Iterable[Review]) -> dict[int, str]:
+    """Reviewers by body, never by name; several of one body are numbered."""
+    rows = {row.reviewer_id: row for row in reviews}
+    named = {key: str(row.body) if row.body else "评审人" for key, row in sorted(rows.items())}
+    times, seen, told = Counter(named.values()), Counter[str](), dict[int, str]()
+    for key, name in named.items():
+        seen[name] += 1
+        told[key] = f"{name}（{seen[name]}）" if times[name] > 1 else name
+    return told
 
 
 def rediscussion_of(project: Project) -> Rediscussion | None:

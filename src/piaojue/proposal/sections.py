@@ -13,7 +13,7 @@ from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.evidence import told
 from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of
-from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of
+from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, reviewers_named
 from piaojue.proposal.turns import standing_aside
 from piaojue.rules.lifecycle import Link, State
 from piaojue.rules.screening import DIMENSIONS, score_of, weights_of
@@ -43,9 +43,10 @@ class Told:
 
 def reviews_told(reviews: Sequence[Review]) -> list[Told]:
     """Reviews ready to print."""
+    names = reviewers_named(reviews)
     return [
         Told(
-            reviewer=str(row.body) if row.body else "评审人",
+            reviewer=names[row.reviewer_id],
             round=row.round,
             urgency=row.urgency,
             benefit=row.benefit,

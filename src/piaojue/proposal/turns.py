@@ -35,7 +35,9 @@ def round_of(project: Project, actor: Actor, *, on: date) -> int:
         _check_blind(project, actor)
         return 1
     talk = rediscussion_of(project)
-    if len(given) == 2 or talk is None or given[0].submitted_at > talk.recorded_at:
+    if len(given) == 2:
+        raise AlreadyReviewed(f"您已经给“{project}”打过分，复议以后也再次打过，不能再打。")
+    if talk is None or given[0].submitted_at > talk.recorded_at:
         raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次；有分歧的，复议以后可以再打一次。")
     if on > talk.until_on:
         raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")

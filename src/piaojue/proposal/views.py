@@ -159,8 +159,9 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _is_blind(request: ActingRequest, project: Project) -> bool:
-    """Are the marks of this project hidden from who asks?"""
-    return project.pk in sight_of(request.actor, project.cycle, on=today()).unseen
+    """Are marks of this project hidden from who asks, all or the second ones?"""
+    sight = sight_of(request.actor, project.cycle, on=today())
+    return project.pk in sight.unseen | sight.first_only
 
 
 @may("propose.nominate")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from piaojue.advisory.screening.robustness import Robustness, Standing, under_pa
 from piaojue.bodies.authority import Actor
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.queries import Row, desk_of, too_few_in
-from piaojue.proposal.rounds import counted, sight_of
+from piaojue.proposal.rounds import counted, reviewers_named, sight_of
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Weights, weights_of
 
@@ -89,7 +88,7 @@ def screened(cycle: Cycle, rows: list[Row]) -> Screened:
     if few := [row.project.title for row in too_few_in(rows) if row.score is not None]:
         named = "、".join(f"“{title}”" for title in few)
         raise NothingToAnalyse(f"{named}的评审不足{LEAST_REVIEWERS}人，现在说不出名单有多稳；评审满了再看。")
-    names = _reviewers([row.project for row in marked])
+    names = reviewers_named([review for row in marked for review in row.project.reviews.all()])
     given = tuple((key_of(row.project), _marks(row.project, names)) for row in marked)
     scale = getattr(cycle, "scale", None)
     seed = scale.seed if scale else 0
@@ -99,17 +98,6 @@ def screened(cycle: Cycle, rows: list[Row]) -> Screened:
 def _marks(project: Project, names: Mapping[int, str]) -> tuple[tuple[str, Marks], ...]:
     rows = counted(list(project.reviews.all()))
     return tuple((names[row.reviewer_id], Marks(row.urgency, row.benefit, row.feasibility)) for row in rows)
-
-
-def _reviewers(projects: list[Project]) -> dict[int, str]:
-    """Reviewers by body, never by name; several of one body are numbered."""
-    reviews = {row.reviewer_id: row for project in projects for row in project.reviews.all()}
-    named = {key: str(row.body) if row.body else "评审人" for key, row in sorted(reviews.items())}
-    times, seen, told = Counter(named.values()), Counter[str](), dict[int, str]()
-    for key, name in named.items():
-        seen[name] += 1
-        told[key] = f"{name}（{seen[name]}）" if times[name] > 1 else name
-    return told
 
 
 @lru_cache(maxsize=8)
