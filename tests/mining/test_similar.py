@@ -18,6 +18,13 @@ def test_another_matter_finds_nothing():
     assert alike("自来水发黄", DEMANDS, most=5) == []
 
 
+def test_how_everybody_writes_and_numbers_alone_find_nothing():
+    texts = [f"群众反映{20 + n}次，希望解决：{matter}" for n, matter in enumerate([*DEMANDS, *"东南西北"])]
+    assert alike("希望修桥", texts, most=5) == []
+    assert alike("群众反映桥面坑洼，21号", texts, most=5) == []
+    assert alike("希望装路灯", texts, most=5) == [0]
+
+
 def test_nothing_typed_finds_nothing():
     assert alike("", DEMANDS, most=5) == []
     assert alike("路", DEMANDS, most=5) == []
@@ -25,7 +32,7 @@ def test_nothing_typed_finds_nothing():
 
 
 def test_no_more_are_shown_than_asked_for_the_nearest_first():
-    texts = [f"路灯坏{n}盏" for n in range(9)] + ["路灯坏了"]
+    texts = [*DEMANDS[1:], "自来水发黄", "桥面坑洼", *(f"路灯坏{n}盏" for n in range(4)), "路灯坏了"]
     found = alike("路灯坏了", texts, most=3)
     assert (len(found), found[0]) == (3, 9)
 

@@ -10,6 +10,7 @@ from piaojue.mining.texts import plain
 
 SIZES = (2, 3)
 LEAST = 0.3  # of the weight of those typed signs that any text has
+MANY = 8  # texts; what more than half of so many have is how people write (希望, 群众反映), not what about
 
 
 def alike(typed: str, texts: Sequence[str], *, most: int) -> list[int]:
@@ -21,14 +22,17 @@ def alike(typed: str, texts: Sequence[str], *, most: int) -> list[int]:
     wanted = _grams(typed)
     having = [_grams(text) for text in texts]
     spread = Counter(gram for grams in having for gram in grams & wanted)
-    weight = {gram: log(1 + len(texts) / (1 + times)) for gram, times in spread.items()}
+    telling = {gram: times for gram, times in spread.items() if len(texts) < MANY or 2 * times <= len(texts)}
+    weight = {gram: log(1 + len(texts) / (1 + times)) for gram, times in telling.items()}
     whole = sum(weight.values())
     if not whole:
         return []
-    scores = [(sum(weight[gram] for gram in grams & wanted) / whole, at) for at, grams in enumerate(having)]
+    scores = [(sum(weight[gram] for gram in grams & weight.keys()) / whole, at) for at, grams in enumerate(having)]
     return [at for score, at in sorted(scores, key=lambda row: (-row[0], row[1])) if score >= LEAST][:most]
 
 
 def _grams(text: str) -> set[str]:
+    """Numbers alone tell nothing: a house of that number is no caller of that many."""
     signs = plain(text)
-    return {signs[at : at + size] for size in SIZES for at in range(len(signs) - size + 1)}
+    grams = {signs[at : at + size] for size in SIZES for at in range(len(signs) - size + 1)}
+    return {gram for gram in grams if not gram.isdecimal()}
