@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from piaojue.bodies.models import Division
 from piaojue.collection import actions as collection
 from piaojue.deliberation import actions as deliberation
+from piaojue.deliberation.minutes import Attendance
 from piaojue.portal.demonstration.cast import Cast, acting, moment
 from piaojue.projects import actions as projects
 from piaojue.projects.actions import Draft
@@ -19,6 +20,7 @@ from piaojue.rules.offices import Level
 from piaojue.rules.screening import DIMENSIONS, Marks
 from tests.remembering import remembered
 
+PAPER = {"title": "审批意见", "text": "同意。", "there": Attendance("全体组成人员", absent="甲某", sat_in="财政局")}
 CHAIN = {
     Level.DISTRICT: ("government", "chairs", "party"),
     Level.TOWNSHIP: ("government", "party"),
@@ -155,7 +157,7 @@ class BeforeSession:
             self.reviewed()
         for n, role in enumerate(CHAIN[Level(self.congress.level)]):
             when = at + timedelta(days=n)
-            deliberation.approve_step(self.cycle, title="审批意见", text="同意。", by=self.by(role, when), at=when)
+            deliberation.approve_step(self.cycle, **PAPER, by=self.by(role, when), at=when)
 
     def freeze(self, order=None, *, waiver="", at=moment(2025, 12, 1)):
         role = FREEZES[Level(self.congress.level)]

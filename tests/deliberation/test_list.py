@@ -8,8 +8,10 @@ import pytest
 
 from piaojue.bodies.authority import NotPermitted
 from piaojue.deliberation import actions as deliberation
+from piaojue.deliberation.minutes import NOBODY
 from piaojue.deliberation.models import FrozenList
 from piaojue.deliberation.queries import chain_of
+from piaojue.documents.rendering.printed import mark_of
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
@@ -17,6 +19,7 @@ from piaojue.proposal import actions as proposal
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Level, Office
 from piaojue.rules.refusal import Refused
+from tests.before_session import PAPER
 from tests.pages import enter, words
 from tests.world import build_below, moment
 
@@ -28,7 +31,7 @@ def opinion(world, role="deputy", project=None):
 
 
 def approve(world, role):
-    return deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=world.by(role, AT), at=AT)
+    return deliberation.approve_step(world.cycle, **PAPER, by=world.by(role, AT), at=AT)
 
 
 def test_the_steps_are_taken_in_order_and_once(world):
@@ -158,7 +161,7 @@ ACTS = {
     "revise": lambda world, row, by: deliberation.revise(row, {"goal": "x"}, reason="改", by=by, at=AT),
     "withdraw": lambda world, row, by: deliberation.withdraw(row, reason="撤", by=by, at=AT),
     "freeze": lambda world, row, by: deliberation.freeze(world.cycle, [row], by=by, at=AT),
-    "approve_step": lambda world, row, by: deliberation.approve_step(world.cycle, title="x", text="x", by=by, at=AT),
+    "approve_step": lambda world, row, by: deliberation.approve_step(world.cycle, **PAPER, by=by, at=AT),
 }
 
 
@@ -242,3 +245,24 @@ def test_a_township_needs_six_candidates_for_five_places(number, passes):
     else:
         with pytest.raises(Refused, match="不少于6个"):
             world.freeze()
+
+
+def test_a_meeting_issues_its_minutes_with_who_was_there_and_the_party_committee_a_reply(world):
+    world.candidate()
+    world.approve()
+    kinds = [row.document.kind for row in world.cycle.approvals.order_by("order")]
+    assert kinds == ["minutes", "minutes", "approval"]
+    paper = world.cycle.approvals.get(order=1).document.paper
+    assert (mark_of(paper)[-8:], paper.signed_by) == ("政府常务会议纪要", "")
+    assert paper.body[-1]["rows"] == [["出席", "全体组成人员"], ["请假", "甲某"], ["列席", "财政局"]]
+    reply = world.cycle.approvals.get(order=3).document.paper
+    assert reply.signed_by and reply.body[-1]["type"] == "paragraph"
+
+
+def test_minutes_without_attendance_are_not_issued(world):
+    world.candidate()
+    world.reviewed()
+    by = world.by("government", AT)
+    with pytest.raises(Refused, match="政府常务会议纪要应当写明出席人员"):
+        deliberation.approve_step(world.cycle, **{**PAPER, "there": NOBODY}, by=by, at=AT)
+    assert not world.cycle.approvals.exists()

@@ -56,16 +56,19 @@ def test_a_page_is_found_by_whom_the_measure_names(world, client, project, addre
 
 def test_a_step_is_taken_in_its_turn(world, client, project):
     world.reviewed()
-    paper = {"title": "会议纪要", "text": "同意。"}
+    paper = {"title": "研究候选项目", "text": "同意。", "attended": "镇长甲"}
     enter(client, world.by("party", AT))
     answer = client.post("/deliberation/approve/", paper)
     assert (answer.status_code, Approval.objects.count()) == (422, 0)
     assert "现在应由政府办理" in words(answer)
     assert "同意。" in words(answer)
     enter(client, world.by("government", AT))
-    assert client.post("/deliberation/approve/", {"title": "会议纪要", "text": ""}).status_code == 422
+    assert "出席" in words(client.get("/deliberation/approve/"))
+    assert client.post("/deliberation/approve/", {**paper, "text": ""}).status_code == 422
+    refused = client.post("/deliberation/approve/", {**paper, "attended": " "})
+    assert (refused.status_code, Approval.objects.count()) == (422, 0)
     assert client.post("/deliberation/approve/", paper).status_code == 302
-    assert Approval.objects.get().document.title == "会议纪要"
+    assert Approval.objects.get().document.title == "研究候选项目"
 
 
 def test_an_opinion_is_given_answered_and_read_by_everybody(world, client, project):

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from piaojue.documents.content import Attachment, Paper, facts, heading, numbered, paragraph, signatures, table
+from piaojue.documents.content import (
+    Attachment,
+    Paper,
+    attendance,
+    facts,
+    heading,
+    numbered,
+    paragraph,
+    signatures,
+    table,
+)
 from piaojue.documents.kinds import Layout
 
 SENTENCE = "各部门按照实施计划落实项目任务明确责任领导和责任人按月报告进展情况自觉接受代表和群众监督"
@@ -35,6 +45,21 @@ def whole(**other):
         "printed_by": "乌当区人民政府",
     }
     return Paper(**{**given, **other})
+
+
+def minutes(**other):
+    """The minutes of a meeting: no addressee, no signature, and under the text who was there."""
+    names = {"出席": "区长甲、副区长乙、副区长丙、区住建局局长丁、区教育局局长戊、区水务局局长己", "请假": "副区长庚"}
+    given = {
+        "title": "研究2026年民生实事候选项目",
+        "body": [paragraph(SENTENCE), attendance(names)],
+        "layout": Layout.MINUTES,
+        "issuer": "乌当区政府常务会议纪要",
+        "recipient": "",
+        "signed_by": "",
+        "attachments": (),
+    }
+    return whole(**{**given, **other})
 
 
 def slip(**other):

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from piaojue.documents import content
 from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering.docx import as_docx
-from tests.documents.papers import SHA256, slip, whole
+from tests.documents.papers import SHA256, minutes, slip, whole
 
 NAMES = {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
 
@@ -179,3 +179,13 @@ def test_a_short_column_of_a_table_has_room_for_its_longest_cell():
     assert number + title + money == pytest.approx(156, abs=0.5)
     assert number > 2 * 12 / 72 * 25.4 + 3.8  # two characters and what the cell leaves empty
     assert title > money > number
+
+
+def test_minutes_name_who_was_there_in_hei_and_begin_further_lines_under_the_first_name():
+    document = opened(minutes())
+    there = line_with(document, "出席：")
+    indents = there.paragraph_format
+    assert [run._element.rPr.rFonts.get(qn("w:eastAsia")) for run in there.runs] == ["黑体", "仿宋_GB2312"]
+    assert (indents.left_indent.pt, indents.first_line_indent.pt) == pytest.approx((5 * 15.79, -3 * 15.79), abs=0.3)
+    assert line_with(document, "乌当区政府常务会议纪要").runs[0].font.color.rgb is not None
+    assert not [line for line in document.paragraphs if line.text == "乌当区人民政府"]

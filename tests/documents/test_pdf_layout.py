@@ -9,8 +9,17 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve
 from piaojue.documents.content import paragraph, table
 from piaojue.documents.kinds import Layout
 from piaojue.documents.rendering import pdf
-from piaojue.documents.rendering.figures import BODY_PT, CHARACTERS, LINES, PITCH_PT, SMALL_PT, TABLE_PT, TITLE_PT
-from tests.documents.papers import SENTENCE, SHA256, slip, whole
+from piaojue.documents.rendering.figures import (
+    BODY_PT,
+    CHARACTERS,
+    LINES,
+    PITCH_PT,
+    SMALL_PT,
+    TABLE_PT,
+    TITLE_PT,
+    mark_size,
+)
+from tests.documents.papers import SENTENCE, SHA256, minutes, slip, whole
 
 pytestmark = pytest.mark.skipif(not pdf.is_available(), reason="没有安装 pango，不能生成 PDF")
 MM = 72 / 25.4
@@ -201,3 +210,14 @@ def test_a_name_too_long_for_one_line_stands_over_a_paper_in_two():
     rows = [text(row) for row in lines(first, TITLE_PT)]
     assert rows[:2] == [mark, "城乡建设环境资源工作委员会文件"]
     assert rows[2].startswith(title)
+
+
+def test_minutes_bear_the_meeting_in_red_and_name_under_the_text_who_was_there():
+    page = pages_of(minutes())[0]
+    mark = lines(page, mark_size("乌当区政府常务会议纪要"))[0]
+    assert text(mark) == "乌当区政府常务会议纪要"
+    assert (page.height - middle_of(mark) - mark[0].size / 2) / MM - 37 == pytest.approx(35, abs=TOLERANCE)
+    there, further, away = lines(page)[-3:]
+    assert (text(there)[:3], text(away)) == ("出席：", "请假：副区长庚")
+    edges = [(min(letter.x0 for letter in row) - 28 * MM) / 15.79 for row in (there, further, away)]
+    assert edges == pytest.approx([2, 5, 2], abs=0.2)

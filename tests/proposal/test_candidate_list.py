@@ -13,6 +13,7 @@ from piaojue.proposal import actions as proposal
 from piaojue.proposal.candidates import hash_of
 from piaojue.proposal.queries import awaiting
 from piaojue.rules.words import FUNDING_WORDS
+from tests.before_session import PAPER
 from tests.pages import enter, words
 from tests.world import moment
 
@@ -153,12 +154,12 @@ def test_an_unreviewed_or_unlawful_list_does_not_go_on(world):
     at = moment(2025, 11, 24)
     by = world.by("government", at)
     with pytest.raises(proposal.NotReviewed, match="还没有经过合法性审查"):
-        deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at)
+        deliberation.approve_step(world.cycle, **PAPER, by=by, at=at)
     proposal.review_legality(world.cycle, is_lawful=False, opinion="资金没有落实", by=by, at=at)
     with pytest.raises(proposal.NotReviewed, match="资金没有落实"):
-        deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at)
+        deliberation.approve_step(world.cycle, **PAPER, by=by, at=at)
     world.reviewed()
-    assert deliberation.approve_step(world.cycle, title="审批意见", text="同意。", by=by, at=at).order == 1
+    assert deliberation.approve_step(world.cycle, **PAPER, by=by, at=at).order == 1
 
 
 def test_the_review_waits_for_the_government_until_the_list_is_reviewed(world):

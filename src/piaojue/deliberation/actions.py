@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.deliberation import candidate_list
+from piaojue.deliberation.minutes import NOBODY, Attendance, attendance_of
 from piaojue.deliberation.models import Approval, FrozenList, Opinion, Revision
 from piaojue.deliberation.queries import chain_of, next_step
 from piaojue.documents import actions as documents
+from piaojue.documents.actions import Beside
 from piaojue.documents.content import Block, paragraph
 from piaojue.documents.kinds import DocumentKind
 from piaojue.projects import actions as projects
@@ -57,10 +59,14 @@ REVISABLE = ("title", "need", "goal", "goal_quantity", "goal_unit", "is_multi_ye
 
 
 @transaction.atomic
-def approve_step(cycle: Cycle, *, title: str, text: str, by: Actor, at: datetime) -> Approval:
+def approve_step(
+    cycle: Cycle, *, title: str, text: str, there: Attendance = NOBODY, by: Actor, at: datetime
+) -> Approval:
     """Take the next step of the approval chain, with its document; only a lawful list comes so far.
 
-    Raises: NotReviewed, StepOutOfOrder, NotYourStep.
+    What the measure calls minutes is laid out as minutes and names who was there.
+
+    Raises: NotReviewed, StepOutOfOrder, NotYourStep, NoAttendance.
     Clauses: deliberate.approval_chain
     """
     leave = permit(by, "deliberate.approve_step", cycle.congress, cycle.rules)
@@ -71,12 +77,14 @@ def approve_step(cycle: Cycle, *, title: str, text: str, by: Actor, at: datetime
     offices = by.offices_in(cycle.congress)
     if step.office not in offices:
         raise NotYourStep(f"现在应由{step.office_name}办理“{step.step}”，请等这一步完成后再办理。")
+    blocks = [paragraph(line) for line in text.splitlines() if line.strip()]
     document = documents.issue(
         leave,
         congress=cycle.congress,
-        kind=DocumentKind.APPROVAL,
+        kind=DocumentKind.MINUTES if step.has_minutes else DocumentKind.APPROVAL,
         title=title,
-        blocks=[paragraph(line) for line in text.splitlines() if line.strip()],
+        blocks=[*blocks, attendance_of(step.document, there)] if step.has_minutes else blocks,
+        beside=Beside(mark=step.document if step.has_minutes else ""),
         issuer=leave.body_name or step.office_name,
         about=f"cycle/{cycle.pk}",
         by=by,

@@ -6,10 +6,17 @@ from typing import Any
 
 from django import forms
 
+from piaojue.deliberation.minutes import Attendance
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.shell.numbers import Whole
+
+
+class Names(forms.CharField):
+    """Who was at a meeting, on a line or two."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
 
 
 class ApproveStep(forms.Form):
@@ -17,6 +24,24 @@ class ApproveStep(forms.Form):
 
     title = forms.CharField(label="文件标题", max_length=120)
     text = forms.CharField(label="文件正文", widget=forms.Textarea, help_text="每段一行。")
+    attended = Names(label="出席", help_text="单位、姓名和职务，用顿号隔开。")
+    absent = Names(label="请假", required=False)
+    sat_in = Names(label="列席", required=False)
+
+    def __init__(self, *args: Any, has_minutes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_minutes = has_minutes
+        if not has_minutes:
+            for name in ("attended", "absent", "sat_in"):
+                del self.fields[name]
+
+    def paper(self) -> dict[str, Any]:
+        """The title, the text and, for minutes, who was there, as the action takes them."""
+        said = {name: self.cleaned_data[name] for name in ("title", "text")}
+        if not self.has_minutes:
+            return said
+        names = {name: self.cleaned_data[name] for name in ("attended", "absent", "sat_in")}
+        return {**said, "there": Attendance(**names)}
 
 
 class GiveOpinion(forms.Form):

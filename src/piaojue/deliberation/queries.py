@@ -12,6 +12,7 @@ from django.urls import reverse
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
+from piaojue.documents.kinds import KIND_WORDS, DocumentKind
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal.reviewed import is_reviewed
@@ -39,6 +40,11 @@ class ChainStep:
     @property
     def office_name(self) -> str:
         return OFFICE_WORDS[self.office]
+
+    @property
+    def has_minutes(self) -> bool:
+        """Is what the step brings forth the minutes (纪要) of a meeting?"""
+        return self.document.endswith(KIND_WORDS[DocumentKind.MINUTES])
 
 
 def chain_of(cycle: Cycle) -> list[ChainStep]:

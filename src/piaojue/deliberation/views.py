@@ -42,10 +42,11 @@ def index(request: ActingRequest) -> HttpResponse:
 def approve(request: ActingRequest) -> HttpResponse:
     """Take the step of the chain that is due."""
     cycle = cycle_or_404(request)
-    form = forms.ApproveStep(request.POST or None)
-    if attempt(form, lambda: actions.approve_step(cycle, **form.cleaned_data, by=request.actor, at=now())):
+    step = next_step(cycle)
+    form = forms.ApproveStep(request.POST or None, has_minutes=step is not None and step.has_minutes)
+    if attempt(form, lambda: actions.approve_step(cycle, **form.paper(), by=request.actor, at=now())):
         return redirect("deliberation:index")
-    return answer(request, "deliberation/approve.html", {"cycle": cycle, "form": form, "step": next_step(cycle)})
+    return answer(request, "deliberation/approve.html", {"cycle": cycle, "form": form, "step": step})
 
 
 @may("deliberate.give_opinion")

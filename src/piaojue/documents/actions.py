@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -36,9 +36,11 @@ class Beside:
     copied_to: Sequence[str] = ()
     term: int = 0  # 第几届，公告按届编号
     is_letter: bool = False  # 信函格式
+    mark: str = ""  # 纪要标志：哪个会议的纪要
 
 
 PLAIN = Beside()
+UNSIGNED = (Layout.SHEET, Layout.MINUTES)  # a sheet is signed by hand, minutes by nobody
 
 
 @transaction.atomic
@@ -74,9 +76,10 @@ def issue(
         is_public=is_public,
         issued_at=at,
     )
+    mark = full_name(congress, leave.office, beside.mark) if beside.mark else document.issuer
     document.register = word_for(leave, congress, kind, issuer, term=beside.term)
     document.number = next_number(document, on)
-    _freeze(document, blocks, beside, on)
+    _freeze(document, blocks, replace(beside, mark=mark), on)
     _write_down(leave, document, by, at)
     return document
 
@@ -88,12 +91,12 @@ def _freeze(document: Document, blocks: Sequence[Block], beside: Beside, on: dat
         document.title,
         blocks,
         layout,
-        issuer=document.issuer,
+        issuer=beside.mark,
         reference=document.reference,
         is_upward=beside.is_upward,
         caption=beside.caption,
         recipient=document.recipient,
-        signed_by="" if layout == Layout.SHEET else document.issuer,  # a sheet is signed by hand
+        signed_by="" if layout in UNSIGNED else document.issuer,
         dated=said_day(on),
         attachments=beside.attachments,
         copied_to=beside.copied_to,

@@ -50,6 +50,11 @@ def facts(rows: Mapping[str, str]) -> Block:
     return {"type": "facts", "rows": [[name, text] for name, text in rows.items()]}
 
 
+def attendance(rows: Mapping[str, str]) -> Block:
+    """Who was at a meeting, under its minutes: 出席, 请假, 列席, each with the names."""
+    return {"type": "attendance", "rows": [[word, names] for word, names in rows.items()]}
+
+
 def signatures(*names: str) -> Block:
     """Places to sign by hand, one a line."""
     return {"type": "signatures", "lines": list(names)}

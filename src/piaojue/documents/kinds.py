@@ -9,12 +9,14 @@ class Layout(StrEnum):
     DOCUMENT = "document"  # 文件：红色发文机关标志、发文字号、红色分隔线
     ANNOUNCEMENT = "announcement"  # 公告：红色标志和“第2号”
     LETTER = "letter"  # 信函：红色双线，发文字号在右
+    MINUTES = "minutes"  # 纪要：红色“××会议纪要”，写明出席、请假、列席，不署名
     SHEET = "sheet"  # 表单：没有红头
 
 
 class DocumentKind(StrEnum):
     CALL = "call"  # 征集公告
     APPROVAL = "approval"  # 审批文件
+    MINUTES = "minutes"  # 纪要
     CANDIDATE_LIST = "candidate_list"  # 候选项目名单
     VOTING_RULE = "voting_rule"  # 票决办法
     SCRUTINEERS_RECORD = "scrutineers_record"  # 监票记录
@@ -37,6 +39,7 @@ class DocumentKind(StrEnum):
 KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.CALL: "征集公告",
     DocumentKind.APPROVAL: "审批文件",
+    DocumentKind.MINUTES: "纪要",
     DocumentKind.CANDIDATE_LIST: "候选项目名单",
     DocumentKind.VOTING_RULE: "票决办法",
     DocumentKind.SCRUTINEERS_RECORD: "监票记录",
@@ -65,6 +68,5 @@ OWN_REGISTERS: dict[DocumentKind, str] = {
 
 def layout_of(kind: DocumentKind) -> Layout:
     """How papers of a kind are laid out."""
-    if kind == DocumentKind.ANNOUNCEMENT:
-        return Layout.ANNOUNCEMENT
-    return Layout.SHEET if kind in OWN_REGISTERS else Layout.DOCUMENT
+    own = {DocumentKind.ANNOUNCEMENT: Layout.ANNOUNCEMENT, DocumentKind.MINUTES: Layout.MINUTES}
+    return own.get(kind, Layout.SHEET if kind in OWN_REGISTERS else Layout.DOCUMENT)

@@ -84,13 +84,13 @@ def _head(document: DocxDocument, paper: Paper) -> None:
 
 def _red_head(document: DocxDocument, paper: Paper, mark: str) -> None:
     size = mark_size(mark)
-    before = 35 * POINTS_A_MM if paper.layout == Layout.DOCUMENT else 57
+    before = 57 if paper.layout == Layout.ANNOUNCEMENT else 35 * POINTS_A_MM
     for n, line in enumerate(mark_lines(mark)):
         kind = Type(SONG_TITLE, size, size * 1.05, colour=RED)
         add_line(document, line, kind, align=CENTRE, before=size / 5 if n else before)
     number = f"　{paper.reference}　　　　　签发人：" if paper.is_upward else paper.reference
     under = add_line(document, number, BODY, align=CENTRE, before=PITCH_PT, after=2 * PITCH_PT)
-    if paper.layout == Layout.DOCUMENT:
+    if paper.layout != Layout.ANNOUNCEMENT:
         rule_below(under, RED, eighths=11, space=11)
 
 

@@ -64,6 +64,16 @@ def _signatures(document: DocxDocument, block: Block) -> None:
         add_line(document, f"{name}______________", BODY, before=PITCH_PT / 2)
 
 
+def _attendance(document: DocxDocument, block: Block) -> None:
+    """Each word with the names after it; further lines begin under the first name."""
+    for n, (word, names) in enumerate(block["rows"]):
+        hanging = (len(word) + 1) * CHARACTER_PT
+        line = add_line(
+            document, f"{word}：", HEADINGS[1], first=-hanging, left=INDENT + hanging, before=0 if n else PITCH_PT
+        )
+        set_type(line.add_run(names), BODY)
+
+
 def _table(document: DocxDocument, block: Block) -> None:
     table = _grid(document, [TYPE_AREA_MM[0] * share / 100 for share in block["shares"]])
     _row(table, [(name, True) for name in block["header"]], HEADER)
@@ -109,5 +119,6 @@ WRITERS: dict[str, Callable[[DocxDocument, Block], None]] = {
     "article": _article,
     "table": _table,
     "facts": _facts,
+    "attendance": _attendance,
     "signatures": _signatures,
 }

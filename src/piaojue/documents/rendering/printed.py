@@ -99,10 +99,12 @@ def mark_lines(mark: str) -> list[str]:
 
 
 def mark_of(paper: Paper) -> str:
-    """The red words over a paper: the issuer's name, with 文件 but on a letter; the whole title of an announcement."""
+    """The red words over a paper: the issuer, on a document with 文件; a meeting's 纪要; an announcement's title."""
     if paper.layout == Layout.ANNOUNCEMENT:
         return paper.title
-    return {Layout.DOCUMENT: f"{paper.issuer}文件", Layout.LETTER: paper.issuer}.get(paper.layout, "")
+    if paper.layout == Layout.SHEET:
+        return ""
+    return f"{paper.issuer}文件" if paper.layout == Layout.DOCUMENT else paper.issuer
 
 
 def has_colophon(paper: Paper) -> bool:

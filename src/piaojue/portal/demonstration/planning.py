@@ -12,6 +12,8 @@ from piaojue.collection import actions as collection
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.queries import leads_matching
 from piaojue.deliberation import actions as deliberation
+from piaojue.deliberation.minutes import NOBODY, Attendance
+from piaojue.deliberation.queries import next_step
 from piaojue.portal.demonstration.cast import Cast
 from piaojue.portal.demonstration.facts import Planned
 from piaojue.portal.demonstration.screening import gate, mark, review_legality, rule
@@ -104,10 +106,13 @@ def deliberate(cycle: Cycle, cast: Cast, chain: tuple[str, ...], *, at: datetime
     """Take the chain of approvals step by step, one a week."""
     for n, role in enumerate(chain):
         when = at + timedelta(days=5 * n)
+        step = next_step(cycle)
+        is_meeting = step is not None and step.has_minutes
         deliberation.approve_step(
             cycle,
-            title=f"关于{cycle.year}年民生实事候选项目的审批意见（第{n + 1}步）",
+            title=f"{'研究' if is_meeting else '关于'}{cycle.year}年民生实事候选项目{'' if is_meeting else '的批复'}",
             text="同意候选项目及资金安排，按程序提请审议。",
+            there=Attendance("全体组成人员", sat_in="牵头部门负责人") if is_meeting else NOBODY,
             by=cast.acting(role, when),
             at=when,
         )
