@@ -115,3 +115,10 @@ def test_what_is_put_right_is_reported_again_from_the_month_of_the_order(world, 
         implementation.report(project, month, told, by=world.by("works", at), at=at)
     with pytest.raises(NotAMonthToReport, match="2026年1月还没有实施计划"):
         implementation.report(project, date(2026, 1, 1), told, by=world.by("works", at), at=at)
+
+
+def test_the_year_begins_with_how_many_were_judged_how(world, client):
+    world.judged(world.accepted(), BAD)
+    shown = words(client.get("/evaluation/?year=2026"))
+    assert "<dt>不满意</dt><dd>1</dd>" in shown and "<dt>满意</dt><dd>0</dd>" in shown
+    assert shown.count("实线") == 1

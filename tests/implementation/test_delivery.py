@@ -1,5 +1,6 @@
 """实施: a plan with its milestones, reports by the lead, changes only by decision, acceptance against the goal."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -235,3 +236,26 @@ def test_a_thousand_reports_with_photos_are_paged_with_as_many_queries_as_one(wo
     assert (MonthlyReport.objects.count(), Photograph.objects.count()) == (1000, 1000)
     assert queries_for(client, "/delivery/reports/?page=2") == few
     assert queries_for(client, "/delivery/reports/?page=50") == few
+
+
+def test_the_form_offers_the_months_that_are_still_to_be_reported(world, project, client, time_machine):
+    address = f"/delivery/{project.pk}/report/"
+    enter(client, world.by("works", AT))
+    time_machine.move_to(AT)
+    offered = re.findall(r'<option value="([^"]+)"', words(client.get(address)))
+    assert offered == ["2026-03-01", "2026-02-01"]
+    report(world, project)
+    shown = words(client.get(address))
+    assert re.findall(r'<option value="([^"]+)"', shown) == ["2026-02-01"]
+    assert "上次报告2026年3月" in shown
+    report(world, project, month=date(2026, 2, 1))
+    shown = words(client.get(address))
+    assert "到2026年3月的进展都报告过了" in shown and "提交报告" not in shown
+
+
+def test_an_act_that_cannot_be_taken_now_says_so_before_anything_is_filled_in(world, project, client, time_machine):
+    time_machine.move_to(AT)
+    enter(client, world.by("government", AT))
+    for page in ("plan", "accept"):
+        shown = words(client.get(f"/delivery/{project.pk}/{page}/"))
+        assert "项目现为“实施中”，不能" in shown and 'type="submit" class="btn btn-primary"' not in shown

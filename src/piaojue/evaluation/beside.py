@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,13 @@ def judged_in(cycle: Cycle, *, on: date) -> list[Judged]:
         _judged(project, [bar_of(row) for row in verdicts], on)
         for project, verdicts in groupby(rows, key=lambda row: row.project)
     ]
+
+
+def tally_of(judged: Sequence[Judged]) -> list[tuple[str, int]]:
+    """How many projects and parts of projects have each grade by their latest verdict; nothing before the first."""
+    latest = {bar.verdict.subject: bar.verdict.grade for row in judged for bar in row.bars}
+    counts = Counter(latest.values())
+    return [(word, counts[grade.value]) for grade, word in GRADE_WORDS.items()] if latest else []
 
 
 def _judged(project: Project, bars: Sequence[Bar], on: date) -> Judged:

@@ -10,7 +10,7 @@ from piaojue.bodies.queries import sessions_of
 from piaojue.documents.rendering.printed import printed
 from piaojue.elections.models import Stage
 from piaojue.evaluation import actions, escalating, forms
-from piaojue.evaluation.beside import judged_in
+from piaojue.evaluation.beside import judged_in, tally_of
 from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of
@@ -35,11 +35,13 @@ def _cycle(request: ActingRequest) -> Cycle:
 def index(request: ActingRequest) -> HttpResponse:
     """The verdicts of a year, how they follow from the votes, and what is being mended."""
     cycle = _cycle(request)
+    judged = judged_in(cycle, on=today())
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
         "evaluations": evaluations_of(cycle),
-        "judged": judged_in(cycle, on=today()),
+        "judged": judged,
+        "tally": tally_of(judged),
         "rectifications": rectifications_of(cycle),
         "evaluable": evaluable(cycle),
         "may_take_reference": holds_at(request.actor, "evaluate.export_reference", cycle.congress, cycle.measure),

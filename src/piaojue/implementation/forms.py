@@ -30,13 +30,13 @@ class Plan(Money):
     kind = forms.ChoiceField(label="工作类别", choices=list(WORK_WORDS.items()), initial="works")
     responsible = forms.CharField(label="责任人", max_length=40)
     goals = forms.CharField(
-        label="分项目标（可以不填）",
+        label="分项目标",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="每行一项：名称，数量，单位，完成日期，责任部门。例如：安装路灯，60，盏，2026-08-31，区住建局",
     )
     risks = forms.CharField(
-        label="风险和应对（可以不填）",
+        label="风险和应对",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="每行一项：风险，应对。例如：地下管线不明，先物探再开挖",
@@ -90,7 +90,7 @@ class Plan(Money):
 class Report(WithPictures):
     """A month's figures, each since the beginning of the project; the level is left to the program."""
 
-    month = Day(label="报告月份（任选该月一天）")
+    month = Day(label="报告月份")
     done_quantity = Whole(label="累计完成数量", min_value=0)
     progress_percent = forms.IntegerField(label="形象进度（%）", min_value=0, max_value=100)
     spent = forms.DecimalField(label="累计支出（万元）", min_value=Decimal(0), max_digits=12, decimal_places=4)
@@ -98,9 +98,13 @@ class Report(WithPictures):
     text = forms.CharField(label="进展", widget=forms.Textarea(attrs={"rows": 4}))
     blockers = forms.CharField(label="困难和需要协调的事项", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
-    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, goals: list[Goal], months: list[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
+        self.fields["month"].widget = forms.Select(
+            choices=[(month.isoformat(), f"{month.year}年{month.month}月") for month in months]
+        )
+        self.fields["done_quantity"].label = f"累计完成（{project.goal_unit}，目标{project.goal_quantity}）"
         for goal in goals:
             self.fields[f"goal_{goal.pk}"] = Whole(
                 label=f"{goal.name}：累计完成（{goal.unit}，目标{goal.quantity}）", min_value=0
@@ -158,9 +162,7 @@ class Adjust(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for source, word in FUNDING_WORDS.items():
-            self.fields[f"money_{source}"] = amount(
-                f"调整后的{word}（万元，不改动则不填）", least=Decimal(0), required=False
-            )
+            self.fields[f"money_{source}"] = amount(f"调整后的{word}（万元）", least=Decimal(0), required=False)
         self.order_fields([name for name in self.fields if name != "reason"])
 
     def money(self, project: Project) -> list[MoneyAfter]:

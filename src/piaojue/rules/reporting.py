@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from piaojue.rules.refusal import Refused
 
@@ -39,10 +39,30 @@ def check_month(month: date, carried: Carried, *, today: date) -> None:
         raise NotAMonthToReport(_refusal(asked, "还没有到来", first, last))
     if asked < first:
         raise NotAMonthToReport(_refusal(asked, "还没有实施计划", first, last))
-    if carried.accepted_on is not None and asked > (end := _month(carried.accepted_on)):
-        again = _month(carried.rectified_from) if carried.rectified_from else None
-        if again is None or asked < again:
-            raise NotAMonthToReport(_refusal(asked, "项目已经验收", first, end, again))
+    if carried.accepted_on is not None and not _is_carried(asked, carried):
+        raise NotAMonthToReport(
+            _refusal(asked, "项目已经验收", first, _month(carried.accepted_on), carried.rectified_from)
+        )
+
+
+def months_of(carried: Carried, *, today: date) -> list[date]:
+    """Every month that may be reported by now, by its first day, the first month first.
+
+    >>> [month.month for month in months_of(Carried(date(2026, 2, 10), date(2026, 3, 31)), today=date(2026, 4, 9))]
+    [2, 3, 4]
+    """
+    months, month = [], _month(min(carried.planned_on, carried.start_due))
+    while month <= today:
+        months += [month] if _is_carried(month, carried) else []
+        month = _month(month + timedelta(days=32))
+    return months
+
+
+def _is_carried(month: date, carried: Carried) -> bool:
+    """Is the project carried out in a month that has come: not accepted before it, or put right since?"""
+    if carried.accepted_on is None or month <= _month(carried.accepted_on):
+        return True
+    return carried.rectified_from is not None and month >= _month(carried.rectified_from)
 
 
 def _month(day: date) -> date:

@@ -76,11 +76,9 @@ class Visit(WithPictures):
     """The checklist of a stage, line by line, with pictures, and a problem where one was found."""
 
     visited_on = Day(label="到场日期")
-    note = forms.CharField(
-        label="情况说明（可以不填）", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
+    note = forms.CharField(label="情况说明", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False)
     problem = forms.CharField(
-        label="发现的问题（没有则不填）", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
+        label="发现的问题", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
     severity = forms.ChoiceField(
         label="问题程度", choices=list(SEVERITY_WORDS.items()), initial="minor", widget=forms.RadioSelect

@@ -87,8 +87,8 @@ def _call(project: Project, cycle: Cycle, on: date) -> Call:
     return Call(project, visit_due_on(watch.last_visit, cycle.rules, on), stage, watch, answered)
 
 
-def latest_visits(cycle: Cycle, *, most: int = 20) -> Sequence[Visit]:
-    """The latest visits of a year."""
+def latest_visits(projects: Sequence[int], *, most: int = 20) -> Sequence[Visit]:
+    """The latest visits to these projects, by primary key."""
     return list(
-        Visit.objects.filter(project__cycle=cycle).select_related("project").order_by("-visited_on", "-pk")[:most]
+        Visit.objects.filter(project__in=projects).select_related("project").order_by("-visited_on", "-pk")[:most]
     )

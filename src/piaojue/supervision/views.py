@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.bodies.queries import bodies_of, people_in
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried
 from piaojue.projects.queries import projects_in
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
@@ -41,7 +41,7 @@ def board(request: ActingRequest) -> HttpResponse:
         "figures": figures_of(shown, sum(row.is_late for row in activities)),
         "activities": activities[:MOST_ACTIVITIES],
         "drawing": drawing_of(cycle, lines),
-        "visits": latest_visits(cycle),
+        "visits": latest_visits([line.project.pk for line in shown]),
         "plan": SupervisionPlan.objects.filter(cycle=cycle).select_related("document").first(),
     }
     return render(request, "supervision/board.html", context)
@@ -71,7 +71,8 @@ def plan(request: ActingRequest) -> HttpResponse:
     )
     if attempt(form, lambda: actions.plan_supervision(cycle, form.duties(), by=request.actor, at=now())):
         return redirect("supervision:board")
-    return answer(request, "supervision/plan.html", {"cycle": cycle, "form": form})
+    _, refused = tried(lambda: actions.must_be_unplanned(cycle))
+    return answer(request, "supervision/plan.html", {"cycle": cycle, "form": form, "refused": refused})
 
 
 @may("supervise.form_team")

@@ -13,7 +13,7 @@ from piaojue.implementation.actions.refusals import (
     NotUnderWay,
     ReportExists,
 )
-from piaojue.implementation.actions.reporting import Progress, report
+from piaojue.implementation.actions.reporting import Progress, months_to_report, report
 from piaojue.implementation.actions.spending import ContractExists, Signing, appropriate, contract, pay
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "complete",
     "contract",
     "import_reports",
+    "months_to_report",
     "pay",
     "plan",
     "plan_reports",

@@ -19,7 +19,7 @@ from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import Level, last_day, level_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.reporting import check_month
+from piaojue.rules.reporting import check_month, months_of
 
 REPORTING = (State.PLANNED, State.UNDER_WAY, State.RECTIFYING)
 
@@ -82,6 +82,17 @@ def must_be_reported(project: Project, first: date, today: date) -> None:
     if project.status not in REPORTING:
         raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，不需要报告月度进展。")
     check_month(first, carried_out(project), today=today)
+
+
+def months_to_report(project: Project, by: Actor, today: date) -> list[date]:
+    """The months that the lead may still report, the latest first; raises what `report` would raise for all."""
+    must_lead(project, by)
+    must_be_reported(project, today, today)
+    reported = set(project.reports.values_list("month", flat=True))
+    months = [month for month in months_of(carried_out(project), today=today) if month not in reported]
+    if not months:
+        raise ReportExists(f"“{project}”到{today.year}年{today.month}月的进展都报告过了，每月报告一次；下月再来。")
+    return months[::-1]
 
 
 def _level(project: Project, progress: Progress, on: date) -> Level:

@@ -100,12 +100,13 @@ def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """3月12日(周四); a date of another year is written with its year by `longday`."""
+def day(value: date | datetime | None, today: date | None = None) -> str:
+    """3月12日(周四); beside `today` a day of another year is written with its year."""
     if value is None:
         return "未定"
     local = timezone.localdate(value) if isinstance(value, datetime) else value
-    return f"{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）"
+    year = f"{local.year}年" if today and today.year != local.year else ""
+    return f"{year}{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）"
 
 
 @register.filter

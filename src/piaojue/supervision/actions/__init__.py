@@ -21,7 +21,7 @@ from piaojue.supervision.actions.inspecting import (
     hold_activity,
 )
 from piaojue.supervision.actions.listing import NoProblems, list_problems
-from piaojue.supervision.actions.planning import Duty, PlanExists, plan_supervision
+from piaojue.supervision.actions.planning import Duty, PlanExists, must_be_unplanned, plan_supervision
 from piaojue.supervision.actions.problems import (
     Found,
     NotResponsible,
@@ -83,6 +83,7 @@ __all__ = [
     "implementers_of",
     "lines_of",
     "list_problems",
+    "must_be_unplanned",
     "plan_supervision",
     "recheck_problem",
     "register_expertise",

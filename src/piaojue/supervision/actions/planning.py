@@ -32,12 +32,17 @@ class Duty:
     township: Body | None = None
 
 
+def must_be_unplanned(cycle: Cycle) -> None:
+    """Raises PlanExists once the year has its plan."""
+    if SupervisionPlan.objects.filter(cycle=cycle).exists():
+        raise PlanExists(f"{cycle}的监督计划已经公布，不能重复制定；监督活动可以在监督日程里安排。")
+
+
 @transaction.atomic
 def plan_supervision(cycle: Cycle, duties: Sequence[Duty], *, by: Actor, at: datetime) -> SupervisionPlan:
     """Publish the projects' part of the annual supervision plan."""
     leave = permit(by, "supervise.plan", cycle.congress, cycle.rules)
-    if SupervisionPlan.objects.filter(cycle=cycle).exists():
-        raise PlanExists(f"{cycle}的监督计划已经公布，不能重复制定。")
+    must_be_unplanned(cycle)
     rows = [[str(d.project), d.leader.name, d.committee.name, d.township.name if d.township else "—"] for d in duties]
     document = documents.issue(
         leave,
