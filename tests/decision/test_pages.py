@@ -132,3 +132,14 @@ def test_the_list_asks_as_much_for_twelve_projects_as_for_three(world, client, r
         if n == 2:
             few = queries_for(client, "/decision/")
     assert queries_for(client, "/decision/") == few
+
+
+def test_who_counted_the_first_round_is_proposed_for_the_second(declared, world, client):
+    declared([WIN] * 9 + [(18, 9, 2)] * 2 + [LOSE])
+    enter(client, world.by("presidium", AT))
+    assert "“实事项目10”“实事项目11”末位得票相同" in words(client.get("/decision/desk/"))
+    assert "“实事项目10”“实事项目11”末位得票相同" in words(client.get("/decision/desk/again/"))
+    client.post("/decision/desk/again/", {})
+    form = client.get(f"/elections/{Question.objects.last().election_id}/").context["form"]
+    chief, *others = world.scrutineers
+    assert (form["chief"].value(), form["scrutineers"].value()) == (chief.pk, [one.pk for one in others])

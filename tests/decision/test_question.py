@@ -5,6 +5,8 @@ import pytest
 from piaojue.bodies.authority import NotPermitted
 from piaojue.decision import actions as decision
 from piaojue.decision.models import Announcement
+from piaojue.decision.queries import awaiting
+from piaojue.decision.ways import Ways, left_words, ways_from
 from piaojue.elections import actions as elections
 from piaojue.elections.actions import NothingToVoteAgain
 from piaojue.elections.queries import NotYetDeclared
@@ -80,6 +82,9 @@ def test_a_tie_is_never_settled_by_the_program(world):
     with pytest.raises(decision.OutcomeOpen, match="再次投票"):
         decision.settle(question, by=by, at=AT)
     assert {project.state for project in world.cycle.projects.all()} == {"listed"}
+    words = "“实事项目10”“实事项目11”末位得票相同，只剩1个名额，对这2个项目再次投票。其余项目的结果不变。"
+    assert left_words(question) == words
+    assert [task.what for task in awaiting(by, world.cycle, AT.date())] == ["再次投票"]
     again = decision.vote_again(question, by=by, at=AT)
     again.election = world.declare(again.election, [(20, 7, 2), (8, 19, 2)], at=moment(2026, 1, 15))
     decision.settle(again, by=by, at=AT)
@@ -156,7 +161,10 @@ def test_a_round_is_not_settled_while_the_next_is_under_way(world):
 
 def test_a_supplementary_vote_is_among_those_with_most_votes_in_the_measures_ratio(world):
     votes = [WIN] * 8 + [(13, 14, 2), (12, 15, 2), (12, 15, 2), (9, 18, 2)]
-    again = decision.vote_again(declared(world, votes), by=world.by("presidium", AT), at=AT)
+    question = declared(world, votes)
+    words = "名额还空2个，可以对“实事项目9”“实事项目10”“实事项目11”这3个项目补充投票一次。"
+    assert left_words(question) == words
+    again = decision.vote_again(question, by=world.by("presidium", AT), at=AT)
     assert [option.label for option in again.election.options.all()] == ["实事项目9", "实事项目10", "实事项目11"]
 
 
@@ -164,7 +172,7 @@ def test_only_one_supplementary_vote_is_held(world):
     question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
     again = decision.vote_again(question, by=by, at=AT)
     again.election = world.declare(again.election, [LOSE] * again.election.options.count(), at=moment(2026, 1, 15))
-    assert decision.ways_from(again) == decision.Ways(again=False, settle=True)
+    assert ways_from(again) == Ways(again=False, settle=True)
     with pytest.raises(NothingToVoteAgain):
         decision.vote_again(again, by=by, at=AT)
 
@@ -172,7 +180,7 @@ def test_only_one_supplementary_vote_is_held(world):
 def test_where_the_measure_asks_for_a_supplementary_vote_it_comes_first(world):
     under(world, 'value = { then = "leave_vacant"', 'value = { then = "supplementary_vote"')
     question, by = declared(world, [WIN] * 8 + [LOSE] * 4), world.by("presidium", AT)
-    assert decision.ways_from(question) == decision.Ways(again=True, settle=False)
+    assert ways_from(question) == Ways(again=True, settle=False)
     with pytest.raises(decision.OutcomeOpen, match="还缺2个名额"):
         decision.settle(question, by=by, at=AT)
 
@@ -180,7 +188,7 @@ def test_where_the_measure_asks_for_a_supplementary_vote_it_comes_first(world):
 def test_where_the_measure_waits_for_the_next_session_nothing_is_voted_on_again(world):
     under(world, 'value = { then = "leave_vacant"', 'value = { then = "next_session"')
     question = declared(world, [WIN] * 8 + [LOSE] * 4)
-    assert decision.ways_from(question) == decision.Ways(again=False, settle=True)
+    assert ways_from(question) == Ways(again=False, settle=True)
 
 
 def test_a_void_vote_is_voted_on_again(world):
@@ -188,7 +196,9 @@ def test_a_void_vote_is_voted_on_again(world):
     question, by = world.open_session(), world.by("presidium", AT)
     world.ready(question.election)
     elections.void_ballot(question.election, reason="秩序混乱", by=by, at=AT)
-    assert decision.ways_from(question) == decision.Ways(again=True, settle=False)
+    assert ways_from(question) == Ways(again=True, settle=False)
+    assert left_words(question) == "投票无效，对原来的12个项目重新投票。"
+    assert [task.what for task in awaiting(by, world.cycle, AT.date())] == ["再次投票"]
     with pytest.raises(NotYetDeclared):
         decision.settle(question, by=by, at=AT)
     again = decision.vote_again(question, by=by, at=AT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from piaojue.documents.content import Attachment, Block, article, numbered, para
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.counting import conclusion_of
-from piaojue.elections.models import Election, Form, Stage
+from piaojue.elections.models import Election, Form
 from piaojue.elections.queries import outcome_of
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
@@ -240,29 +239,4 @@ def _turnout_words(election: Election) -> str:
     return (
         f"应到{election.entitled}人，实到{election.present}人；发出票{election.issued}张，收回{election.returned}张，"
         f"有效票{numbers['valid']}张，无效票{numbers['void']}张。"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What the presidium may do with a round that is over: vote again, settle it, or choose between the two."""
-
-    again: bool = False
-    settle: bool = False
-
-
-def ways_from(question: Question) -> Ways:
-    """The ways on from a round: a tie and a void vote must be voted on again, places left vacant may be.
-
-    Clauses: decide.tie, decide.shortfall
-    """
-    if question.election.stage == Stage.VOID:
-        return Ways(again=True)
-    if question.is_settled or question.election.stage != Stage.DECLARED:
-        return Ways()
-    conclusion = conclusion_of(question.election)
-    left = conclusion.next
-    again = left.follow != Follow.NEXT_SESSION and bool(left.projects)
-    return Ways(
-        again, conclusion.outcome == Outcome.DECIDED and not (again and left.follow == Follow.SUPPLEMENTARY_VOTE)
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.decision.models import Announcement, Question, VotingRule
-from piaojue.elections.models import Stage
+from piaojue.decision.ways import ways_from
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
@@ -50,6 +50,7 @@ def _due(cycle: Cycle) -> tuple[str, str] | None:
     question = question_of(cycle)
     if rule_of(cycle) is None or question is None:
         return "通过票决办法，提交票决", "decide.adopt_rule"
-    if question.election.stage == Stage.DECLARED:
+    ways = ways_from(question)
+    if ways.settle:
         return "落实票决结果", "decide.adopt"
-    return None
+    return ("再次投票", "decide.second_ballot") if ways.again else None

@@ -9,7 +9,9 @@ from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.decision import actions, forms
 from piaojue.decision.coverage import coverage_of
 from piaojue.decision.figures import rounds_of
+from piaojue.decision.models import Question
 from piaojue.decision.queries import announcement_of, question_of, rule_of
+from piaojue.decision.ways import Ways, left_words, ways_from
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import steps_of
 from piaojue.projects.models import Cycle
@@ -61,10 +63,16 @@ def desk(request: ActingRequest) -> HttpResponse:
         "rule": rule_of(cycle),
         "question": question,
         "is_declared": question is not None and question.election.stage == Stage.DECLARED,
-        "ways": actions.ways_from(question) if question else None,
+        **_ways(question),
         "announcement": announcement_of(cycle),
     }
     return render(request, "decision/desk.html", context)
+
+
+def _ways(question: Question | None) -> dict[str, object]:
+    """What may follow, and, where a round would, between which projects."""
+    ways = ways_from(question) if question else Ways()
+    return {"ways": ways, "left": left_words(question) if question and ways.again else ""}
 
 
 @may("decide.adopt_rule")
@@ -98,7 +106,8 @@ def step(request: ActingRequest, step: str) -> HttpResponse:
     if attempt(form, lambda: _take(request, cycle, step)):
         return redirect("decision:desk")
     word, act = STEPS[step]
-    return answer(request, "decision/step.html", {"cycle": cycle, "form": form, "word": word, "act": act})
+    left = _ways(question_of(cycle))["left"] if step == "again" else ""
+    return answer(request, "decision/step.html", {"cycle": cycle, "form": form, "word": word, "act": act, "left": left})
 
 
 def _take(request: ActingRequest, cycle: Cycle, step: str) -> object:

@@ -24,7 +24,7 @@ from piaojue.elections.queries import (
     steps_of,
     where_of,
 )
-from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed, sealed_of
+from piaojue.elections.sealed.lookup import SEALABLE, holds_key, is_sealed, scrutineers_of, sealed_of
 from piaojue.elections.sealed.publication import OVER, may_have_archive
 from piaojue.elections.sealed.standing import shown_on_desk
 from piaojue.rules.retention import kept_words
@@ -95,7 +95,8 @@ def _present_step(request: ActingRequest, election: Election) -> tuple[django_fo
         return None, None
     if election.stage == Stage.PREPARED:
         people = Person.objects.filter(seats__in=seats_of(election.congress, on=today())).distinct()
-        return forms.Scrutineers(posted, people=people), lambda form: _staff(election, form, request)
+        staff = forms.Scrutineers(posted, people=people, initial=_before(election))
+        return staff, lambda form: _staff(election, form, request)
     if election.stage == Stage.COUNTED:
         return forms.Act(posted), lambda form: actions.declare(election, by=by, at=now())
     numbers = {
@@ -109,6 +110,14 @@ def _present_step(request: ActingRequest, election: Election) -> tuple[django_fo
     signed_in_so_far = len(election.attending) if election.stage == Stage.STAFFED else 0
     form = forms.Number(posted, label=label, initial={"number": signed_in_so_far or None})
     return form, lambda form: act(election, form.cleaned_data["number"], by=by, at=now())
+
+
+def _before(election: Election) -> dict[str, object]:
+    """Who was scrutineer of the round before this one is proposed again."""
+    if election.previous is None:
+        return {}
+    chief, *others = scrutineers_of(election.previous)
+    return {"chief": chief, "scrutineers": others}
 
 
 def _staff(election: Election, form: django_forms.Form, request: ActingRequest) -> Election:
