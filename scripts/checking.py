@@ -1,4 +1,8 @@
-"""`./test`: every stage runs, whatever the one before said; the last line counts."""
+"""`./test`: every stage runs, whatever the one before said; the last line counts.
+
+Most stages come one after the other. The first start needs one processor only: it runs beside the checks of the source,
+which need no more either, and shows what it said when the others are done.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from scripts.installing import CannotSetUp, front_end, install
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         except CannotSetUp as missing:
             print(missing, file=sys.stderr)
             return 1
-        lines = [_line(stage, Path(folder)) for stage in (QUICK if asked.quick else FULL)]
+        lines = _lines(QUICK if asked.quick else FULL, Path(folder))
     _tell(lines)
     return 1 if sum(line.outcome.failures for line in lines) else 0
 
@@ -51,17 +57,32 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _line(stage: Stage, folder: Path) -> Line:
-    print(f"\n== {stage.name}", flush=True)
+def _lines(stages: Sequence[Stage], folder: Path) -> list[Line]:
+    with ThreadPoolExecutor() as others:
+        begun = {stage: others.submit(_done, stage, folder) for stage in stages if stage.is_beside}
+        return [
+            _line(stage.name, begun[stage].result if stage.is_beside else partial(_done, stage, folder))
+            for stage in stages
+        ]
+
+
+def _line(name: str, done: Callable[[], tuple[Outcome, float]]) -> Line:
+    print(f"\n== {name}", flush=True)
+    outcome, seconds = done()
+    if outcome.said:
+        print(outcome.said, flush=True)
+    if outcome.missing:
+        print(f"!!! {outcome.missing}", flush=True)
+    return Line(name, outcome, seconds)
+
+
+def _done(stage: Stage, folder: Path) -> tuple[Outcome, float]:
     began = time.monotonic()
     try:
         outcome = stage.check(folder)
     except (OSError, subprocess.CalledProcessError) as broken:
-        print(broken, file=sys.stderr)
-        outcome = Outcome(failed=1)
-    if outcome.missing:
-        print(f"!!! {outcome.missing}", flush=True)
-    return Line(stage.name, outcome, time.monotonic() - began)
+        outcome = Outcome(failed=1, said=str(broken))
+    return outcome, time.monotonic() - began
 
 
 def _tell(lines: Sequence[Line]) -> None:

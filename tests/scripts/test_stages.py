@@ -1,5 +1,7 @@
 """What `./test` counts: a skip is loud at home and a failure where everything was installed for it."""
 
+from threading import Event
+
 import pytest
 from scripts import checking, stages
 from scripts.stages import Outcome, Stage
@@ -35,7 +37,18 @@ def test_a_stage_that_breaks_is_a_failure_and_the_next_one_runs(tmp_path, capsys
     def broken(folder):
         raise OSError("no such program")
 
-    first = checking._line(Stage("格式", broken), tmp_path)
-    second = checking._line(Stage("测试", lambda folder: Outcome(passed=7)), tmp_path)
-    checking._tell([first, second])
+    lines = checking._lines([Stage("格式", broken), Stage("测试", lambda folder: Outcome(passed=7))], tmp_path)
+    checking._tell(lines)
     assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
+
+
+def test_a_stage_beside_the_others_begins_with_them_and_is_told_in_its_place(tmp_path, capsys):
+    begun = Event()
+
+    def beside(folder):
+        begun.set()
+        return Outcome(passed=1, said="OK")
+
+    stages = [Stage("测试", lambda folder: Outcome(passed=int(begun.wait(60)))), Stage("启动", beside, is_beside=True)]
+    assert [line.outcome.passed for line in checking._lines(stages, tmp_path)] == [1, 1]
+    assert capsys.readouterr().out.split() == ["==", "测试", "==", "启动", "OK"]
