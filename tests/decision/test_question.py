@@ -7,6 +7,7 @@ from piaojue.decision import actions as decision
 from piaojue.decision.models import Announcement
 from piaojue.decision.queries import awaiting
 from piaojue.decision.ways import Ways, left_words, ways_from
+from piaojue.documents.content import read
 from piaojue.elections import actions as elections
 from piaojue.elections.actions import NothingToVoteAgain
 from piaojue.elections.queries import NotYetDeclared
@@ -90,6 +91,13 @@ def test_a_tie_is_never_settled_by_the_program(world):
     decision.settle(again, by=by, at=AT)
     states = [project.state for project in world.cycle.projects.order_by("position")]
     assert states == ["adopted"] * 10 + ["not_adopted"] * 2
+    document = decision.announce(again, by=by, at=AT).document
+    assert "第1次投票：应到30人" in document.text
+    assert "第2次投票（再次投票）：应到30人" in document.text
+    first, second = read(document.text).attachments
+    assert (first.title, len(first.body[0]["rows"])) == ("第1次投票各项目得票", 12)
+    assert second.title == "第2次投票（再次投票）各项目得票"
+    assert second.body[0]["rows"] == [["实事项目10", "20", "票决通过"], ["实事项目11", "8", "未过半数"]]
 
 
 def test_fewer_than_the_places_may_be_adopted(world):

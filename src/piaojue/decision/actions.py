@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
+from piaojue.decision.announcing import announced, is_binding, votes_of
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.documents import actions as documents
-from piaojue.documents.content import Attachment, Block, article, numbered, paragraph, table
+from piaojue.documents.content import article
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.counting import conclusion_of
-from piaojue.elections.models import Election, Form
+from piaojue.elections.models import Form
 from piaojue.elections.queries import outcome_of
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
-from piaojue.rules.certificate import REASON_WORDS
 from piaojue.rules.count_rules import BudgetCheck, count_rules
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
@@ -180,20 +180,20 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
         raise AlreadyAnnounced("本年度的票决公告已经发布，不能重复发布。")
     verdicts = conclusion_of(question.election).verdicts
     _must_keep_the_budget(question, verdicts)
-    binding = cycle.rules.word("decide.binding") == "binding_vote"
+    binding = is_binding(cycle)
     document = documents.issue(
         leave,
         congress=cycle.congress,
         kind=DocumentKind.ANNOUNCEMENT,
         title=f"{cycle.congress}公告" if binding else f"{cycle.congress}票选结果通告",
-        blocks=_announced(question, verdicts, binding, timezone.localdate(at)),
+        blocks=announced(question, verdicts, timezone.localdate(at)),
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
         at=at,
         is_public=True,
         beside=documents.Beside(
-            attachments=_votes(verdicts) if _shows_votes(cycle) else (), term=question.election.session.term
+            attachments=votes_of(question) if _shows_votes(cycle) else (), term=question.election.session.term
         ),
     )
     announcement = Announcement.objects.create(cycle=cycle, document=document, announced_at=at)
@@ -201,23 +201,6 @@ def announce(question: Question, *, by: Actor, at: datetime) -> Announcement:
     elections.name_announcement([each.election for each in rounds], document)
     sign_head(cycle.congress.code, reason="票决公告", at=at)
     return announcement
-
-
-def _announced(question: Question, verdicts: Sequence[Verdict], binding: bool, on: date) -> list[Block]:
-    adopted = [verdict.project.title for verdict in verdicts if verdict.reason == Reason.ADOPTED]
-    cycle, verb = question.cycle, "票决通过" if binding else "票选推荐"
-    many = f"{cycle.year}年民生实事项目{len(adopted)}个"
-    return [
-        paragraph(f"{cycle.session}于{documents.said_day(on)}{verb}{many}："),
-        numbered(adopted),
-        paragraph(_turnout_words(question.election)),
-        paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),
-    ]
-
-
-def _votes(verdicts: Sequence[Verdict]) -> list[Attachment]:
-    rows = [[v.project.title, str(v.project.approve), REASON_WORDS[v.reason]] for v in verdicts]
-    return [Attachment("各项目得票", [table(["项目", "赞成票", "结果"], rows)])]
 
 
 def _must_keep_the_budget(question: Question, verdicts: Sequence[Verdict]) -> None:
@@ -232,11 +215,3 @@ def _must_keep_the_budget(question: Question, verdicts: Sequence[Verdict]) -> No
 
 def _shows_votes(cycle: Cycle) -> bool:
     return cycle.rules.word("decide.published") == "votes_per_project"
-
-
-def _turnout_words(election: Election) -> str:
-    numbers = election.counted
-    return (
-        f"应到{election.entitled}人，实到{election.present}人；发出票{election.issued}张，收回{election.returned}张，"
-        f"有效票{numbers['valid']}张，无效票{numbers['void']}张。"
-    )

@@ -137,12 +137,13 @@ def approvals_of(election: Election) -> Certificate:
 
 def conclusion_of(election: Election) -> Conclusion:
     """What this round and those before it decided together."""
-    rounds: list[Certificate] = []
-    each: Election | None = election
-    while each is not None:
-        rounds.insert(0, approvals_of(each))
-        each = round_before(each)
-    return conclude(rounds)
+    return conclude([approvals_of(each) for each in rounds_up_to(election)])
+
+
+def rounds_up_to(election: Election) -> list[Election]:
+    """The rounds that count, up to this one, the first first."""
+    before = round_before(election)
+    return [*(rounds_up_to(before) if before else ()), election]
 
 
 def _totals(election: Election) -> Totals:
