@@ -224,3 +224,17 @@ def test_a_survey_closed_early_tells_its_results_at_once(world, client, survey, 
     reply_many(survey, rows, 12)
     surveys.close_survey(survey, reason="大雪", by=world.by("clerk", DURING), at=DURING)
     assert peek(client, survey, rows) == ({200}, True)
+
+
+def test_an_open_survey_is_found_on_the_first_page_and_by_deputies_among_what_waits(world, client, survey, on_that_day):
+    deputies = ask(world, Audience.DEPUTIES)
+    home = words(client.get("/"))
+    assert (page_of(survey) in home, page_of(deputies) in home) == (True, True)
+    enter(client, world.as_person(world.cast.deputies[0], DURING))
+    assert f"参加{deputies}" in words(client.get("/tasks/"))
+    send(client, deputies, deputies.projects.all())
+    assert f"参加{deputies}" not in words(client.get("/tasks/"))
+    enter(client, world.by("government", DURING))
+    assert f"参加{deputies}" not in words(client.get("/tasks/"))
+    on_that_day.move_to(AFTER)
+    assert page_of(survey) not in words(client.get("/"))

@@ -6,15 +6,19 @@ from collections.abc import Sized
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from piaojue.bodies.authority import Actor
+from piaojue.bodies.authority import Actor, power_of
+from piaojue.bodies.tasks import Task
 from piaojue.collection.actions import hashed
 from piaojue.deliberation.queries import ON_THE_LIST
 from piaojue.deliberation.survey_models import Audience, Phase, Survey, SurveyParticipation
 from piaojue.elections.models import Election, Stage
 from piaojue.projects.models import Cycle, Project
+from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
+DEPUTIES = {Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE}
 QUIET_DAYS = 7  # a result that comes out on the eve of the vote steers it, and nobody has time to object
 FINISHED = (Stage.DECLARED, Stage.VOID)
 STILL_OPEN = "调查还没有结束。结束以前不公布结果，任何人都看不到。"
@@ -73,6 +77,25 @@ def embargo_on(survey: Survey, on: date) -> str:
 def is_voting(congress_id: int) -> bool:
     """Is a vote of this congress begun and not declared?"""
     return Election.objects.filter(congress=congress_id).exclude(stage__in=FINISHED).exists()
+
+
+def open_surveys(cycle: Cycle, on: date) -> list[Survey]:
+    """The surveys that take answers on this day."""
+    return [survey for survey in surveys_of(cycle) if survey.phase(on) == Phase.OPEN]
+
+
+def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    """The deputies' survey waits for every deputy who has not answered; it binds nobody, and may be left."""
+    power = power_of(actor, "deliberate.answer_survey", cycle.congress, cycle.rules)
+    if power is None or not actor.offices_in(cycle.congress) & DEPUTIES:
+        return []
+    waiting = [row for row in open_surveys(cycle, on) if row.audience == Audience.DEPUTIES]
+    return [_task(row, power.article) for row in waiting if not has_answered(row, "", actor)]
+
+
+def _task(survey: Survey, article: int) -> Task:
+    url = reverse("deliberation:survey", args=[survey.pk])
+    return Task(survey.closes_on, f"参加{survey}", "自愿参加，仅供参考", article, url)
 
 
 def must_be_public(survey: Survey, on: date) -> None:

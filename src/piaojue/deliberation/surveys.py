@@ -21,18 +21,16 @@ from piaojue.deliberation.survey_models import (
     SurveyAnswer,
     SurveyParticipation,
 )
-from piaojue.deliberation.survey_queries import choices_of, least_of, token_of
+from piaojue.deliberation.survey_queries import DEPUTIES, choices_of, least_of, token_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
-from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 
 LEAST_CHOICES = (
     3  # the usual least: where half the ballots name one project, no proportional rule has anything to share
 )
-DEPUTIES = {Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE}
 
 
 class SurveyExists(Refused):

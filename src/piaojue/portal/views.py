@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public, signed_in
 from piaojue.collection.queries import open_call
+from piaojue.deliberation.survey_queries import open_surveys
 from piaojue.elections.sealed.publication import audience_words, may_have_archive, published
 from piaojue.evaluation.queries import verdicts_of
 from piaojue.evaluation.sections import bar_of
@@ -34,6 +35,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "present": [leg.word for leg in strip_of(cycle, on=today()) if leg.stage == "present"] if cycle else [],
         "delivered": delivered,
         "cards": cards_of(delivered, on=today()) if delivered else [],
+        "surveys": open_surveys(cycle, today()) if cycle else [],
         "elsewhere": calls_elsewhere(request.congress, on=today()),
         "judged": judged,
         "bars": [bar_of(verdict) for verdict in verdicts_of(judged)] if judged else [],

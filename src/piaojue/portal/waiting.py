@@ -12,6 +12,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.collection.queries import awaiting as collection
 from piaojue.decision.queries import awaiting as decision
 from piaojue.deliberation.queries import awaiting as deliberation
+from piaojue.deliberation.survey_queries import awaiting as surveys
 from piaojue.elections.queries import awaiting as elections
 from piaojue.evaluation.queries import awaiting as evaluation
 from piaojue.implementation.queries import awaiting as implementation
@@ -20,7 +21,7 @@ from piaojue.proposal.queries import awaiting as proposal
 from piaojue.supervision.tasks import awaiting as supervision
 
 HELD = (bodies, elections)  # asked once for somebody
-IN_A_YEAR = (collection, proposal, deliberation, decision, implementation, supervision, evaluation)
+IN_A_YEAR = (collection, proposal, deliberation, surveys, decision, implementation, supervision, evaluation)
 
 
 def tasks_of(actor: Actor, at: datetime) -> list[Task]:
