@@ -78,6 +78,7 @@ TEMPLATES = [
         },
     },
 ]
+YEAR_STANDING = "piaojue.portal.standing.standing_of"
 LIFE_SECTIONS = [
     "piaojue.collection.sections.origin",
     "piaojue.proposal.sections.screening",

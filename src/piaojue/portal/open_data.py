@@ -6,11 +6,13 @@ from typing import Any
 
 from piaojue.bodies.models import Congress
 from piaojue.portal.queries import verdicts_at
-from piaojue.projects.models import Project
+from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import cycles_of
+from piaojue.projects.standing import standing_of
 
 
 def projects_of(congress: Congress) -> dict[str, Any]:
-    """Every project with its state, money by source (fen) and verdicts."""
+    """Every year, a broken one like a good one, and every project with its state, money (fen) and verdicts."""
     verdicts: dict[int, list[dict[str, Any]]] = {}
     for verdict in verdicts_at(congress):
         verdicts.setdefault(verdict.project_id, []).append(
@@ -27,6 +29,7 @@ def projects_of(congress: Congress) -> dict[str, Any]:
     return {
         "schema": "piaojue-projects-1",
         "congress": {"code": congress.code, "name": congress.name},
+        "years": [_year(cycle) for cycle in cycles_of(congress)],
         "projects": [
             {
                 "year": project.cycle.year,
@@ -42,4 +45,15 @@ def projects_of(congress: Congress) -> dict[str, Any]:
             }
             for project in rows.prefetch_related("funding")
         ],
+    }
+
+
+def _year(cycle: Cycle) -> dict[str, Any]:
+    standing = standing_of(cycle)
+    return {
+        "year": cycle.year,
+        "standing": standing.key,
+        "words": standing.word,
+        "figures": dict(standing.figures),
+        "reasons": standing.reasons,
     }

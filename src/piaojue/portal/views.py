@@ -19,7 +19,8 @@ from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, j
 from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
-from piaojue.projects.queries import current_cycle
+from piaojue.projects.queries import current_cycle, cycles_of
+from piaojue.projects.standing import standing_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import today
 
@@ -38,6 +39,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "surveys": open_surveys(cycle, today()) if cycle else [],
         "elsewhere": calls_elsewhere(request.congress, on=today()),
         "judged": judged,
+        "years": [(each, standing_of(each)) for each in cycles_of(request.congress)],
         "bars": [bar_of(verdict) for verdict in verdicts_of(judged)] if judged else [],
         "today": today(),
     }

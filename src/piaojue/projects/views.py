@@ -11,6 +11,7 @@ from piaojue.documents.rendering import pdf
 from piaojue.projects.life import chapters_of, deeds_of, tellings
 from piaojue.projects.pages import project_or_404, year_or_404
 from piaojue.projects.queries import cost_fen, cycles_of, projects_in
+from piaojue.projects.standing import standing_of
 
 
 @public
@@ -23,6 +24,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "cycles": cycles,
         "cycle": cycle,
         "projects": projects,
+        "standing": standing_of(cycle) if cycle else None,
         "may_open": holds(request.actor, "found.open_cycle"),
     }
     return render(request, "projects/index.html", context)

@@ -14,6 +14,7 @@ from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, is_numbered, projects_in
+from piaojue.projects.standing import standing_of
 from piaojue.proposal import actions, forms
 from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
@@ -102,7 +103,7 @@ def candidates(request: ActingRequest) -> HttpResponse:
 
 def _list(cycle: Cycle) -> dict[str, Any]:
     public = is_public(cycle)
-    return {"is_public": public, "list": list_of(cycle) if public else None, "stops": stops_of(cycle)}
+    return {"is_public": public, "list": list_of(cycle) if public else None, "standing": standing_of(cycle)}
 
 
 @public
