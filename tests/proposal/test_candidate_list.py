@@ -63,6 +63,18 @@ def test_the_data_carries_a_hash_that_anybody_can_work_out_again(world, client):
     assert hash_of(told) != sha256
 
 
+def test_who_reads_of_a_withdrawal_reads_its_reason(world, client):
+    project = world.candidate()
+    at = moment(2025, 11, 24)
+    deliberation.withdraw(project, reason="用地没有落实", by=world.by("government", at), at=at)
+    for page in ("/screening/reserve/", f"/projects/{project.pk}/life/"):
+        assert "理由：用地没有落实" in words(client.get(page))
+    assert "后来撤出1个" in words(client.get("/screening/flow/"))
+    world.candidate("公交站台")
+    text = json.loads(world.reviewed().document.text)
+    assert [row[-1] for row in text["attachments"][-1]["body"][0]["rows"]] == ["撤出候选：用地没有落实"]
+
+
 def test_the_table_says_money_by_source_and_every_move_across_the_line(world, client):
     project = world.submit("灌溉渠")
     world.eligible(project)

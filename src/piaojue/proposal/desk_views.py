@@ -20,7 +20,7 @@ from piaojue.proposal.analysis.screened import hidden_from, standings_in
 from piaojue.proposal.candidates import csv_of, is_public, json_of, list_of
 from piaojue.proposal.flow import funnel_of, towns_of
 from piaojue.proposal.pictures import NO_STANDINGS, lines_of, place_of
-from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, too_few_in, turned_back
+from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, too_few_in, turned_back, withdrawals_of
 from piaojue.proposal.rounds import sight_of
 from piaojue.proposal.scale import scale_told
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
@@ -82,7 +82,9 @@ def reserve(request: ActingRequest) -> HttpResponse:
     """The reserve pool, which carries over from year to year."""
     cycle = cycle_or_404(request)
     may_take_up = holds_at(request.actor, "propose.take_up", cycle.congress, cycle.measure)
-    kept = [(project, kept_by(project)) for project in reserve_pool(cycle)]
+    pool = reserve_pool(cycle)
+    withdrawals = withdrawals_of(pool)
+    kept = [(project, kept_by(project), withdrawals.get(project.key)) for project in pool]
     context = {"cycle": cycle, "kept": kept, "may_take_up": may_take_up}
     return render(request, "proposal/reserve.html", context)
 

@@ -48,6 +48,9 @@ def funnel_of(cycle: Cycle) -> list[Step]:
     answered = demands.filter(traces__project__isnull=False, traces__undone_at=None).distinct().count()
     passed = sum(project.status not in BEFORE_THE_GATE for project in projects)
     nominated = sum(any(ruling.is_nominated for ruling in project.rulings.all()) for project in projects)
+    withdrawn = sum(
+        project.status == State.RESERVED and not project.position and _is_last_on_list(project) for project in projects
+    )
     listed = sum(project.position is not None for project in projects)
     adopted = sum(map(is_adopted, projects))
     return _drawn(
@@ -56,12 +59,17 @@ def funnel_of(cycle: Cycle) -> list[Step]:
             ("合并为需求", demands.count(), f"其中{answered}项有项目回应"),
             ("提出项目", len(projects), ""),
             ("通过资格审查", passed, _lost(states, State.INELIGIBLE, State.SENT_BACK)),
-            ("列为候选", nominated, ""),
+            ("列为候选", nominated, f"后来撤出{withdrawn}个" if withdrawn else ""),
             ("列入票决名单", listed, ""),
             ("票决通过", adopted, f"未入选{listed - adopted}个" if adopted and listed > adopted else ""),
             ("在储备库", states[State.RESERVED], "可以在以后年度再次提出"),
         ]
     )
+
+
+def _is_last_on_list(project: Project) -> bool:
+    """Was the government's last ruling to put the project on the list?"""
+    return any(ruling.is_nominated for ruling in list(project.rulings.all())[-1:])
 
 
 def _lost(states: Counter[State], *those: State) -> str:

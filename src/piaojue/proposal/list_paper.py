@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from piaojue.documents.content import Attachment, Block, heading, paragraph, table
+from piaojue.ledger.models import Entry
 from piaojue.projects.models import Project
 from piaojue.proposal.candidates import Candidate, CandidateList
 from piaojue.proposal.models import LegalityReview, Ruling
-from piaojue.proposal.queries import kept_by
+from piaojue.proposal.queries import kept_by, withdrawals_of
 from piaojue.rules.money import said
 from piaojue.rules.words import FIELD_WORDS
 
@@ -38,8 +39,9 @@ def attachments_of(told: CandidateList, reserved: Sequence[Project]) -> list[Att
     if served := [[row.project.title, row.served] for row in told.candidates if row.served]:
         found.append(Attachment("各乡镇街道受益人数", [table(("项目", "受益人数"), served)]))
     if reserved:
+        withdrawals = withdrawals_of(reserved)
         rows = [
-            [each.title, f"{each.cycle.year}年", FIELD_WORDS[each.field], each.place.name, _kept(each)]
+            [each.title, f"{each.cycle.year}年", FIELD_WORDS[each.field], each.place.name, _kept(each, withdrawals)]
             for each in reserved
         ]
         found.append(Attachment("储备项目", [table(("项目", "年度", "领域", "地点", "理由"), rows)]))
@@ -72,6 +74,8 @@ def _override(row: Ruling) -> str:
     return f"“{row.project}”推荐次序第{row.rank}，决定{decided}。理由：{row.reason}"
 
 
-def _kept(project: Project) -> str:
-    ruling = kept_by(project)
-    return ruling.reason if ruling else "撤出候选"
+def _kept(project: Project, withdrawals: Mapping[str, Entry]) -> str:
+    if (ruling := kept_by(project)) is not None:
+        return ruling.reason
+    withdrawal = withdrawals.get(project.key)
+    return f"撤出候选：{withdrawal.facts['reason']}" if withdrawal else "撤出候选"

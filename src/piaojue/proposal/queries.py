@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
+from piaojue.ledger.models import Entry
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
@@ -143,6 +144,12 @@ def kept_by(project: Project) -> Ruling | None:
     """The ruling that put a project into the reserve pool; none if it was put on the list and withdrawn from it."""
     last = list(project.rulings.all())[-1:]
     return next((ruling for ruling in last if not ruling.is_nominated), None)
+
+
+def withdrawals_of(projects: Iterable[Project]) -> dict[str, Entry]:
+    """The act that took a candidate off the list, by the key of the project, with its public reason in the facts."""
+    rows = Entry.objects.filter(about__in=[project.key for project in projects], verb="deliberate.withdraw")
+    return {entry.about: entry for entry in rows.order_by("seq")}
 
 
 def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:

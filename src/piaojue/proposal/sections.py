@@ -12,7 +12,7 @@ from piaojue.projects.models import Project
 from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.evidence import told
 from piaojue.proposal.models import Proposal, Review
-from piaojue.proposal.queries import reviews_of
+from piaojue.proposal.queries import reviews_of, withdrawals_of
 from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, reviewers_named
 from piaojue.proposal.turns import standing_aside
 from piaojue.rules.lifecycle import Link, State
@@ -81,6 +81,7 @@ def screening(project: Project) -> Section | None:
         "aside": standing_aside(project) if project.status not in BEFORE_THE_GATE and proposal else [],
         "talk": rediscussion_of(project),
         "ruling": ruling,
+        "withdrawal": withdrawals_of([project]).get(project.key),
         "score": score_of(marks, weights_of(project.cycle.rules)) if is_told else None,
         "reviews": reviews_told(reviews_of(project)) if is_told else [],
         "reviewers": len(marks),
