@@ -98,7 +98,7 @@ class Town:
     leads_share: int
     projects: int
     projects_share: int
-    people: int
+    people: str
     left: int
     right: int
 
@@ -131,7 +131,7 @@ def towns_of(cycle: Cycle) -> Towns:
             leads_share=shares[pk][0],
             projects=len(there[pk]),
             projects_share=shares[pk][1],
-            people=sum(declared(project).get(name, 0) for project in there[pk]),
+            people=_people(name, there[pk]),
             left=HALF * shares[pk][0] // longest,
             right=HALF * shares[pk][1] // longest,
         )
@@ -139,6 +139,12 @@ def towns_of(cycle: Cycle) -> Towns:
     ]
     everywhere = sum(not towns_served(project) for project in chosen)
     return Towns(word, towns, len(chosen), everywhere, leads[0])
+
+
+def _people(name: str, projects: Iterable[Project]) -> str:
+    """The people of a township whom these projects declare, as printed."""
+    number = sum(declared(project).get(name, 0) for project in projects)
+    return f"{number:,}人" if number else "—"
 
 
 def _chosen(projects: Iterable[Project]) -> tuple[str, list[Project]]:
