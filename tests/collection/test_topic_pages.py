@@ -90,11 +90,44 @@ def test_a_topic_that_went_on_in_another_leads_there(desk, cycle):
     assert desk.get(f"/topics/{bus.pk}/").url == f"/topics/{plant.pk}/"
 
 
-def test_a_number_that_is_no_topic_is_refused_in_words(desk, cycle):
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [(999_999, "没有这个热点"), ("公交", "没有这个热点"), ("", "请选另一个热点"), (None, "请选另一个热点")],
+)
+def test_what_is_no_topic_is_refused_in_words(desk, cycle, other, said):
     plant = topic_about(cycle, "搅拌站")
-    answer = desk.post(f"/topics/{plant.pk}/merge/", {"other": 999_999})
+    answer = desk.post(f"/topics/{plant.pk}/merge/", {} if other is None else {"other": other})
     assert answer.status_code == 422
-    assert "没有这个编号的热点" in words(answer)
+    assert said in words(answer)
+
+
+def test_the_other_topic_is_found_by_words_or_by_number(desk, cycle):
+    plant, bus = topic_about(cycle, "搅拌站"), topic_about(cycle, "公交")
+    address, choice = f"/topics/{plant.pk}/merge/", f'name="other" value="{bus.pk}"'
+    assert choice in words(desk.get(address, {"q": "公交"}))
+    assert choice in words(desk.get(address, {"q": str(bus.pk)}))
+    assert choice not in words(desk.get(address, {"q": "车位"}))
+    assert f'value="{plant.pk}"' not in words(desk.get(address, {"q": "搅拌站"}))
+    assert "没有找到包含" in words(desk.get(address, {"q": "飞机"}))
+
+
+def test_those_that_the_program_takes_for_like_it_are_offered_first(desk, cycle):
+    plant, bus, cars = (topic_about(cycle, matter) for matter in ("搅拌站", "公交", "车位"))
+    TopicSuggestion.objects.all().delete()
+    TopicSuggestion.objects.create(topic=plant, other=bus, kind="merge", near=0.5, half=[])
+    for one, other in ((plant, bus), (bus, plant)):
+        shown = words(desk.get(f"/topics/{one.pk}/merge/"))
+        assert f'name="other" value="{other.pk}"' in shown
+        assert f'name="other" value="{cars.pk}"' not in shown
+
+
+@pytest.mark.parametrize("page", ["merge/", "split/", "mark/pin/"])
+def test_of_a_topic_that_ended_nothing_is_asked(desk, cycle, page):
+    plant, bus = topic_about(cycle, "搅拌站"), topic_about(cycle, "公交")
+    topic_acts.merge_topics(plant, bus, by=cycle.clerk, at=AT)
+    answer = desk.get(f"/topics/{bus.pk}/{page}", follow=True)
+    assert answer.redirect_chain[-1][0] == f"/topics/{plant.pk}/"
+    assert "已经并入这个热点" in words(answer)
 
 
 def test_a_second_look_is_answered_with_one_button(desk):
@@ -102,7 +135,10 @@ def test_a_second_look_is_answered_with_one_button(desk):
     assert "是一件事吗" in words(desk.get("/topics/looks/"))
     assert desk.post(f"/topics/looks/{look.pk}/apart/").status_code == 302
     assert TopicDecision.objects.get().kind == "apart"
-    assert desk.post(f"/topics/looks/{look.pk}/apart/").status_code == 404
+    again = desk.post(f"/topics/looks/{look.pk}/same/?year=2026", follow=True)
+    assert again.redirect_chain == [("/topics/looks/?year=2026", 302)]
+    assert "这一对已经判断过" in words(again)
+    assert TopicDecision.objects.count() == 1
 
 
 def test_a_lead_that_stood_alone_is_taken_in_with_one_button(desk, cycle):
@@ -124,6 +160,21 @@ def test_leads_leave_a_topic_by_ticking_them(desk, cycle):
 @pytest.mark.parametrize(("kind", "status"), [("rename", 422), ("exclude", 422), ("pin", 302), ("burn", 404)])
 def test_a_mark_without_its_words(desk, cycle, kind, status):
     assert desk.post(f"/topics/{topic_about(cycle, '公交').pk}/mark/{kind}/", {"words": ""}).status_code == status
+
+
+def test_only_a_title_and_a_reason_have_to_be_written(desk, cycle):
+    address = f"/topics/{topic_about(cycle, '公交').pk}/mark/"
+    asked = {kind: words(desk.get(f"{address}{kind}/")) for kind in ("rename", "exclude", "pin")}
+    assert ["可不填" in shown for shown in asked.values()] == [False, False, True]
+    assert "请写明理由" in words(desk.post(f"{address}exclude/", {"words": " "}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("pin", "已经固定"), ("rename", "已经改标题"), ("exclude", "已经不作为热点")]
+)
+def test_what_was_done_is_said(desk, cycle, kind, said):
+    pk = topic_about(cycle, "公交").pk
+    assert said in words(desk.post(f"/topics/{pk}/mark/{kind}/", {"words": "公交太少"}, follow=True))
 
 
 def test_a_topic_left_out_is_seen_only_when_asked_for(desk, cycle):

@@ -20,15 +20,16 @@ class Run(forms.Form):
 
 
 class OtherTopic(forms.Form):
-    """The other of two topics, by its number, or a lead that stands alone."""
+    """The other of two topics."""
 
-    other = forms.ModelChoiceField(label="另一个热点的编号", queryset=Topic.objects.none(), widget=forms.NumberInput)
+    other = forms.ModelChoiceField(label="另一个热点", queryset=Topic.objects.none())
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         other = cast(forms.ModelChoiceField, self.fields["other"])  # type: ignore[type-arg]
         other.queryset = Topic.objects.filter(cycle=topic.cycle_id).select_related("became")
-        other.error_messages["invalid_choice"] = "这一年度没有这个编号的热点。"
+        other.error_messages["required"] = "请选另一个热点；这里没有的，先按标题里的字查找。"
+        other.error_messages["invalid_choice"] = "这一年度没有这个热点；请按标题里的字查找，再选。"
 
 
 class Leaving(forms.Form):
@@ -44,9 +45,16 @@ class Leaving(forms.Form):
 
 
 class Words(forms.Form):
-    """A new title, or the reason why a topic is left out."""
+    """A new title, the reason why a topic is left out, or a note beside another mark."""
 
-    words = forms.CharField(label="写明", max_length=120, required=False)
+    words = forms.CharField(max_length=120)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.label = {"rename": "新的标题", "exclude": "理由"}.get(kind, "说明")
+        words.required = kind in ("rename", "exclude")
+        words.error_messages["required"] = f"请写明{words.label}。"
 
 
 class ToDemand(forms.Form):

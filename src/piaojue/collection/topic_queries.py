@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Min, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from piaojue.collection.models import Demand, Lead, Placing, Topic, TopicDecision, TopicRun, TopicSuggestion
 from piaojue.projects.models import Cycle
@@ -38,6 +39,23 @@ def suggestions_of(cycle: Cycle) -> QuerySet[TopicSuggestion]:
     """What people are asked to look at, the most worthwhile first."""
     rows = TopicSuggestion.objects.filter(topic__cycle=cycle, topic__ended_at=None)
     return rows.filter(Q(other=None) | Q(other__ended_at=None)).select_related("topic__heat", "other__heat")
+
+
+def topic_or_404(pk: int) -> Topic:
+    """A topic with what its pages show, also one that ended."""
+    rows = Topic.objects.select_related("cycle__congress", "cycle__measure__parent", "became", "theme", "heat")
+    return get_object_or_404(rows, pk=pk)
+
+
+def may_be_the_same(topic: Topic, words: str = "") -> QuerySet[Topic]:
+    """Other topics of its year: those found by words or number, else those that the program takes for like it."""
+    others = hot_topics(topic.cycle, words).exclude(pk=topic.pk)
+    if words.isdecimal():
+        return Topic.objects.filter(cycle=topic.cycle, ended_at=None, pk=int(words)).exclude(pk=topic.pk)
+    if words:
+        return others
+    asked = Q(suggestions__other=topic) | Q(suggestions_with__topic=topic)
+    return others.filter(asked | Q(theme=topic.theme)) if topic.theme_id else others.filter(asked)
 
 
 def first_leads(topics: Iterable[int]) -> dict[int, Lead]:

@@ -1,12 +1,11 @@
-"""Pages of the topic desk: hot topics, what one consists of, what people decide about it, the demand made of it."""
+"""Pages of the topic desk: hot topics, what one consists of, the demand made of it."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
 from piaojue.bodies import forms as bare
 from piaojue.bodies.access import ActingRequest, may
@@ -16,17 +15,16 @@ from piaojue.collection import topic_queries as queries
 from piaojue.collection.categories import labelled_leads, latest_model, learn_categories, suggested_for
 from piaojue.collection.category_queries import categories_of, heat_table
 from piaojue.collection.forms import places_of
-from piaojue.collection.models import Lead, Topic, TopicDecision, TopicRun
+from piaojue.collection.models import Lead, Topic, TopicRun
 from piaojue.collection.pages import year_asked
 from piaojue.collection.topic_charts import plot_of, trend_of
-from piaojue.collection.topic_runs import MERGE, SPLIT, mine_topics
+from piaojue.collection.topic_runs import mine_topics
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer
 from piaojue.rules.words import TOPIC_DECISION_WORDS
 from piaojue.shell.clock import now
 from piaojue.shell.forms import attempt
 
-MARKS = ("pin", "unpin", "exclude", "include", "rename")
 PLOTTED = 20  # topics in the plot of size and growth
 MOST_IN_A_REQUEST = 20_000  # leads; above, the command runs the mining, for it takes longer than people wait
 
@@ -104,30 +102,10 @@ def categories(request: ActingRequest) -> HttpResponse:
     return answer(request, "collection/categories.html", context)
 
 
-@may("collect.judge_topic")
-def looks(request: ActingRequest) -> HttpResponse:
-    """What the latest run asks a person to look at."""
-    cycle = year_asked(request)
-    page = Paginator(queries.suggestions_of(cycle), 20).get_page(request.GET.get("page"))
-    alone = {pk for row in page for pk in row.half if row.kind == MERGE}
-    leads = Lead.objects.in_bulk(list(alone))
-    first = queries.first_leads(pk for row in page for pk in (row.topic_id, row.other_id) if pk)
-    rows = [
-        {
-            "look": row,
-            "lead": leads.get(row.half[0]) if row.kind == MERGE and row.half else None,
-            "said": first.get(row.topic_id),
-            "said_too": first.get(row.other_id or 0),
-        }
-        for row in page
-    ]
-    return render(request, "collection/topic_looks.html", {"cycle": cycle, "page": page, "rows": rows})
-
-
 @may("collect.mine_topics")
 def topic(request: ActingRequest, pk: int) -> HttpResponse:
     """One topic: its heat in parts, its leads and why they are there, what may be wrong, what was decided."""
-    topic = _topic(pk)
+    topic = queries.topic_or_404(pk)
     if topic.became is not None:
         messages.info(request, f"“{topic}”已经并入这个热点。")
         return redirect("collection:topic", pk=topic.became.pk)
@@ -148,96 +126,15 @@ def topic(request: ActingRequest, pk: int) -> HttpResponse:
     return render(request, "collection/topic.html", context)
 
 
-def _topic(pk: int) -> Topic:
-    rows = Topic.objects.select_related("cycle__congress", "cycle__measure__parent", "became", "theme", "heat")
-    return get_object_or_404(rows, pk=pk)
-
-
 def _marks(topic: Topic) -> list[tuple[str, str]]:
     kinds = ("unpin" if topic.is_pinned else "pin", "include" if topic.is_excluded else "exclude", "rename")
     return [(kind, TOPIC_DECISION_WORDS[kind]) for kind in kinds]
 
 
-@may("collect.judge_topic")
-def merge(request: ActingRequest, pk: int) -> HttpResponse:
-    """Two topics are one matter."""
-    topic = _topic(pk)
-    form = forms.OtherTopic(request.POST or None, topic=topic)
-    if attempt(form, lambda: acts.merge_topics(topic, form.cleaned_data["other"], by=request.actor, at=now())):
-        return redirect("collection:topic", pk=pk)
-    return answer(request, "collection/topic_merge.html", {"topic": topic, "form": form})
-
-
-@may("collect.judge_topic")
-@require_POST
-def decide(request: ActingRequest, pk: int, is_same: bool) -> HttpResponse:
-    """Answer a second look: one matter, or not."""
-    look = get_object_or_404(queries.suggestions_of(year_asked(request)), pk=pk, kind=MERGE)
-    topic, lead = _topic(look.topic_id), Lead.objects.filter(pk__in=look.half).first()
-    other = _topic(look.other_id) if look.other_id else None
-    if not is_same:
-        acts.keep_apart(topic, other, lead, by=request.actor, at=now())
-    elif other is not None:
-        acts.merge_topics(topic, other, by=request.actor, at=now())
-    elif lead is not None:
-        acts.take_in(topic, lead, by=request.actor, at=now())
-    messages.success(request, TOPIC_DECISION_WORDS["merge" if is_same else "apart"])
-    return redirect("collection:topic_looks")
-
-
-@may("collect.judge_topic")
-def split(request: ActingRequest, pk: int) -> HttpResponse:
-    """Some leads of a topic are another matter; what the program would part is ticked."""
-    topic = _topic(pk)
-    form = forms.Leaving(request.POST or None, topic=topic)
-    if form.is_valid() and attempt(form, lambda: _parted(topic, form, request)):
-        return redirect("collection:topic", pk=pk)
-    look = topic.suggestions.filter(kind=SPLIT).first()
-    ticked = set(look.half) if look and request.method == "GET" else {int(n) for n in request.POST.getlist("leads")}
-    leads = Lead.objects.filter(placing__topic=topic).select_related("place").order_by("pk")
-    context = {"topic": topic, "form": form, "leads": leads, "ticked": ticked, "look": look}
-    return answer(request, "collection/topic_split.html", context)
-
-
-def _parted(topic: Topic, form: forms.Leaving, request: ActingRequest) -> bool:
-    own = acts.split_topic(topic, list(form.cleaned_data["leads"]), by=request.actor, at=now())
-    messages.success(request, f"已经分开：新的热点“{own}”。" if own else "已经分出去一条线索。")
-    return True
-
-
-@may("collect.judge_topic")
-def mark(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
-    """Pin, leave out, take back in, give another title."""
-    if kind not in MARKS:
-        raise Http404
-    topic = _topic(pk)
-    form = forms.Words(request.POST if request.method == "POST" else None, initial={"words": _initial(topic, kind)})
-    form.fields["words"].label = {"rename": "新的标题", "exclude": "理由（必须写明）"}.get(kind, "说明（可不填）")
-    if attempt(form, lambda: acts.mark_topic(topic, kind, **form.cleaned_data, by=request.actor, at=now())):
-        return redirect("collection:topic", pk=pk)
-    context = {"topic": topic, "form": form, "word": TOPIC_DECISION_WORDS[kind]}
-    return answer(request, "collection/topic_mark.html", context)
-
-
-def _initial(topic: Topic, kind: str) -> str:
-    return topic.title if kind == "rename" else ""
-
-
-@may("collect.judge_topic")
-@require_POST
-def withdraw(request: ActingRequest, pk: int) -> HttpResponse:
-    """Take a decision back."""
-    rows = TopicDecision.objects.select_related("cycle__congress", "cycle__measure__parent")
-    decision = get_object_or_404(rows, pk=pk)
-    acts.withdraw_decision(decision, by=request.actor, at=now())
-    messages.success(request, "已经撤回；下一次全部归并时，这些线索重新由程序归组。")
-    return redirect("collection:topic", pk=decision.topic_id)
-
-
 @may("collect.merge")
 def demand(request: ActingRequest, pk: int) -> HttpResponse:
     """Make a demand of a topic, or let it join one."""
-    topic = _topic(pk)
+    topic = queries.topic_or_404(pk)
     first = Lead.objects.filter(placing__topic=topic).exclude(place=None).order_by("pk").first()
     initial = {"title": topic.title[:80], "place": first.place_id if first else None}
     form = forms.ToDemand(request.POST or None, cycle=topic.cycle, initial=initial)
