@@ -105,6 +105,32 @@ def test_a_topic_whose_leads_a_run_joins_to_another_leads_on(cycle):
     assert Placing.objects.filter(topic=plant).count() == 7
 
 
+def test_a_topic_whose_merging_was_withdrawn_goes_on_under_its_own_number(cycle):
+    run(cycle)
+    plant, bus = topic_about(cycle, "搅拌站"), topic_about(cycle, "公交")
+    before = placed(cycle)
+    topic_acts.merge_topics(plant, bus, by=cycle.clerk, at=AT)
+    topic_acts.withdraw_decision(plant.decisions.get(), by=cycle.clerk, at=AT)
+    mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
+    assert placed(cycle) == before
+    bus.refresh_from_db()
+    assert (bus.ended_at, bus.became) == (None, None)
+
+
+def test_a_merging_withdrawn_and_decided_again_leads_on(cycle):
+    run(cycle)
+    plant, bus = topic_about(cycle, "搅拌站"), topic_about(cycle, "公交")
+    topic_acts.merge_topics(plant, bus, by=cycle.clerk, at=AT)
+    topic_acts.withdraw_decision(plant.decisions.get(), by=cycle.clerk, at=AT)
+    mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
+    bus.refresh_from_db()
+    topic_acts.merge_topics(plant, bus, by=cycle.clerk, at=AT)
+    mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
+    bus.refresh_from_db()
+    assert bus.became == plant
+    assert sorted(map(len, groups(cycle))) == [3, 7]
+
+
 def test_what_people_split_stays_split_through_whole_runs(cycle):
     run(cycle)
     plant = topic_about(cycle, "搅拌站")

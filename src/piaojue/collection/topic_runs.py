@@ -78,7 +78,7 @@ def _write(
     groups = replay(found.groups, decisions_of(cycle))
     named = TopicDecision.objects.filter(cycle=cycle, kind__in=("pin", "rename"), undone_at=None)
     firm = set(named.values_list("topic_id", flat=True))
-    old = _members(Placing.objects.filter(topic__cycle=cycle).values_list("topic_id", "lead_id"))
+    old = _old_members(cycle)
     new = [leads for leads in _members((group, lead) for lead, group in groups.items()).values() if len(leads) > 1]
     numbers = _numbered(cycle, match(old, new, firm), new, found, at=at)
     topic_of = {lead: topic for leads, topic in zip(new, numbers, strict=True) for lead in leads}
@@ -109,6 +109,15 @@ def _state(cycle: Cycle) -> tuple[object, ...]:
     decisions = TopicDecision.objects.filter(cycle=cycle)
     undone = decisions.exclude(undone_at=None).count()
     return run, decisions.order_by("-pk").values_list("pk", flat=True).first(), undone
+
+
+def _old_members(cycle: Cycle) -> dict[int, list[int]]:
+    """The leads of each topic; a topic whose merging was withdrawn has its leads back, to go on if they part again."""
+    topic_of = dict(Placing.objects.filter(topic__cycle=cycle).values_list("lead_id", "topic_id"))
+    withdrawn = TopicDecision.objects.filter(cycle=cycle, kind=MERGE, other__ended_at__isnull=False)
+    for other, leads in withdrawn.exclude(undone_at=None).values_list("other_id", "others"):
+        topic_of |= {lead: other for lead in leads if lead in topic_of}
+    return _members((topic, lead) for lead, topic in topic_of.items())
 
 
 def _members(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

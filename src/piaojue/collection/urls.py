@@ -1,6 +1,6 @@
 from django.urls import path
 
-from piaojue.collection import place_views, ticket_views, topic_judging, topic_views, views, visit_views
+from piaojue.collection import place_views, ticket_views, topic_judging_views, topic_views, views, visit_views
 
 app_name = "collection"
 urlpatterns = [
@@ -25,14 +25,16 @@ urlpatterns = [
     path("topics/categories/", topic_views.categories, name="categories"),  # 分类建议
     path("topics/names/", place_views.place_names, name="place_names"),  # 本地地名表：上传和预览
     path("topics/names/keep/", place_views.keep_place_names, name="keep_place_names"),  # 本地地名表：保存
-    path("topics/looks/", topic_judging.looks, name="topic_looks"),  # 请您判断
-    path("topics/looks/<int:pk>/same/", topic_judging.decide, {"is_same": True}, name="topic_same"),  # 是一件事
-    path("topics/looks/<int:pk>/apart/", topic_judging.decide, {"is_same": False}, name="topic_apart"),  # 不是一件事
-    path("topics/decisions/<int:pk>/withdraw/", topic_judging.withdraw, name="topic_withdraw"),  # 撤回判断
+    path("topics/looks/", topic_judging_views.looks, name="topic_looks"),  # 请您判断
+    path("topics/looks/<int:pk>/same/", topic_judging_views.decide, {"is_same": True}, name="topic_same"),  # 是一件事
+    path(
+        "topics/looks/<int:pk>/apart/", topic_judging_views.decide, {"is_same": False}, name="topic_apart"
+    ),  # 不是一件事
+    path("topics/decisions/<int:pk>/withdraw/", topic_judging_views.withdraw, name="topic_withdraw"),  # 撤回判断
     path("topics/<int:pk>/", topic_views.topic, name="topic"),  # 一个热点
-    path("topics/<int:pk>/merge/", topic_judging.merge, name="topic_merge"),  # 合并热点
-    path("topics/<int:pk>/split/", topic_judging.split, name="topic_split"),  # 分开热点
-    path("topics/<int:pk>/mark/<str:kind>/", topic_judging.mark, name="topic_mark"),  # 固定、排除、改标题
+    path("topics/<int:pk>/merge/", topic_judging_views.merge, name="topic_merge"),  # 合并热点
+    path("topics/<int:pk>/split/", topic_judging_views.split, name="topic_split"),  # 分开热点
+    path("topics/<int:pk>/mark/<str:kind>/", topic_judging_views.mark, name="topic_mark"),  # 固定、排除、改标题
     path("topics/<int:pk>/demand/", topic_views.demand, name="topic_demand"),  # 做成需求
     path("demands/", views.demands, name="demands"),  # 需求
     path("demands/<int:pk>/", views.demand, name="demand"),  # 一项需求
