@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from piaojue.ballotbox.canonical import decode
 from piaojue.ballotbox.verifier import verify_bytes
@@ -51,9 +52,19 @@ def test_three_scrutineers_hold_a_vote_in_their_browsers(browsers, hall, page, l
     hand_out_and_close(browsers)
     type_papers(browsers)
     browsers.through("可以合计", "不再录入，合计", [browsers.chief])
-    browsers.through("解密合计", "交出我的一份", browsers.pages[1:])
+    give_without_an_answer(browsers, browsers.pages[1])
+    browsers.through("解密合计", "交出我的一份", browsers.pages[2:])
     browsers.at("结果已经算出")
     hall_is_declared(hall)
+
+
+def give_without_an_answer(browsers, page):
+    """The share arrives, the answer does not: the board tells so, and nothing on the page says otherwise."""
+    page.route("**/sealed/entries", lambda route: (route.fetch(), route.abort()))
+    browsers.through("解密合计", "交出我的一份", [page])
+    browsers.at("您的一份已经交出", [page])
+    expect(page.locator(".wrong")).to_have_text("")
+    page.unroute("**/sealed/entries")
 
 
 def reopened_without_network(page):

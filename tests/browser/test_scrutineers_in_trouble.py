@@ -96,7 +96,12 @@ def test_a_device_stops_at_a_false_board_and_goes_on_after_a_log_in_in_another_t
     look_again(page)
     expect(page.locator(".wrong")).to_contain_text("请立即告诉主席团")
     picture(page, "device-false-board", whole=True)
+    page.route(
+        "**/sealed/state", lambda route: route.fulfill(status=503, body="<!doctype html>", content_type="text/html")
+    )
     page.reload()
+    expect(page.locator(".wrong")).to_contain_text("可能磁盘满了")
+    page.unroute("**/sealed/state")
     alone.enter(page)
     alone.at("核对每个人的六个词")
     page.context.clear_cookies(name="csrftoken")  # what a log-in in another tab does: another token

@@ -4,11 +4,18 @@ import { canonical, parse } from "../lib/ballotbox/ballotbox.js";
 const LONGEST = 2 ** 26;
 const LOGIN = 401, STALE = 403; // the second as a page, not as a message: the token is that of an earlier log-in
 
+const BROKEN = 500; // and a page instead of a message
+const UNREACHED = "没有连上服务器。已经做完的都在；按过按钮没有反应的，连上以后再按一次。";
+const FAULT = "连上了服务器，但是它没有办成：可能磁盘满了，也可能数据库正忙。已经做完的都在；请告诉运维。好了以后这一页会自己接着办；按过按钮的，再按一次。";
+
 /** The server says no, in words for the person. */
 export class Refused extends Error {}
 
 /** Nothing came back: whether the message arrived is unknown; it is asked again. */
 export class Unanswered extends Error {}
+
+/** The server answers, but with a page of its own trouble. */
+export class Faulty extends Unanswered {}
 
 /** The messages of one election. */
 export class Line {
@@ -41,7 +48,7 @@ export class Line {
       told = parse(new Uint8Array(await answer.arrayBuffer()), LONGEST);
     } catch {
       if (answer?.status === STALE && (await this.renew())) return this.post(what, parse(options.body, LONGEST));
-      throw new Unanswered("没有连上服务器。已经做完的都在；刚才按的没有反应，请稍候再按一次。");
+      throw answer?.status >= BROKEN ? new Faulty(FAULT) : new Unanswered(UNREACHED);
     }
     if (answer.ok) return told;
     if (answer.status === LOGIN) throw new Refused("登录已经过期，请在另一个标签页重新登录，再回到这里。");

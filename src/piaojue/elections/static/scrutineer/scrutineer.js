@@ -3,7 +3,7 @@
 // Every two seconds it asks where things stand, follows the board itself, and does what needs no decision of a person.
 import { made } from "../ballot/elements.js";
 import { enter } from "./entering.js";
-import { Line, Unanswered } from "./line.js";
+import { Faulty, Line, Unanswered } from "./line.js";
 import { stepOf } from "./steps.js";
 import { Trouble } from "./trouble.js";
 
@@ -14,7 +14,7 @@ const main = document.querySelector("main"), { address, desk, origin, token } = 
 const isChief = main.dataset.chief === "1";
 const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), far = made("p", "small");
 const trouble = new Trouble();
-let shown = "", device = null, working = Promise.resolve();
+let shown = "", title = "", device = null, working = Promise.resolve();
 
 function show(...content) {
   place.replaceChildren(...content.flat());
@@ -70,6 +70,8 @@ function paint(told) {
   const step = stepOf(told, device, { isChief, origin, press });
   if (step.key === shown) return;
   shown = step.key;
+  if (step.title !== title) trouble.clear(); // what a button was answered belongs to the step before
+  title = step.title;
   show(made("h1", "", step.title), ...step.content);
 }
 
@@ -93,7 +95,7 @@ async function reached(line) {
       return await line.get("state");
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error;
-      trouble.tell(new Unanswered(UNOPENED));
+      trouble.tell(error instanceof Faulty ? error : new Unanswered(UNOPENED));
       await pause();
     }
   }
