@@ -55,7 +55,8 @@ def decide(request: ActingRequest, pk: int, is_same: bool) -> HttpResponse:
         messages.info(request, "这一对已经判断过，或者重新归并以后不再问；请看下面还没有判断的。")
     else:
         _decided(look, is_same, request)
-        messages.success(request, f"已经记下：{TOPIC_DECISION_WORDS['merge' if is_same else 'apart']}。")
+        word = TOPIC_DECISION_WORDS["merge" if is_same else "apart"]
+        messages.success(request, f"已经记下：{word}。要撤回，到“{look.topic}”那一页的“人的判断”。")
     return redirect(f"{reverse('collection:topic_looks')}?year={cycle.year}")
 
 
