@@ -127,8 +127,9 @@ def propose(hands, receipt, demand):
 
 def deliberate_and_decide(hands, project):
     with hands.on(2025, 11, 20):
-        for role in ("government", "chairs", "party"):
-            hands.do(role, "/deliberation/approve/", title="审批意见", text="同意。")
+        for role in ("government", "chairs"):
+            hands.do(role, "/deliberation/approve/", title="研究候选项目", text="同意。", attended="全体组成人员")
+        hands.do("party", "/deliberation/approve/", title="批复", text="同意。")
     with hands.on(2025, 12, 1):
         assert "请补充候选项目" in hands.refused("committee", "/deliberation/freeze/")
         hands.do("committee", "/deliberation/freeze/", waiver="本年度只办一件，集中财力")
