@@ -114,9 +114,10 @@ def propose(hands, receipt, demand):
         hands.do("government", f"/screening/{project}/eligibility/", reason="条件齐备")
     with hands.on(2025, 11, 10):
         for role in ("finance", "government", "schools"):
-            assert "没有注明依据" in hands.refused(role, f"/screening/{project}/score/", reason="急需", **MARKS)
             cited = {"feasibility_kind": "reply", "feasibility_record": "住建局复函第3号"}
             whys = {"urgency_why": "已经摔伤两人", "benefit_why": "全村都走这条路"}
+            vague = {**cited, **whys, "urgency_kind": "reply", "reason": "急需"}
+            assert "没有注明依据" in hands.refused(role, f"/screening/{project}/score/", **MARKS, **vague)
             hands.do(role, f"/screening/{project}/score/", reason="有依据", **MARKS, **cited, **whys)
         hands.do("government", f"/screening/{project}/rule/", ruling="nominate", reason="得分在前")
         hands.do("government", "/screening/legality/", is_lawful="yes", opinion="符合法律规定。")
