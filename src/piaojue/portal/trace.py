@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from django.db.models import QuerySet
 
 from piaojue.bodies.models import Congress
 from piaojue.collection.models import Demand, Lead, Placing, Topic, Trace
-from piaojue.collection.queries import demand_of, demands_of, projects_of
+from piaojue.collection.queries import demand_of, demands_of, projects_of, receipt_number
 from piaojue.decision.sections import Round, rounds_in
 from piaojue.evaluation.models import Verdict
 from piaojue.projects.models import Project
@@ -86,8 +87,9 @@ def _ending(project: Project) -> Ending:
 
 
 def lead_with(congress: Congress, number: str) -> Lead | None:
-    """The lead with this receipt number, or the ticket with this number of the chosen congress."""
-    by_receipt = Lead.objects.filter(receipt=number.upper())
-    by_ticket = Lead.objects.filter(cycle__congress=congress, ticket=number)
+    """The lead with this receipt number, or the ticket with this number of the chosen congress, however written."""
+    narrow = normalize("NFKC", number)
+    by_receipt = Lead.objects.filter(receipt=receipt_number(number))
+    by_ticket = Lead.objects.filter(cycle__congress=congress, ticket__in={number, narrow, narrow.upper()})
     rows = (by_receipt | by_ticket).select_related("cycle__congress", "place")
     return rows.order_by("-asked_at").first()
