@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from piaojue.bodies.models import Division
 from piaojue.collection import actions as collection
+from piaojue.collection import suggestions
 from piaojue.deliberation import actions as deliberation
 from piaojue.deliberation.minutes import Attendance
 from piaojue.portal.demonstration.cast import Cast, acting, moment
@@ -68,8 +69,8 @@ class BeforeSession:
 
     def suggest(self, title="路灯不亮", *, channel="resident", role="", at=moment(2025, 9, 10), **more):
         by = self.by(role, at) if role else collection.Actor(name="居民")
-        said = collection.Suggestion(title, f"{title}，请解决。", channel=channel, place=self.place, **more)
-        return collection.suggest(self.cycle, said, by=by, at=at)
+        said = suggestions.Suggestion(title, f"{title}，请解决。", channel=channel, place=self.place, **more)
+        return suggestions.suggest(self.cycle, said, by=by, at=at)
 
     def demand(self, *leads, title="安装路灯", at=moment(2025, 11, 1)):
         return collection.merge(

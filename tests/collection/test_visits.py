@@ -6,8 +6,8 @@ import pytest
 
 from piaojue.bodies.authority import RESIDENT, NotPermitted
 from piaojue.bodies.models import Division
-from piaojue.collection.actions import ChannelClosed
 from piaojue.collection.models import Lead, TownshipVisit
+from piaojue.collection.suggestions import ChannelClosed
 from piaojue.collection.visits import AlreadyRecorded, Matter, NotATownship, NothingSaid, record_visit, visited_in
 from piaojue.ledger.models import Entry
 from piaojue.portal.demonstration.cast import moment

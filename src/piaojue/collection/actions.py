@@ -1,44 +1,30 @@
-"""The acts of collection (征集): call, suggest, import, merge, undo, support, answer."""
+"""The acts of collection (征集) but for suggestions, tickets, visits and topics: call, merge, undo, support, answer."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
-from piaojue.bodies.models import Body, Division
-from piaojue.collection.channels import channels_of, speaking_for
-from piaojue.collection.models import Call, Demand, Lead, LeadContact, Support, Trace
+from piaojue.bodies.models import Division
+from piaojue.collection.models import Call, Demand, Lead, Support, Trace
+from piaojue.collection.suggestions import ChannelClosed, said_day
 from piaojue.documents import actions as documents
 from piaojue.documents.content import Block, heading, numbered, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
-from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
-
 
 class CallExists(Refused):
     """One call a year."""
-
-
-class ChannelClosed(Refused):
-    """The channel is not open on this day."""
-
-
-class NotYourChannel(Refused):
-    """A channel belongs to the office that it is named after."""
 
 
 class AlreadyMerged(Refused):
@@ -71,7 +57,9 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
     call = Call.objects.create(cycle=cycle, text=text, opened_at=at)
     for channel, (opens_on, closes_on) in windows.items():
         call.windows.create(channel=channel, opens_on=opens_on, closes_on=closes_on)
-    dates = [[CHANNEL_WORDS[channel], _day(opens), _day(closes)] for channel, (opens, closes) in windows.items()]
+    dates = [
+        [CHANNEL_WORDS[channel], said_day(opens), said_day(closes)] for channel, (opens, closes) in windows.items()
+    ]
     documents.issue(
         leave,
         congress=cycle.congress,
@@ -108,83 +96,6 @@ def close_call(call: Call, *, by: Actor, at: datetime) -> Call:
     record(leave, by, call.cycle.congress, about=f"cycle/{call.cycle_id}", at=at, facts={})
     call.refresh_from_db()
     return call
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One matter, as somebody says it."""
-
-    title: str
-    text: str
-    channel: str = "resident"
-    field: str = ""
-    place: Division | None = None
-    origin: Body | None = None
-    station_form: str = ""
-    name: str = ""
-    phone: str = ""
-    receipt: str = ""
-
-
-@transaction.atomic
-def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
-    """Take a suggestion while its channel is open; contact is optional and kept apart.
-
-    Sent again with its receipt (a second press, a lost connection), it is taken once.
-
-    Clauses: collect.window, collect.fields
-    """
-    leave = permit(by, "collect.suggest", cycle.congress, cycle.rules)
-    if said.channel not in channels_of(by, cycle.congress):
-        raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出；您可以用“居民”渠道提出。")
-    must_be_open(cycle, said.channel, timezone.localdate(at))
-    lead, is_new = _taken_once(cycle, said, by=by, at=at)
-    if said.name or said.phone:
-        LeadContact.objects.update_or_create(lead=lead, defaults={"name": said.name, "phone": said.phone})
-    if is_new:
-        record(leave, by, cycle.congress, about=f"lead/{lead.pk}", at=at, facts={"channel": said.channel})
-    return lead
-
-
-def _taken_once(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> tuple[Lead, bool]:
-    """The lead of this suggestion, and whether it is new; other words under a used receipt are another suggestion."""
-    told = {
-        "cycle_id": cycle.pk,
-        "channel": said.channel,
-        "station_form": said.station_form,
-        "title": mask(said.title),
-        "text": mask(said.text),
-        "field": said.field,
-        "place_id": said.place.pk if said.place else None,
-        "origin_id": said.origin.pk if said.origin else speaking_for(by, cycle.congress, said.channel),
-    }
-    if said.receipt:
-        lead, is_new = Lead.objects.get_or_create(receipt=said.receipt, defaults={**told, "asked_at": at})
-        if is_new or all(getattr(lead, part) == word for part, word in told.items()):
-            return lead, is_new
-    return Lead.objects.create(**told, asked_at=at, receipt=new_receipt()), True
-
-
-def must_be_open(cycle: Cycle, channel: str, on: date) -> None:
-    """Refuse a day on which the channel does not take suggestions; raises ChannelClosed."""
-    call = Call.objects.filter(cycle=cycle, closed_at=None).first()
-    window = call.windows.filter(channel=channel).first() if call else None
-    if window is None:
-        raise ChannelClosed(f"{cycle}现在没有通过“{CHANNEL_WORDS[channel]}”征集；征集公告发布以后可以提出。")
-    if not window.opens_on <= on <= window.closes_on:
-        raise ChannelClosed(
-            f"“{CHANNEL_WORDS[channel]}”的征集时间是{_day(window.opens_on)}至{_day(window.closes_on)}，现在不能提出；"
-            "可以在下一次征集时提出，急事请拨打热线。"
-        )
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def new_receipt() -> str:
-    """A receipt number of ten characters: 49 bits, so that nobody guesses another's."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(10))
 
 
 def hashed(word: str) -> str:

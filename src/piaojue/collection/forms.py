@@ -9,7 +9,7 @@ from django import forms
 from django.core import signing
 
 from piaojue.bodies.models import Division
-from piaojue.collection.actions import Suggestion, new_receipt
+from piaojue.collection.suggestions import Suggestion, new_receipt
 from piaojue.projects.models import Cycle
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS, STATION_WORDS
 from piaojue.shell.days import Day

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from piaojue.bodies import forms as bare
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
-from piaojue.collection import actions, forms, queries
+from piaojue.collection import actions, forms, queries, suggestions
 from piaojue.collection.categories import suggested_for
 from piaojue.collection.channels import channels_of
 from piaojue.collection.closed_days import closed_days
@@ -84,7 +84,7 @@ def _closed(request: ActingRequest, cycle: Cycle, channels: list[str]) -> HttpRe
 
 
 def _suggested(cycle: Cycle, form: forms.Suggest, request: ActingRequest) -> Lead:
-    return actions.suggest(cycle, form.suggestion(), by=request.actor, at=now())
+    return suggestions.suggest(cycle, form.suggestion(), by=request.actor, at=now())
 
 
 @public

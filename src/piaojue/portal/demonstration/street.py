@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from piaojue.bodies.founding import Founding, found_congress
 from piaojue.bodies.models import Congress, Division
 from piaojue.collection import actions as collection
+from piaojue.collection import suggestions
 from piaojue.portal.demonstration.cast import SINCE, Cast, moment
 from piaojue.portal.demonstration.district import measure_text
 from piaojue.portal.demonstration.facts import facts
@@ -50,6 +51,6 @@ def _year(cast: Cast) -> Cycle:
     place = Division.objects.get(name=NAME)
     for n, (title, said) in enumerate(facts()["street"]["suggestions"]):
         when = moment(2026, 3, 5) + timedelta(days=3 * n)
-        suggestion = collection.Suggestion(title, said, place=place)
-        collection.suggest(cycle, suggestion, by=cast.acting("committee", when), at=when)
+        suggestion = suggestions.Suggestion(title, said, place=place)
+        suggestions.suggest(cycle, suggestion, by=cast.acting("committee", when), at=when)
     return cycle

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from piaojue.bodies.models import Division
 from piaojue.collection import actions as collection
+from piaojue.collection import suggestions
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.queries import projects_of
 from piaojue.collection.topic_runs import mine_topics
@@ -46,7 +47,7 @@ def collect(cycle: Cycle, cast: Cast) -> None:
 
 
 def _suggest(cycle: Cycle, cast: Cast, row: dict[str, str], at: datetime) -> Lead:
-    said = collection.Suggestion(
+    said = suggestions.Suggestion(
         row["title"],
         row["text"],
         channel=row["channel"],
@@ -54,7 +55,7 @@ def _suggest(cycle: Cycle, cast: Cast, row: dict[str, str], at: datetime) -> Lea
         origin=cast.bodies.get(row["by"]),
         station_form=row.get("form", ""),
     )
-    return collection.suggest(cycle, said, by=cast.acting(row["by"], at), at=at)
+    return suggestions.suggest(cycle, said, by=cast.acting(row["by"], at), at=at)
 
 
 def _visit(cycle: Cycle, cast: Cast, row: dict[str, str], at: datetime) -> None:
