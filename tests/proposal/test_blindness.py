@@ -68,6 +68,22 @@ def test_who_rules_reads_no_second_mark_before_giving_their_own(world, project, 
     assert "财政局（复议后）" in words(client.get(address))
 
 
+def test_who_marks_again_reads_what_was_talked_over_and_who_marks_first_does_not(world, project, client):
+    for role, urgency in (("finance", 1), ("schools", 4), ("government", 5)):
+        world.score(project, role, (urgency, 4, 4))
+    talk = proposal.Talk("三名评审人员", AT.date(), "核实受影响户数", moment(2025, 11, 22).date())
+    proposal.rediscuss(project, talk, by=world.by("government", AT), at=AT)
+    finance, social = world.by("finance", AT), world.by("social", AT)
+    address = f"/screening/{project.pk}/score/"
+    enter(client, finance)
+    page = words(client.get(address))
+    assert ("核实受影响户数" in page, "评审打分" in page, "声明回避" in page) == (True, True, False)
+    assert "复议后再次打分：安装路灯" in words(client.get("/tasks/"))
+    enter(client, social)
+    page = words(client.get(address))
+    assert ("核实受影响户数" in page, "评审打分" in page) == (False, False)
+
+
 def test_a_project_kept_in_reserve_takes_no_mark_after_everybody_could_read_them(world, project):
     by = world.by("government", AT)
     for role in ("finance", "schools", "government"):

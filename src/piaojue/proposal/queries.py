@@ -17,7 +17,7 @@ from piaojue.projects.queries import cost_fen, projects_in
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
-from piaojue.proposal.turns import barred
+from piaojue.proposal.turns import barred, has_marked
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
 from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Score, Spread, disputed_in, score_of, spreads_of, weights_of
@@ -188,7 +188,8 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
             steps = [("propose.rediscuss", "rediscuss", "复议")]
         else:
             steps = [("propose.nominate", "rule", "列候选或储备")]
-        return steps if barred(project, actor, on=on) else [("propose.score", "score", "三维度打分"), *steps]
+        word = "复议后再次打分" if has_marked(project, actor) else "三维度打分"
+        return steps if barred(project, actor, on=on) else [("propose.score", "score", word), *steps]
     return []
 
 

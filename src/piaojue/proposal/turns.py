@@ -80,6 +80,11 @@ def barred(project: Project, actor: Actor, *, on: date) -> str:
     return ""
 
 
+def has_marked(project: Project, actor: Actor) -> bool:
+    """Has somebody marked the project, in whichever round?"""
+    return any(review.reviewer_id == actor.person_id for review in project.reviews.all())
+
+
 def standing_aside(project: Project) -> list[str]:
     """Who stands aside, as everybody may read it: by body, never by name or reason."""
     bodies = dict.fromkeys(str(body) for body in (project.proposal.proposer, project.lead) if body is not None)

@@ -15,9 +15,9 @@ from piaojue.proposal import actions, forms
 from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
-from piaojue.proposal.rounds import sight_of
+from piaojue.proposal.rounds import rediscussion_of, sight_of
 from piaojue.proposal.sections import reviews_told
-from piaojue.proposal.turns import barred
+from piaojue.proposal.turns import barred, has_marked
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -133,7 +133,15 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
         return redirect("proposal:desk")
     may_recuse = project.cycle.rules.gives("propose.recuse")
-    context = {"project": project, "form": form, "evidence": evidence, "may_recuse": may_recuse}
+    first = [row for row in reviews_of(project) if row.round == 1] if has_marked(project, request.actor) else []
+    context = {
+        "project": project,
+        "form": form,
+        "evidence": evidence,
+        "may_recuse": may_recuse and not first,
+        "talk": rediscussion_of(project),
+        "reviews": reviews_told(first),
+    }
     return answer(request, "proposal/score.html", context)
 
 
