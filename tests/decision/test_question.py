@@ -100,6 +100,20 @@ def test_a_tie_is_never_settled_by_the_program(world):
     assert second.body[0]["rows"] == [["实事项目10", "20", "票决通过"], ["实事项目11", "8", "未过半数"]]
 
 
+def test_a_third_round_is_named_by_its_number_and_announced_by_itself(world):
+    question, by = declared(world, [WIN] * 9 + [(18, 9, 2)] * 2 + [LOSE]), world.by("presidium", AT)
+    second = decision.vote_again(question, by=by, at=AT)
+    second.election = world.declare(second.election, [LOSE] * 2, at=moment(2026, 1, 15))
+    third = decision.vote_again(second, by=by, at=AT)
+    assert second.election.title.endswith("票决（再次投票）")
+    assert third.election.title.endswith("票决（第3次投票）")
+    third.election = world.declare(third.election, [(20, 7, 2), (8, 19, 2)], at=moment(2026, 1, 15))
+    decision.settle(third, by=by, at=AT)
+    titles = [each.title for each in read(decision.announce(third, by=by, at=AT).document.text).attachments]
+    names = ("第1次投票", "第2次投票（再次投票）", "第3次投票（再次投票）")
+    assert titles == [f"{name}各项目得票" for name in names]
+
+
 def test_fewer_than_the_places_may_be_adopted(world):
     world.listed()
     question, by = world.open_session(), world.by("presidium", AT)

@@ -113,7 +113,7 @@ def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
         election.measure,
         lines,
         link=election.link,
-        title=f"{election.title}（再次投票）",
+        title=_title_after(election),
         form=Form(election.form),
         entitled=election.entitled,
         by_committee=election.by_committee,
@@ -122,6 +122,14 @@ def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
     )
     write_down(election, leave, by, at, {"next": again.pk, "options": len(lines)})
     return again
+
+
+def _title_after(election: Election) -> str:
+    """The title of the next round: that of the first, and which round it is."""
+    first, number = election, 2
+    while first.previous is not None:
+        first, number = first.previous, number + 1
+    return f"{first.title}（{'再次投票' if number == 2 else f'第{number}次投票'}）"
 
 
 def _left_open(election: Election) -> Collection[str]:
