@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from piaojue.collection.column_names import UnusableNames, make_own_file, synonyms
 from piaojue.collection.models import Lead, SourceColumns
+from piaojue.collection.ticket_forms import ChooseColumns
 from piaojue.collection.ticket_tables import ColumnsMissing, columns_of, read_tickets, tickets_of
 from piaojue.collection.tickets import import_tickets
 from piaojue.config.cli import main
@@ -173,3 +174,9 @@ def test_a_number_twice_in_one_file_with_other_words_is_told(clerk) -> None:
 def test_the_category_of_the_platform_is_kept_as_it_is(clerk) -> None:
     take(clerk.cycle, [["1", "路灯不亮", "2025-09-03", "城乡建设/市政"]])
     assert Lead.objects.get().category == "城乡建设/市政"
+
+
+def test_what_every_ticket_needs_is_not_called_optional_in_the_choice_of_columns() -> None:
+    form = ChooseColumns({}, header=["编号"])
+    assert [part for part, field in form.fields.items() if field.required] == ["number", "time"]
+    assert (form.is_valid(), form.chosen()["number"]) == (True, "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from piaojue.collection.ticket_tables import PART_WORDS
+from piaojue.collection.ticket_tables import NEEDED, PART_WORDS
 from piaojue.shell.uploads import CommitDraft, UploadTable
 
 NOWHERE = "文件里没有"
@@ -24,6 +24,14 @@ class UploadTickets(UploadTable):
     )
 
 
+class NeededColumn(forms.ChoiceField):
+    """The column of what every ticket needs; where none is chosen the preview says what is lacking."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class ChooseColumns(forms.Form):
     """Which column of the file is which part of a ticket."""
 
@@ -31,7 +39,8 @@ class ChooseColumns(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", NOWHERE), *((column, column) for column in header)]
         for part, word in PART_WORDS.items():
-            self.fields[part] = forms.ChoiceField(label=word, choices=choices, required=False)
+            kind = NeededColumn if part in NEEDED else forms.ChoiceField
+            self.fields[part] = kind(label=word, choices=choices, required=part in NEEDED)
 
     def chosen(self) -> dict[str, str]:
         """The column of each part, "" for nowhere."""
