@@ -199,3 +199,10 @@ def test_word_vectors_change_no_group(cycle, settings, tmp_path):
     settings.WORD_VECTORS = str(tmp_path / "words.vec")
     mine_topics(cycle, whole=True, by=cycle.clerk, at=AT)
     assert groups(cycle) == before
+
+
+def test_a_whole_run_tells_its_steps(cycle):
+    steps = []
+    mine_topics(cycle, whole=True, by=cycle.clerk, at=AT, tell=steps.append)
+    assert steps[0] == "找出名称"
+    assert steps[-1] == "找出可能归错的"

@@ -89,7 +89,7 @@ def run_topics(asked: Namespace) -> int:
     cycle = year_named(asked.congress, asked.year)
     by = actor_named(asked.account, "collect.mine_topics", cycle.congress, on=today())
     print(f"{cycle} · 以{by.name}的名义", flush=True)
-    done = mine_topics(cycle, whole=asked.whole, engine=asked.engine, by=by, at=now())
+    done = mine_topics(cycle, whole=asked.whole, engine=asked.engine, by=by, at=now(), tell=say_step)
     kind = "全部重新归并" if done.is_whole else "归并新增的线索"
     print(f"{kind}：{done.leads}条线索，{done.topics}个热点（办法和参数{done.recipe}，引擎{done.engine}）。最热的：")
     for topic in hot_topics(cycle)[:LARGEST_SHOWN]:

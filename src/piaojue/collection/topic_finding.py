@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,11 +44,18 @@ def made_with(engine: str, names: Sequence[str]) -> dict[str, str]:
     return {"engine": engine, "recipe": recipe(names)}
 
 
-def find_all(messages: list[Message], engine: Engine, names: Sequence[str], model: Meaning | None) -> Found:
-    """Mine all leads anew; a model only proposes what a person may put together."""
+def find_all(
+    messages: list[Message],
+    engine: Engine,
+    names: Sequence[str],
+    model: Meaning | None,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Found:
+    """Mine all leads anew; a model only orders what a person is asked to put together."""
     from piaojue.mining import merges, splits, themes, topics  # noqa: PLC0415 - loads the libraries of mining
 
-    mined = topics.mine(messages, engine=engine, gazetteer=names)
+    mined = topics.mine(messages, engine=engine, gazetteer=names, tell=tell)
+    tell("找出可能归错的")
     leads = [int(message.number) for message in messages]
     groups = {leads[row]: leads[min(topic.rows)] for topic in mined.topics for row in topic.rows}
     alike = merges.possible_merges(mined, model=model)

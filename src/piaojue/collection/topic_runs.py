@@ -7,7 +7,7 @@ else decided or ran meanwhile.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -39,9 +39,17 @@ class RunOvertaken(Refused):
 
 
 def mine_topics(
-    cycle: Cycle, *, by: Actor, at: datetime, whole: bool = False, engine: str = topic_engines.EMBEDDED
+    cycle: Cycle,
+    *,
+    by: Actor,
+    at: datetime,
+    whole: bool = False,
+    engine: str = topic_engines.EMBEDDED,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> TopicRun:
     """Group the leads of a year into topics: the new ones if they are few and the recipe is the same, else all.
+
+    `tell` hears of each step of a whole run before it begins.
 
     Raises: NotPermitted, NoLeads, EngineMissing, VectorsUnusable, RunOvertaken.
     """
@@ -54,7 +62,8 @@ def mine_topics(
     kept = topic_finding.made_with(engine, names)
     last = TopicRun.objects.filter(cycle=cycle).first()
     if whole or last is None or last.recipe != kept["recipe"] or _grown(cycle, last, len(messages)):
-        found, is_whole = topic_finding.find_all(messages, pairing, names, topic_engines.word_vectors()), True
+        vectors = topic_engines.word_vectors()
+        found, is_whole = topic_finding.find_all(messages, pairing, names, vectors, tell), True
     else:
         found, is_whole = topic_finding.find_new(cycle, messages, last, pairing), False
     return _write(cycle, found, kept, is_whole=is_whole, state=state, by=by, at=at)
