@@ -26,6 +26,16 @@ FOLLOW = """async ({ lines, credentials, checked, first }) => {
   return { refused, length: device.length, kept: kept.map(({ checked }) => checked) };
 }"""
 
+TWO_TABS = """async () => {
+  const { Vault } = await import("/static/scrutineer/vault.js");
+  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const tab = () => new Vault("code", { key, salt: new Uint8Array(16) }), [one, other] = [tab(), tab()];
+  await one.keep({ share: "one" });
+  const refused = await other.keep({ share: "other" }).then(() => "", (error) => error.message);
+  await one.keep({ saved: 1, share: "one" });
+  return { refused, isFirst: localStorage.getItem("piaojue-key-code") === one.text };
+}"""
+
 
 @pytest.fixture(scope="module")
 def archive():
@@ -48,15 +58,18 @@ def board(archive):
 
 
 @pytest.fixture
-def follow(page, live_server, archive, board):
-    page.route(
-        "**/nothing",
-        lambda route: route.fulfill(content_type="text/html", body="<!doctype html><link rel=icon href=data:,>"),
-    )
+def blank(page, live_server):
+    """A page of the site with nothing on it, which can fetch its modules."""
+    nothing = "<!doctype html><link rel=icon href=data:,>"
+    page.route("**/nothing", lambda route: route.fulfill(content_type="text/html", body=nothing))
     page.goto(f"{live_server.url}/nothing")
+    return page
 
+
+@pytest.fixture
+def follow(blank, archive, board):
     def begin(**also):
-        return page.evaluate(FOLLOW, {"lines": board[0], "credentials": archive.credentials, **also})
+        return blank.evaluate(FOLLOW, {"lines": board[0], "credentials": archive.credentials, **also})
 
     return begin
 
@@ -70,3 +83,9 @@ def test_what_has_been_checked_is_not_checked_again_and_the_rest_is(follow, boar
     assert (
         "签名" in follow(checked=all_of_it, first=len(lines) - 1)["refused"]
     )  # the server showed less: all is checked
+
+
+def test_two_tabs_of_one_device_do_not_overwrite_what_the_other_has_kept(blank):
+    told = blank.evaluate(TWO_TABS)
+    assert "只用一个标签页" in told["refused"]
+    assert told["isFirst"]

@@ -1,6 +1,8 @@
 // Where a device keeps its secrets: in this browser, sealed under the scrutineer's passphrase; nowhere else.
 import { openWith, Rejected, sealUnder } from "../lib/ballotbox/ballotbox.js";
 
+const ELSEWHERE = "这台设备的份额在另一个标签页里变动过，这一页什么也没有存、没有送出。请关掉这一页，只用一个标签页。";
+
 const placeOf = (code) => `piaojue-key-${code}`;
 
 /** The browser did not keep what was to be kept: its store is full, or closed. `text` is that, sealed. */
@@ -48,7 +50,8 @@ export class Vault {
   }
 
   async keep(value) {
-    const text = await sealUnder(this.held, value);
+    const text = await sealUnder(this.held, value), there = keptFor(this.code);
+    if (there && there !== this.text) throw new Rejected(ELSEWHERE); // it would lose what the other tab has kept
     store(this.code, text);
     this.text = text;
   }
