@@ -2,6 +2,7 @@
 
 import pytest
 
+from piaojue.decision import actions as decision
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.projects.models import Project
 from tests.pages import enter, queries_for, words
@@ -143,3 +144,12 @@ def test_who_counted_the_first_round_is_proposed_for_the_second(declared, world,
     form = client.get(f"/elections/{Question.objects.last().election_id}/").context["form"]
     chief, *others = world.scrutineers
     assert (form["chief"].value(), form["scrutineers"].value()) == (chief.pk, [one.pk for one in others])
+
+
+def test_the_result_of_a_second_ballot_leads_to_the_first(declared, world, client):
+    first = declared([WIN] * 9 + [(18, 9, 2)] * 2 + [LOSE])
+    assert "上一次投票的结果" not in words(client.get(f"/elections/{first.election_id}/result/"))
+    again = decision.vote_again(first, by=world.by("presidium", AT), at=AT)
+    world.declare(again.election, [(20, 7, 2), (8, 19, 2)], at=moment(2026, 1, 15))
+    shown = words(client.get(f"/elections/{again.election_id}/result/"))
+    assert f'href="/elections/{first.election_id}/result/">上一次投票的结果' in shown
