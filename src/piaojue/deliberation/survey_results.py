@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import F
+
 from piaojue.advisory.comparison import Comparison, compare
 from piaojue.advisory.profile import Profile, profile_of
 from piaojue.advisory.suppression import LEAST
@@ -63,7 +65,7 @@ def results_of(survey: Survey, *, on: date) -> Results:
     Clauses: decide.places
     """
     must_be_public(survey, on)
-    answers = list(survey.answers.select_related("township"))
+    answers = list(survey.answers.select_related("township").order_by(F("township__code").asc(nulls_last=True), "pk"))
     if len(answers) < LEAST:
         raise TooFewAnswers(f"收到的答卷不足{LEAST}份，不作比较，也不公布数字，以免看出个人的选择。")
     choices = list(choices_of(survey).prefetch_related("funding"))
