@@ -24,14 +24,14 @@ def test_whoever_was_left_out_is_told_in_one_line():
     """A quarter agree on c and deserve one of four projects."""
     profile = survey(dict.fromkeys("abcde", 1), ["abde"] * 30 + ["c"] * 10, 4)
     by_votes, *_ = compare(profile, 4).answers
-    assert neglected_words(profile, by_votes) == "10人共同支持c，且每人入选项目少于1个（EJR+）。"
+    assert neglected_words(profile, by_votes) == "10人共同支持“c”，且每人入选项目少于1个（EJR+）。"
     assert covered_words(by_votes.coverage) == "75.0%"
 
 
 def test_a_group_of_less_than_ten_is_not_numbered():
     profile = survey(dict.fromkeys("abcde", 1), ["abde"] * 27 + ["c"] * 9, 4)
     by_votes, *_ = compare(profile, 4).answers
-    assert neglected_words(profile, by_votes) == "有不足10人的群体共同支持c而入选过少（EJR+）。"
+    assert neglected_words(profile, by_votes) == "有不足10人的群体共同支持“c”而入选过少（EJR+）。"
     assert covered_words(by_votes.coverage) == "没有入选项目的不足10人"
 
 
