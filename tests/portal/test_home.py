@@ -26,6 +26,23 @@ def test_before_the_call_there_is_nothing_to_hand_in(world, door):
     assert "看看我的建议怎么样了" in text
 
 
+def test_a_year_without_a_call_is_not_said_to_collect_and_names_who_calls_next(world, door):
+    text = door(moment(2025, 8, 20))
+    assert "正在<strong>征集" not in text
+    assert "进行中" not in text
+    assert "尚未发布征集公告。下一步：由人大办工作人员、政府发布；每年9月1日至10月31日集中征集。" in text
+    world.submit()  # a department puts a project forward without waiting for a call
+    text = door(moment(2025, 11, 4))
+    assert ("尚未发布征集公告" in text, "正在<strong>提出</strong>" in text) == (False, True)
+
+
+def test_a_call_that_opens_on_a_later_day_names_the_day(world, door):
+    world.call(opens=date(2025, 9, 10), closes=date(2025, 10, 31))
+    text = door(moment(2025, 9, 9))
+    assert ("征集公告已经发布，2025年9月10日开始征集。" in text, "正在<strong>征集" in text) == (True, False)
+    assert "提一条建议" in door(moment(2025, 9, 10))
+
+
 def test_while_the_call_is_open_the_one_button_is_to_suggest(world, door):
     world.call(opens=date(2025, 9, 1), closes=date(2025, 10, 31))
     text = door(moment(2025, 10, 19))

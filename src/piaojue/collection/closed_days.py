@@ -9,7 +9,9 @@ from django.db.models import Q, QuerySet
 
 from piaojue.bodies.models import Body, Congress
 from piaojue.bodies.queries import bodies_of
-from piaojue.collection.models import CallWindow
+from piaojue.collection.models import Call, CallWindow
+from piaojue.collection.queries import call_of
+from piaojue.collection.suggestions import said_day
 from piaojue.projects.models import Cycle
 from piaojue.rules.measure import Measure
 from piaojue.rules.offices import Office
@@ -36,6 +38,24 @@ def closed_days(cycle: Cycle, channels: list[str], *, on: date) -> ClosedDays:
         list(_collecting(cycle.congress, on)),
         list(bodies_of(cycle.congress, *LISTENING, on=on).order_by("kind", "pk")),
     )
+
+
+def opening_ahead(call: Call, *, on: date) -> date | None:
+    """The first day of a published call, while it lies ahead."""
+    first = min((window.opens_on for window in call.windows.all()), default=None)
+    return first if call.closed_at is None and first is not None and first > on else None
+
+
+def not_begun(cycle: Cycle, *, on: date) -> str:
+    """Why nothing is collected for a year yet and who does what next; empty once it has begun."""
+    call = call_of(cycle)
+    if call is not None:
+        opens_on = opening_ahead(call, on=on)
+        return f"征集公告已经发布，{said_day(opens_on)}开始征集。" if opens_on else ""
+    if cycle.projects.exists():
+        return ""
+    who = cycle.rules.names_of("collect.open_call")
+    return f"尚未发布征集公告。下一步：由{who}发布；每年{usual_days(cycle.rules)}集中征集。"
 
 
 def _collecting(congress: Congress, on: date) -> QuerySet[CallWindow]:

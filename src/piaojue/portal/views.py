@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from piaojue.bodies.access import ActingRequest, public, signed_in
+from piaojue.collection.closed_days import not_begun
 from piaojue.collection.queries import open_call
 from piaojue.deliberation.survey_queries import open_surveys
 from piaojue.elections.sealed.publication import audience_words, may_have_archive, published
@@ -34,6 +35,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "cycle": cycle,
         "call": open_call(cycle, on=today()) if cycle else None,
         "present": [leg.word for leg in strip_of(cycle, on=today()) if leg.stage == "present"] if cycle else [],
+        "not_begun": not_begun(cycle, on=today()) if cycle else "",
         "delivered": delivered,
         "cards": cards_of(delivered, on=today()) if delivered else [],
         "surveys": open_surveys(cycle, today()) if cycle else [],

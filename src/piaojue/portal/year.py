@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from piaojue.collection.closed_days import opening_ahead
 from piaojue.collection.queries import call_of
 from piaojue.deliberation.queries import chain_of
 from piaojue.implementation.queries import plans_due_on
@@ -41,7 +42,7 @@ def strip_of(cycle: Cycle, *, on: date) -> list[Leg]:
     """The links of a year in their order."""
     present, when = _present(cycle, on=on), _dates(cycle, on=on)
     order = list(Link)
-    first = min(order.index(link) for link in present)
+    first = min((order.index(link) for link in present), default=0)
     return [
         Leg(
             word=LINK_WORDS[link],
@@ -54,7 +55,7 @@ def strip_of(cycle: Cycle, *, on: date) -> list[Leg]:
 
 
 def _present(cycle: Cycle, *, on: date) -> set[Link]:
-    """The links that are open: delivery and supervision run side by side."""
+    """The links that are open: delivery and supervision run side by side; none before the call has opened."""
     states = {State(state) for state in cycle.projects.values_list("state", flat=True).distinct()}
     decided = {link_of(state) for state in states - {State.RESERVED, State.NOT_ADOPTED, State.INELIGIBLE}}
     if Link.EVALUATE in decided:
@@ -65,9 +66,13 @@ def _present(cycle: Cycle, *, on: date) -> set[Link]:
         return {Link.DECIDE}
     if State.CANDIDATE in states and cycle.approvals.exists():
         return {Link.DELIBERATE}
+    if states:
+        return {Link.PROPOSE}
     call = call_of(cycle)
-    still_open = call is None or (call.closed_at is None and any(w.closes_on >= on for w in call.windows.all()))
-    return {Link.COLLECT} if still_open and not states else {Link.PROPOSE}
+    if call is None or opening_ahead(call, on=on):
+        return set()
+    still_open = call.closed_at is None and any(window.closes_on >= on for window in call.windows.all())
+    return {Link.COLLECT} if still_open else {Link.PROPOSE}
 
 
 def _dates(cycle: Cycle, *, on: date) -> dict[Link, str]:
