@@ -130,6 +130,31 @@ def test_a_ruling_says_what_is_missing_and_then_is_made(world, client, project):
     assert Ruling.objects.get().is_nominated
 
 
+def test_what_is_ruled_on_already_is_said_before_the_form(world, client):
+    project = world.candidate("安装路灯")
+    address = f"/screening/{project.pk}/rule/"
+    enter(client, world.by("government", AT))
+    page = client.get(address)
+    assert "项目现为“候选项目”，不能列为候选；现在可以：撤出候选、列入票决名单。" in words(page)
+    assert "决定：<strong>列为候选</strong>。理由：得分在前" in words(page)
+    assert "提交决定" not in words(page)
+    answer = client.post(address, {"ruling": "reserve", "reason": "改主意"})
+    assert (answer.status_code, Ruling.objects.count()) == (422, 1)
+    assert "项目现为“候选项目”，不能转入储备库" in words(answer)
+
+
+def test_the_reserve_is_ruled_on_until_the_list_of_the_year_is_numbered(world, client, project):
+    for role in REVIEWERS:
+        world.score(project, role)
+    proposal.reserve(project, reason="今年资金不足", by=world.by("government", AT), at=AT)
+    address = f"/screening/{project.pk}/rule/"
+    enter(client, world.by("government", AT))
+    assert "提交决定" in words(client.get(address))
+    world.listed(12)
+    page = words(client.get(address))
+    assert ("2026年的票决名单已经冻结" in page, "提交决定" in page) == (True, False)
+
+
 def test_marks_are_blind_until_ones_own_are_given(world, client, project):
     world.score(project, "government", (1, 2, 3))
     shown = "39.8"

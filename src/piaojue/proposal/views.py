@@ -10,7 +10,7 @@ from piaojue.bodies.queries import bodies_of
 from piaojue.collection.queries import open_demands
 from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried
 from piaojue.proposal import actions, forms
 from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
@@ -174,8 +174,9 @@ def _is_blind(request: ActingRequest, project: Project) -> bool:
 
 @may("propose.nominate")
 def rule(request: ActingRequest, pk: int) -> HttpResponse:
-    """Candidate list or reserve pool."""
+    """Candidate list or reserve pool; where nothing is left to rule on, that is said before the form."""
     project = project_or_404(pk)
+    _, refused = tried(lambda: actions.must_await_ruling(project))
     is_blind = _is_blind(request, project)
     row = None if is_blind else row_of(project)
     form = forms.Rule(request.POST or None, initial={"ruling": row.recommended if row else "reserve"})
@@ -194,5 +195,7 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         "is_blind": is_blind,
         "reviews": [] if is_blind else reviews_told(reviews_of(project)),
         "recusals": project.recusals.select_related("body"),
+        "refused": refused,
+        "ruling": project.rulings.last(),
     }
     return answer(request, "proposal/rule.html", context)

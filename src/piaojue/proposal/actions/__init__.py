@@ -25,7 +25,7 @@ from piaojue.proposal.actions.marking import (
 )
 from piaojue.proposal.actions.recusing import recuse
 from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
-from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, nominate, reserve
+from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, must_await_ruling, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
 from piaojue.proposal.turns import AlreadyReviewed, NotBlind, Recused
@@ -55,6 +55,7 @@ __all__ = [
     "check_eligibility",
     "check_reviewed",
     "cost",
+    "must_await_ruling",
     "nominate",
     "recuse",
     "rediscuss",

@@ -16,6 +16,7 @@ from piaojue.proposal.actions.refusals import ReasonMissing
 from piaojue.proposal.models import Ruling
 from piaojue.proposal.queries import row_of
 from piaojue.proposal.rounds import check_rediscussed, marks_of
+from piaojue.rules.lifecycle import step, steps_from
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import check_reviewers
 
@@ -28,15 +29,31 @@ class ListIsNumbered(Refused):
     """The list of the year has been numbered for the vote; nobody joins it."""
 
 
+def must_await_ruling(project: Project) -> None:
+    """Can the government still rule on a project, one way or the other?
+
+    Raises: NotAllowed, ListIsNumbered.
+    """
+    if "reserve" in steps_from(project.status):
+        return
+    step(project.status, "nominate")
+    _must_be_unnumbered(project)
+
+
+def _must_be_unnumbered(project: Project) -> None:
+    if is_numbered(project.cycle):
+        raise ListIsNumbered(
+            f"{project.cycle.year}年的票决名单已经冻结，“{project}”不能再列为候选；"
+            "转入储备库的，可以在以后的年度再次提出。"
+        )
+
+
 @transaction.atomic
 def nominate(project: Project, *, reason: str, by: Actor, at: datetime) -> Ruling:
     """Put an eligible or reserved project on the candidate list; against the order only with a reason."""
     if not project.funding.exists():
         raise NotCosted(f"“{project}”还没有写明资金来源，不能列为候选；请先核定资金。")
-    if is_numbered(project.cycle):
-        raise ListIsNumbered(
-            f"{project.cycle.year}年的票决名单已经冻结，“{project}”不能再列为候选；它在储备库里，可以在以后的年度再次提出。"
-        )
+    _must_be_unnumbered(project)
     check_reviewers(len(marks_of(project)), project.cycle.rules)
     check_rediscussed(project, on=timezone.localdate(at))
     return _rule(project, "nominate", reason, by=by, at=at)
