@@ -11,13 +11,14 @@ from piaojue.decision.coverage import coverage_of
 from piaojue.decision.figures import rounds_of
 from piaojue.decision.models import Question
 from piaojue.decision.queries import announcement_of, question_of, rule_of
+from piaojue.decision.waiting import vote_waiting
 from piaojue.decision.ways import Ways, left_words, ways_from
+from piaojue.deliberation.queries import list_of_year
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import steps_of
 from piaojue.projects.models import Cycle
 from piaojue.projects.pages import answer, cycle_or_404, year_or_404
-from piaojue.projects.queries import cycles_of, projects_in
-from piaojue.rules.lifecycle import State
+from piaojue.projects.queries import cycles_of, is_numbered
 from piaojue.shell.clock import now
 from piaojue.shell.forms import attempt
 
@@ -30,7 +31,9 @@ def index(request: ActingRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
-        "listed": projects_in(cycle, State.LISTED, State.CANDIDATE).order_by("position", "number"),
+        "listed": list_of_year(cycle),
+        "is_numbered": is_numbered(cycle),
+        "waiting": vote_waiting(cycle),
         "question": question,
         "rounds": cycle.questions.select_related("election"),
         "steps": steps_of(question.election) if question else [],

@@ -13,7 +13,7 @@ from piaojue.bodies.authority import Actor, permit, record
 from piaojue.deliberation import candidate_list
 from piaojue.deliberation.minutes import NOBODY, Attendance, attendance_of
 from piaojue.deliberation.models import Approval, FrozenList, Opinion, Revision
-from piaojue.deliberation.queries import chain_of, next_step
+from piaojue.deliberation.queries import ChainStep, chain_of, next_step
 from piaojue.documents import actions as documents
 from piaojue.documents.actions import Beside
 from piaojue.documents.content import Block, paragraph
@@ -58,6 +58,20 @@ class OpinionsUnanswered(Refused):
 REVISABLE = ("title", "need", "goal", "goal_quantity", "goal_unit", "is_multi_year", "stage_goal")
 
 
+def due_step(cycle: Cycle, by: Actor) -> ChainStep:
+    """The step of the chain that is due, if it is the actor's and the list may go on.
+
+    Raises: NotReviewed, StepOutOfOrder, NotYourStep.
+    """
+    check_reviewed(cycle)
+    step = next_step(cycle)
+    if step is None:
+        raise StepOutOfOrder("审批程序的各步骤已经全部完成，没有待办的步骤。")
+    if step.office not in by.offices_in(cycle.congress):
+        raise NotYourStep(f"现在应由{step.office_name}办理“{step.step}”，请等这一步完成后再办理。")
+    return step
+
+
 @transaction.atomic
 def approve_step(
     cycle: Cycle, *, title: str, text: str, there: Attendance = NOBODY, by: Actor, at: datetime
@@ -70,13 +84,7 @@ def approve_step(
     Clauses: deliberate.approval_chain
     """
     leave = permit(by, "deliberate.approve_step", cycle.congress, cycle.rules)
-    check_reviewed(cycle)
-    step = next_step(cycle)
-    if step is None:
-        raise StepOutOfOrder("审批程序的各步骤已经全部完成，没有待办的步骤。")
-    offices = by.offices_in(cycle.congress)
-    if step.office not in offices:
-        raise NotYourStep(f"现在应由{step.office_name}办理“{step.step}”，请等这一步完成后再办理。")
+    step = due_step(cycle, by)
     blocks = [paragraph(line) for line in text.splitlines() if line.strip()]
     document = documents.issue(
         leave,

@@ -14,7 +14,7 @@ from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
 from piaojue.documents.kinds import KIND_WORDS, DocumentKind
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import projects_in
+from piaojue.projects.queries import is_overtaken, projects_in
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze
@@ -94,10 +94,11 @@ class Progress:
 
 
 def chain_progress(cycle: Cycle) -> list[Progress]:
-    """The approval chain with what has been taken of it."""
+    """The approval chain with what has been taken of it; no step is due for a list that may not go on."""
     taken = list(cycle.approvals.select_related("document"))
+    goes_on = projects_in(cycle, State.CANDIDATE).exists() and is_reviewed(cycle) and not is_overtaken(cycle)
     return [
-        Progress(step, taken[n] if n < len(taken) else None, is_due=n == len(taken))
+        Progress(step, taken[n] if n < len(taken) else None, is_due=goes_on and n == len(taken))
         for n, step in enumerate(chain_of(cycle))
     ]
 

@@ -9,8 +9,9 @@ from piaojue.bodies.access import ActingRequest, holds, may, public
 from piaojue.deliberation import actions, forms
 from piaojue.deliberation.models import FrozenList, Opinion
 from piaojue.deliberation.queries import chain_progress, changes_of, list_of_year, next_step
+from piaojue.deliberation.waiting import waiting_of
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404, year_or_404
+from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze, least_candidates
@@ -28,6 +29,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "cycles": cycles_of(request.congress),
         "chain": chain_progress(cycle),
         "candidates": list_of_year(cycle),
+        "waiting": waiting_of(cycle),
         "is_frozen": FrozenList.objects.filter(cycle=cycle).exists(),
         "opinions": cycle.opinions.select_related("project", "delegation"),
         "last_day": last_day_to_freeze(cycle.rules, opens_on) if opens_on else None,
@@ -43,10 +45,12 @@ def approve(request: ActingRequest) -> HttpResponse:
     """Take the step of the chain that is due."""
     cycle = cycle_or_404(request)
     step = next_step(cycle)
+    _, refused = tried(lambda: actions.due_step(cycle, request.actor))
     form = forms.ApproveStep(request.POST or None, has_minutes=step is not None and step.has_minutes)
     if attempt(form, lambda: actions.approve_step(cycle, **form.paper(), by=request.actor, at=now())):
         return redirect("deliberation:index")
-    return answer(request, "deliberation/approve.html", {"cycle": cycle, "form": form, "step": step})
+    context = {"cycle": cycle, "form": form, "step": step, "refused": refused}
+    return answer(request, "deliberation/approve.html", context)
 
 
 @may("deliberate.give_opinion")

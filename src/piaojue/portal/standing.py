@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import is_overtaken
 from piaojue.projects.standing import Standing
 from piaojue.proposal.flow import is_adopted
 from piaojue.proposal.stages import stops_of
@@ -30,7 +31,7 @@ def standing_of(cycle: Cycle) -> Standing:
 
 def _on_its_way(cycle: Cycle, listed: Sequence[Project]) -> tuple[str, str]:
     """The key and the word of a year whose vote has not spoken."""
-    if cycle.congress.cycles.filter(year__gt=cycle.year).exists():
+    if is_overtaken(cycle):
         return "behind", "没有办完：名单定了，没有票决" if listed else "没有办完：没有提请票决"
     last = cycle.legality_reviews.last()
     if not listed and last is not None and not last.is_lawful:

@@ -36,6 +36,11 @@ def is_numbered(cycle: Cycle) -> bool:
     return cycle.projects.filter(position__isnull=False).exists()
 
 
+def is_overtaken(cycle: Cycle) -> bool:
+    """Has a later year begun? What is not done by then is left unfinished."""
+    return cycle.congress.cycles.filter(year__gt=cycle.year).exists()
+
+
 def cost_fen(project: Project) -> int:
     """The cost of a project: the sum of its sources, in fen."""
     return sum(source.fen for source in project.funding.all())
