@@ -13,9 +13,8 @@ RULES = ["得票优先", "按票列支", "等份额法一次", "等份额法加�
 
 def test_a_survey_is_written_read_and_measured_rule_by_rule(tmp_path, monkeypatch):
     monkeypatch.setattr(bench, "ROUNDS", 1)
-    monkeypatch.setattr(bench_survey, "PEOPLE", 200)
     path = tmp_path / "虚构.pb"
-    bench_survey.write_made_up(path)
+    bench_survey.write_made_up(path, bench_survey.Size(200, 160, 6))
     found = list(bench_survey.lines_of(path))
     assert found[1].startswith("读入虚构.pb（200人、160个项目、")
     assert [line.split("：")[0] for line in found[3:-1]] == RULES
@@ -23,9 +22,8 @@ def test_a_survey_is_written_read_and_measured_rule_by_rule(tmp_path, monkeypatc
 
 
 def test_the_made_up_survey_is_a_sound_file_with_groups(tmp_path, monkeypatch):
-    monkeypatch.setattr(bench_survey, "PEOPLE", 200)
     path = tmp_path / "虚构.pb"
-    bench_survey.write_made_up(path)
+    bench_survey.write_made_up(path, bench_survey.Size(200, 160, 6))
     election = parse(path.read_text(encoding="utf-8"))
     assert recount(election) == {project.key: project.votes for project in election.projects}
     assert len(profile_of_pb(election).groups) == 13

@@ -51,7 +51,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="hall 是全场投票（--voters 人，一分钟起）；kills 是投票时反复杀掉服务器（--kills 次）；"
         "race 是每张票签由十六部手机同时发出；"
         "import 是导入十万条工单，杀掉二十次（要几分钟）；"
-        "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（九万人）；"
+        "topics 是热点归并（十几万到一百万条，要几分钟）；survey 是意见调查的比较（四份，最多十三万人）；"
         "screening 是筛选的稳健分析（三百个项目）；ballots 是核对密封票",
     )
     measuring.add_argument("--voters", type=int, metavar="人数", help=f"hall、kills、race：{_range('voters')}")

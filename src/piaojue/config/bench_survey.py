@@ -1,19 +1,22 @@
 """What comparing a survey costs: reading its file, every rule, and the most memory that all of it took.
 
-Without a file of one's own the survey is made up here, from a seed: as many people and projects as the largest real
-ones. It is written by a process of its own, so that the memory measured is that of reading and counting alone.
+Without a file of one's own surveys are made up here, from a seed: of the sizes of the largest real ones. Each is
+written by one process and measured by another, so that its memory is that of reading and counting it alone.
 """
 
 from __future__ import annotations
 
 import csv
 import multiprocessing
+import re
 import resource
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,25 +33,42 @@ from piaojue.deliberation.commands import bytes_of
 from piaojue.rules.pabulib import decoded, parse
 
 SEED = 20260320
-PEOPLE, PROJECTS, PLACES = 90_000, 160, 16
-LONGEST_BALLOT = 6
+PLACES = 16
 BUDGET = 14_000_000  # yuan
+STATUS, HELD = Path("/proc/self/status"), re.compile(r"VmHWM:\s+(\d+) kB")
 MB = 2**20 if sys.platform == "darwin" else 2**10  # of what `getrusage` counts in
 
 
-def write_made_up(path: Path) -> None:
-    """A file of the shape that cities publish; ballots of one to six projects, the first projects most popular."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people, how many projects, and the most draws that one ballot is made of."""
+
+    people: int
+    projects: int
+    longest: int
+
+
+SIZES = {  # those of the four largest published elections; with the longest ballots about as many choices
+    "罗兹2022": Size(90_494, 160, 7),
+    "华沙2026": Size(61_668, 83, 10),
+    "布达佩斯2024": Size(28_943, 175, 22),
+    "弗罗茨瓦夫2015": Size(131_778, 197, 1),
+}
+
+
+def write_made_up(path: Path, size: Size) -> None:
+    """A file of the shape that cities publish; ballots of one project or more, the first projects most popular."""
     chance = np.random.default_rng(SEED)
-    popularity = np.arange(1, PROJECTS + 1) ** -0.8
-    draws = chance.choice(PROJECTS, (PEOPLE, LONGEST_BALLOT), p=popularity / popularity.sum())
-    lengths = chance.integers(1, LONGEST_BALLOT, PEOPLE, endpoint=True)
+    popularity = np.arange(1, size.projects + 1) ** -0.8
+    draws = chance.choice(size.projects, (size.people, size.longest), p=popularity / popularity.sum())
+    lengths = chance.integers(1, size.longest, size.people, endpoint=True)
     ballots = [sorted(set(row[:length])) for row, length in zip(draws.tolist(), lengths.tolist(), strict=True)]
     votes = Counter(project for ballot in ballots for project in ballot)
-    costs = chance.integers(1, 60, PROJECTS) * 25_000
-    ages = chance.integers(16, 90, PEOPLE)
+    costs = chance.integers(1, 60, size.projects) * 25_000
+    ages = chance.integers(16, 90, size.people)
     rows: list[list[object]] = [["META"], ["key", "value"], ["budget", BUDGET], ["vote_type", "approval"]]
     rows += [["PROJECTS"], ["project_id", "cost", "votes", "name"]]
-    rows += [[p, costs[p], votes[p], f"虚构项目{p}"] for p in range(PROJECTS)]
+    rows += [[p, costs[p], votes[p], f"虚构项目{p}"] for p in range(size.projects)]
     rows += [["VOTES"], ["voter_id", "age", "neighborhood", "voting_method", "vote"]]
     rows += [
         [100_000 + at, ages[at], f"第{at % 13 + 1}组", "internet", ",".join(map(str, ballot))]
@@ -59,13 +79,21 @@ def write_made_up(path: Path) -> None:
 
 
 def lines() -> Iterator[str]:
-    """What was measured on a survey made up here, line by line as it is done."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "虚构.pb"
-        writing = multiprocessing.get_context("spawn").Process(target=write_made_up, args=(path,))
-        writing.start()
-        writing.join()
-        yield from lines_of(path)
+    """What was measured on surveys made up here, one survey after the other."""
+    spawning = multiprocessing.get_context("spawn")
+    for name, size in SIZES.items():
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            ProcessPoolExecutor(1, spawning) as writer,
+            ProcessPoolExecutor(1, spawning) as reader,
+        ):
+            path = Path(folder) / f"虚构，与{name}一样大.pb"
+            writer.submit(write_made_up, path, size).result()
+            yield from reader.submit(_listed, path).result()
+
+
+def _listed(path: Path) -> list[str]:
+    return list(lines_of(path))
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -94,7 +122,12 @@ def _measured(profile: Profile) -> Iterator[str]:
 
 
 def _most_memory() -> float:
-    """The most that this process has held so far, in MB; Python, numpy and the program are in it."""
+    """The most that this process has held so far, in MB; Python, numpy and the program are in it.
+
+    Linux keeps it beside the process; what `getrusage` tells there is also what the process that began this one held.
+    """
+    if STATUS.exists():
+        return int(HELD.findall(STATUS.read_text("ascii"))[0]) / 2**10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
 
 
