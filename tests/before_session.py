@@ -16,9 +16,10 @@ from piaojue.projects.actions import Draft
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import DIMENSIONS, Marks
+from piaojue.rules.screening import Marks
 from tests.remembering import remembered
 
 PAPER = {"title": "审批意见", "text": "同意。", "there": Attendance("全体组成人员", absent="甲某", sat_in="财政局")}

@@ -5,7 +5,7 @@ import pytest
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
-from piaojue.rules.screening import DIMENSIONS
+from piaojue.rules.indicators import DIMENSIONS
 from tests.pages import enter, queries_for, words
 from tests.world import moment
 

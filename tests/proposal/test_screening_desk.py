@@ -10,8 +10,9 @@ from piaojue.projects.actions import Draft
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import Review
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import DIMENSIONS, MarkOffTheScale, Marks, TooFewReviewers
+from piaojue.rules.screening import MarkOffTheScale, Marks, TooFewReviewers
 from tests.founded import account_of
 from tests.world import build_below, moment, opinion
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -6,23 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piaojue.rules import screening
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, indicators_of
 from piaojue.rules.measure import parse
 from piaojue.rules.screening import (
-    ANCHORS,
-    DIMENSIONS,
-    FULL_MARK,
     Asked,
     MarkOffTheScale,
     Marks,
     NoMarks,
-    ScaleChanged,
     Weights,
     WeightsNotWhole,
     check_marks,
-    check_scale,
     disputed_in,
-    hash_of_scale,
     order_of,
     score_of,
     spreads_of,
@@ -38,33 +33,11 @@ PANELS = st.lists(MARKS, min_size=1, max_size=5)
 
 DISTRICT = Path("measures/district/measure.toml").read_text(encoding="utf-8")
 MEASURE = parse(DISTRICT)
+INDICATORS = indicators_of(MEASURE)
 
 
 def test_the_model_measure_weighs_the_three_dimensions_about_equally():
     assert weights_of(MEASURE) == EVEN
-
-
-@pytest.mark.parametrize(
-    ("before", "after"), [("urgency = 34, benefit = 33", "urgency = 33, benefit = 34"), ("line = 60", "line = 61")]
-)
-def test_a_scale_with_other_weights_or_another_line_is_another_scale(before, after):
-    assert before in DISTRICT
-    changed = parse(DISTRICT.replace(before, after))
-    with pytest.raises(ScaleChanged, match="请恢复固定时的刻度"):
-        check_scale(hash_of_scale(MEASURE), changed)
-    check_scale(hash_of_scale(changed), changed)
-
-
-def test_a_scale_with_another_word_is_another_scale(monkeypatch):
-    frozen = hash_of_scale(MEASURE)
-    check_scale(frozen, parse(DISTRICT))
-    monkeypatch.setitem(screening.ANCHORS, "urgency", ("没有人提出", *ANCHORS["urgency"][1:]))
-    with pytest.raises(ScaleChanged, match=frozen[:12]):
-        check_scale(frozen, MEASURE)
-
-
-def test_every_mark_of_every_dimension_has_an_anchor():
-    assert {dimension: len(texts) for dimension, texts in ANCHORS.items()} == dict.fromkeys(DIMENSIONS, FULL_MARK + 1)
 
 
 @pytest.mark.parametrize("weights", [(34, 33, 32), (34, 33, 34), (101, 0, -1)])
@@ -186,17 +159,22 @@ def test_a_spread_is_disputed_where_the_score_says_so(panel):
 )
 def test_the_people_who_ask_suggest_the_urgency(people, urgency, benefit):
     asked = Asked(leads=people, callers=people - 1, unnamed=1, places=1, places_in_all=13)
-    assert suggested_marks(asked) == {"urgency": urgency, "benefit": benefit}
+    assert suggested_marks(INDICATORS, asked) == {"urgency": urgency, "benefit": benefit}
 
 
 @pytest.mark.parametrize(("places", "benefit"), [(0, 1), (1, 1), (2, 4), (6, 4), (7, 5), (13, 5)])
 def test_the_places_that_ask_suggest_the_benefit(places, benefit):
-    assert suggested_marks(Asked(2, 2, 0, places, 13))["benefit"] == benefit
+    assert suggested_marks(INDICATORS, Asked(2, 2, 0, places, 13))["benefit"] == benefit
 
 
 def test_calling_a_hundred_times_suggests_no_more_than_calling_once():
-    assert suggested_marks(Asked(100, 1, 0, 1, 13)) == suggested_marks(Asked(1, 1, 0, 1, 13))
+    assert suggested_marks(INDICATORS, Asked(100, 1, 0, 1, 13)) == suggested_marks(INDICATORS, Asked(1, 1, 0, 1, 13))
 
 
 def test_where_nobody_asked_nothing_is_suggested():
-    assert suggested_marks(Asked(0, 0, 0, 0, 13)) == {}
+    assert suggested_marks(INDICATORS, Asked(0, 0, 0, 0, 13)) == {}
+
+
+def test_only_what_the_measure_counts_is_suggested():
+    by_survey = [replace(each, source="survey") if each.source == "callers" else each for each in INDICATORS]
+    assert suggested_marks(by_survey, Asked(9, 9, 0, 1, 13)) == {"benefit": 2}

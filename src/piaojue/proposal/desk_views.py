@@ -24,8 +24,9 @@ from piaojue.proposal.queries import desk_of, kept_by, reserve_pool, too_few_in,
 from piaojue.proposal.rounds import sight_of
 from piaojue.proposal.scale import scale_told
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
+from piaojue.rules.indicators import FULL_MARK
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import FULL_MARK, weights_of
+from piaojue.rules.screening import weights_of
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
 from piaojue.shell.tables.writing import CSV_TYPE

@@ -13,13 +13,17 @@ from piaojue.collection.models import Lead, Support
 from piaojue.collection.queries import demands_of
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
+from piaojue.rules.indicators import indicators_of
 from piaojue.rules.screening import Asked, suggested_marks
-from piaojue.rules.words import CHANNEL_WORDS, EVIDENCE_WORDS
+from piaojue.rules.words import CHANNEL_WORDS, DIMENSION_WORDS, EVIDENCE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Who asked for a project: every lead of its demands once, whatever demand it came by."""
+    """Who asked for a project: every lead of its demands once, whatever demand it came by.
+
+    `counted` are the dimensions that such a count can speak to, `suggested` the marks that it suggests.
+    """
 
     asked: Asked
     by_place: list[tuple[str, int]]
@@ -27,11 +31,13 @@ class Evidence:
     first_on: date | None
     last_on: date | None
     supports: int
+    counted: frozenset[str]
+    suggested: dict[str, int]
 
     @property
-    def suggested(self) -> dict[str, int]:
-        """The marks that the leads alone suggest; none for a project that nobody asked for."""
-        return suggested_marks(self.asked)
+    def advice(self) -> str:
+        """The suggested marks in words."""
+        return "、".join(f"{DIMENSION_WORDS[dimension]}{mark}分" for dimension, mark in self.suggested.items())
 
     @property
     def record(self) -> dict[str, Json]:
@@ -78,13 +84,17 @@ def evidence_of(project: Project) -> Evidence:
         if town in towns:
             by_place[towns[town]] = by_place.get(towns[town], 0) + number
     channels = leads.values_list("channel").annotate(Count("pk")).order_by("channel")
+    indicators = indicators_of(project.cycle.rules)
+    asked = Asked(told["leads"], told["callers"], told["unnamed"], len(by_place), len(towns))
     return Evidence(
-        asked=Asked(told["leads"], told["callers"], told["unnamed"], len(by_place), len(towns)),
+        asked=asked,
         by_place=sorted(by_place.items()),
         by_channel=[(CHANNEL_WORDS[channel], number) for channel, number in channels],
         first_on=timezone.localdate(told["first"]) if told["first"] else None,
         last_on=timezone.localdate(told["last"]) if told["last"] else None,
         supports=Support.objects.filter(demand__in=demands_of(project).values("pk")).count(),
+        counted=frozenset(each.dimension for each in indicators if each.is_counted) if asked.leads else frozenset(),
+        suggested=suggested_marks(indicators, asked),
     )
 
 

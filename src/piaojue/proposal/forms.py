@@ -14,10 +14,10 @@ from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions import Citation, Opinion, Talk
 from piaojue.proposal.actions.gate import SUPPLEMENTED
-from piaojue.proposal.actions.marking import COUNTED
 from piaojue.proposal.evidence import Evidence
-from piaojue.rules.screening import ANCHORS, DIMENSIONS, Marks
-from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
+from piaojue.rules.indicators import DIMENSIONS, Indicator
+from piaojue.rules.screening import Marks
+from piaojue.rules.words import ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.days import Day
 from piaojue.shell.numbers import Whole
 
@@ -156,22 +156,22 @@ class Score(forms.Form):
 
     reason = forms.CharField(label="打分理由", widget=forms.Textarea)
 
-    def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicators: Iterable[Indicator], evidence: Evidence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for dimension in DIMENSIONS:
-            self._ask_for(dimension, evidence)
+        for indicator in indicators:
+            self._ask_for(indicator, evidence)
         reason = self.fields.pop("reason")
         self.fields["reason"] = reason
 
-    def _ask_for(self, dimension: str, evidence: Evidence) -> None:
-        word, suggested = DIMENSION_WORDS[dimension], evidence.suggested.get(dimension)
-        kinds = {**EVIDENCE_WORDS}
-        if dimension not in COUNTED or not evidence.asked.leads:
+    def _ask_for(self, indicator: Indicator, evidence: Evidence) -> None:
+        dimension, word = indicator.dimension, indicator.name
+        suggested, kinds = evidence.suggested.get(dimension), {**EVIDENCE_WORDS}
+        if dimension not in evidence.counted:
             del kinds["leads"]
         self.fields[dimension] = forms.TypedChoiceField(
             label=word,
             coerce=int,
-            choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(ANCHORS[dimension])],
+            choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(indicator.levels)],
             widget=forms.RadioSelect,
             initial=suggested,
         )
@@ -198,7 +198,7 @@ class Score(forms.Form):
             marks=Marks(**{dimension: given[dimension] for dimension in DIMENSIONS}),
             reason=given["reason"],
             evidence={d: (Citation(given[f"{d}_kind"], given[f"{d}_record"]),) for d in DIMENSIONS},
-            overrides={d: given.get(f"{d}_why", "") for d in COUNTED},
+            overrides={d: given.get(f"{d}_why", "") for d in DIMENSIONS},
         )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from piaojue.advisory.screening.robustness import STANDING_WORDS, Standing
 from piaojue.proposal.queries import Row
-from piaojue.rules.screening import FULL_MARK, Spread, Weights
+from piaojue.rules.indicators import FULL_MARK
+from piaojue.rules.screening import Spread, Weights
 
 WIDE = 1000  # the width of a drawing in its own units
 EDGE = 160  # room at both ends of the scale for dots beside each other

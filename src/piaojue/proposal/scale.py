@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from piaojue.projects.models import Cycle
 from piaojue.proposal.models import Scale
-from piaojue.rules.screening import DIMENSIONS, scale_of
+from piaojue.rules.indicators import DIMENSIONS, SOURCE_WORDS
+from piaojue.rules.scale import scale_of
 from piaojue.rules.words import DIMENSION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleTold:
-    """The scale as a table: each dimension with its weight, then what every mark means on each."""
+    """The scale as a table: each indicator with its weight and where its evidence comes from, then every mark."""
 
     heads: list[tuple[str, int]]
+    sources: list[tuple[str, str]]
     lines: list[tuple[int, list[tuple[str, str]]]]
     full_mark: int
     pass_line: int
@@ -25,11 +28,26 @@ def scale_told(cycle: Cycle) -> ScaleTold:
     """The words of every level, the weights and the pass line."""
     frozen: Scale | None = getattr(cycle, "scale", None)
     text = frozen.text if frozen else scale_of(cycle.rules)
+    indicators = text["indicators"] if "indicators" in text else _of_dimensions(text)
     marks = range(text["full_mark"], -1, -1)
     return ScaleTold(
-        heads=[(DIMENSION_WORDS[each], text["weights"][each]) for each in DIMENSIONS],
-        lines=[(mark, [(DIMENSION_WORDS[each], text["anchors"][each][mark]) for each in DIMENSIONS]) for mark in marks],
+        heads=[(each["name"], each["weight"]) for each in indicators],
+        sources=[(each["name"], SOURCE_WORDS[each["source"]]) for each in indicators if each["source"]],
+        lines=[(mark, [(each["name"], each["levels"][mark]) for each in indicators]) for mark in marks],
         full_mark=text["full_mark"],
         pass_line=text["pass_line"],
         frozen=frozen,
     )
+
+
+def _of_dimensions(text: dict[str, Any]) -> list[dict[str, Any]]:
+    """The indicators of a scale that was frozen when a dimension had one scale and named no source."""
+    return [
+        {
+            "name": DIMENSION_WORDS[each],
+            "weight": text["weights"][each],
+            "source": "",
+            "levels": text["anchors"][each],
+        }
+        for each in DIMENSIONS
+    ]

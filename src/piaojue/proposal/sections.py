@@ -15,8 +15,9 @@ from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of, withdrawals_of
 from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, reviewers_named
 from piaojue.proposal.turns import standing_aside
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.screening import DIMENSIONS, score_of, weights_of
+from piaojue.rules.screening import score_of, weights_of
 from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS
 
 SCREENING = {

@@ -18,6 +18,7 @@ from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.rounds import rediscussion_of, sight_of
 from piaojue.proposal.sections import reviews_told
 from piaojue.proposal.turns import barred, has_marked
+from piaojue.rules.indicators import indicators_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import attempt
@@ -129,7 +130,7 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and (why := barred(project, request.actor, on=today())):
         return render(request, "proposal/barred.html", {"project": project, "why": why})
     evidence = evidence_of(project)
-    form = forms.Score(request.POST or None, evidence=evidence)
+    form = forms.Score(request.POST or None, indicators=indicators_of(project.cycle.rules), evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
         return redirect("proposal:desk")
     may_recuse = project.cycle.rules.gives("propose.recuse")

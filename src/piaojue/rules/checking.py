@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from piaojue.rules.indicators import faults_in
 from piaojue.rules.measure import InvalidMeasure, Measure, Parameter, Power, parse
 from piaojue.rules.offices import OFFICE_WORDS, Level, Office
 from piaojue.rules.wording import numbers_in, said_number
@@ -120,6 +121,8 @@ def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
         yield f"单位“{row.unit}”不认识，应为{_either(UNIT_WORDS)}。"
     if row.base and row.base not in BASE_WORDS:
         yield f"基数“{row.base}”不认识。"
+    if row.unit == "indicators":
+        yield from faults_in(row.value)
     for value, name in ((row.value, "value"), (row.default, "default")):
         yield from (f"{name} {what}" for what in _out_of_range(value, row))
 

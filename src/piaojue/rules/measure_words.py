@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from piaojue.rules.indicators import SOURCE_WORDS
 from piaojue.rules.money import said
 from piaojue.rules.offices import LEVEL_WORDS, OFFICE_WORDS
 from piaojue.rules.words import (
@@ -72,6 +73,8 @@ def in_words(value: Any, unit: str = "") -> str:
     >>> in_words([2, 3], "share"), in_words(30, "days"), in_words("09-01")
     ('2/3', '30天', '9月1日')
     """
+    if unit == "indicators":
+        return "。".join(_indicator(row) for row in value)
     if isinstance(value, dict):
         return _step(value) if "step" in value else "；".join(_part(name, each, unit) for name, each in value.items())
     if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
@@ -96,6 +99,11 @@ def _part(name: str, value: Any, unit: str) -> str:
 
 def _step(step: Mapping[str, str]) -> str:
     return f"{step['step']}（{in_words(step['office'])}办理，形成《{step['document']}》）"
+
+
+def _indicator(row: Mapping[str, Any]) -> str:
+    levels = "；".join(f"{mark}分，{text}" for mark, text in enumerate(row["levels"]))
+    return f"{row['name']}（依据{SOURCE_WORDS[row['source']]}）：{levels}"
 
 
 def _word(value: str) -> str:

@@ -8,6 +8,7 @@ PARAMETER_WORDS: dict[str, str] = {
     "collect.window": "集中征集时间",
     "collect.fields": "项目领域",
     "propose.dimensions": "三维度的权重与及格线",
+    "propose.indicators": "评分指标和每一分的意思",
     "propose.eligibility": "正面清单与负面清单",
     "deliberate.approval_chain": "审批步骤",
     "deliberate.freeze_days": "名单冻结的提前天数",

@@ -6,52 +6,21 @@ cannot change the order of the rest.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
-from typing import Any
 
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import DIMENSION_WORDS
 
-DIMENSIONS = ("urgency", "benefit", "feasibility")
-FULL_MARK = 5  # the scale runs 0 to 5; its meaning is fixed by ANCHORS, not by the year's pool
 FULL_SCORE = 100  # the weights sum to this, so a score is out of 100
 LEAST_REVIEWERS = 3  # 不少于三名评审人员
 REVIEW_AGAIN_FROM = 3  # reviewers this many marks apart on one dimension talk again (复议)
 URGENCY_FROM = (1, 3, 10, 30)  # people who ask, from which the marks 1 to 4 are suggested; 5 (safety) no count can tell
 BENEFIT_FROM = (1, 3, 10)  # people of one place who ask, from which the marks 1 to 3 are suggested
-
-ANCHORS: dict[str, tuple[str, ...]] = {
-    "urgency": (
-        "没有群众提出",
-        "个别人提出，可以等",
-        "少数人反映，影响较小",
-        "多次反映，影响日常生活",
-        "反映集中，不解决影响持续扩大",
-        "涉及安全或者基本生活，必须当年解决",
-    ),
-    "benefit": (
-        "没有公共受益",
-        "受益限于少数住户",
-        "受益限于一个小区或者一个组",
-        "惠及一个村（社区）",
-        "惠及多个村（社区）或者重点人群",
-        "惠及全域或者多数居民",
-    ),
-    "feasibility": (
-        "不具备实施条件",
-        "用地、资金、手续均未落实",
-        "条件部分落实，当年难以完成",
-        "主要条件落实，完成阶段目标有把握",
-        "条件基本落实，当年可以完成",
-        "资金、用地、手续齐备，开年即可动工",
-    ),
-}
 
 
 class MarkOffTheScale(Refused):
@@ -64,10 +33,6 @@ class NoMarks(Refused):
 
 class TooFewReviewers(Refused):
     """Fewer reviewers than the measure asks for have marked a project."""
-
-
-class ScaleChanged(Refused):
-    """The scale is not the one that was frozen before the first mark of the year."""
 
 
 class WeightsNotWhole(Refused):
@@ -131,39 +96,6 @@ def weights_of(measure: Measure) -> Weights:
     Clauses: propose.dimensions
     """
     return Weights(**{key: measure.number(f"propose.dimensions.{key}") for key in (*DIMENSIONS, "pass_line")})
-
-
-def scale_of(measure: Measure) -> dict[str, Any]:
-    """All that gives a mark its meaning: the words of every level, the weights, the full mark, the pass line.
-
-    Clauses: propose.dimensions
-    """
-    weights = weights_of(measure)
-    return {
-        "anchors": {dimension: list(ANCHORS[dimension]) for dimension in DIMENSIONS},
-        "full_mark": FULL_MARK,
-        "pass_line": weights.pass_line,
-        "weights": {dimension: weights.of(dimension) for dimension in DIMENSIONS},
-    }
-
-
-def hash_of_scale(measure: Measure) -> str:
-    """SHA-256 over the canonical JSON of the scale."""
-    text = json.dumps(scale_of(measure), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def check_scale(frozen: str, measure: Measure) -> None:
-    """Is the scale still the one whose hash was frozen before the first mark?
-
-    Raises: ScaleChanged.
-    Clauses: propose.dimensions
-    """
-    if (now := hash_of_scale(measure)) != frozen:
-        raise ScaleChanged(
-            f"打分刻度和权重在本年度第一次打分前已经固定（指纹{frozen[:12]}），现在的文本与它不符（{now[:12]}）；"
-            "请恢复固定时的刻度再打分，已有的打分不受影响。"
-        )
 
 
 def check_reviewers(reviewers: int, measure: Measure) -> None:
@@ -276,20 +208,18 @@ class Asked:
         return self.callers + self.unnamed
 
 
-def suggested_marks(asked: Asked) -> dict[str, int]:
-    """The marks on urgency and benefit that the leads alone suggest; none where nobody asked.
+def suggested_marks(indicators: Sequence[Indicator], asked: Asked) -> dict[str, int]:
+    """The marks that the leads alone suggest on the indicators that they can speak to; none where nobody asked.
 
-    Urgency follows the people who ask (URGENCY_FROM); benefit those of one place (BENEFIT_FROM), 4 from two places
+    `callers` follows the people who ask (URGENCY_FROM); `places` those of one place (BENEFIT_FROM), 4 from two places
     and 5 from more than half of all places. Whether life or safety is at stake, a reviewer knows and no count does.
 
-    >>> suggested_marks(Asked(leads=40, callers=9, unnamed=1, places=1, places_in_all=13))
-    {'urgency': 3, 'benefit': 3}
-
-    Clauses: propose.dimensions
+    Clauses: propose.dimensions, propose.indicators
     """
     if not asked.leads:
         return {}
-    benefit = sum(asked.people >= least for least in BENEFIT_FROM)
+    wide = sum(asked.people >= least for least in BENEFIT_FROM)
     if asked.places >= 2:
-        benefit = 5 if 2 * asked.places > asked.places_in_all else 4
-    return {"urgency": sum(asked.people >= least for least in URGENCY_FROM), "benefit": benefit}
+        wide = 5 if 2 * asked.places > asked.places_in_all else 4
+    counted = {"callers": sum(asked.people >= least for least in URGENCY_FROM), "places": wide}
+    return {each.dimension: counted[each.source] for each in indicators if each.is_counted}

@@ -278,6 +278,7 @@ UNIT_WORDS: dict[str, str] = {
     "steps": "依次的步骤",
     "share": "份额",
     "weights": "权重",
+    "indicators": "评分指标",
     "count": "个",
     "days": "天",
     "months": "个月",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from piaojue.advisory.screening.pool import UnfitPool, choice_of, frozen_choice
 from piaojue.advisory.screening.triangle import triangle_of
-from piaojue.rules.screening import DIMENSIONS
+from piaojue.rules.indicators import DIMENSIONS
 from tests.advisory.screening.pools import pool, pools, weighted
 
 

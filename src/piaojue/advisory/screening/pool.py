@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import DIMENSIONS, Marks, Score, Weights, score_of
+from piaojue.rules.screening import Marks, Score, Weights, score_of
 
 UNMARKED = -1  # a reviewer who gave a project no marks: recused, ill, not asked
 

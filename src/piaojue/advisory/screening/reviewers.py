@@ -11,7 +11,8 @@ import numpy as np
 
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import UNMARKED, Choice, Pool, choice_of, frozen_choice
-from piaojue.rules.screening import DIMENSIONS, FULL_MARK, Marks, Spread, spreads_of
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK
+from piaojue.rules.screening import Marks, Spread, spreads_of
 
 
 @dataclass(frozen=True, slots=True)

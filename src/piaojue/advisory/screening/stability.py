@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from piaojue.advisory.screening.pool import Choice, Pool, frozen_choice
-from piaojue.rules.screening import DIMENSIONS, FULL_SCORE
+from piaojue.rules.indicators import DIMENSIONS
+from piaojue.rules.screening import FULL_SCORE
 
 
 @dataclass(frozen=True, slots=True)

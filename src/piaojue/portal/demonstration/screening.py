@@ -12,7 +12,8 @@ from piaojue.portal.demonstration.facts import Planned
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.evidence import evidence_of
-from piaojue.rules.screening import DIMENSIONS, FULL_MARK, Marks
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK
+from piaojue.rules.screening import Marks
 
 GOOD = (4, 4, 4)
 LEANINGS = (0, 1, -1)  # reviewers differ; the mean stays, but at the end of the scale

@@ -17,12 +17,13 @@ from piaojue.proposal.evidence import Evidence, evidence_of
 from piaojue.proposal.models import Rediscussion, Review, Scale
 from piaojue.proposal.rounds import marks_of, rediscussion_of
 from piaojue.proposal.turns import round_of
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import DIMENSIONS, Marks, check_marks, check_scale, disputed_in, hash_of_scale, scale_of
+from piaojue.rules.scale import check_scale, hash_of_scale, scale_of
+from piaojue.rules.screening import Marks, check_marks, disputed_in
 from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
 
-COUNTED = ("urgency", "benefit")  # the dimensions that a count of leads can speak to
 OPEN = (State.ELIGIBLE, State.RESERVED)
 
 
@@ -128,8 +129,7 @@ def _cited(opinion: Opinion, evidence: Evidence) -> dict[str, list[dict[str, Jso
             if each.kind == "leads"
             else {"kind": each.kind, "words": each.words.strip()}
             for each in cited
-            if (each.kind == "leads" and dimension in COUNTED and evidence.asked.leads)
-            or (each.kind != "leads" and each.words.strip())
+            if (each.kind == "leads" and dimension in evidence.counted) or (each.kind != "leads" and each.words.strip())
         ]
         if not kept[dimension]:
             raise EvidenceMissing(

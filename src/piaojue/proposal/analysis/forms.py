@@ -12,8 +12,9 @@ from piaojue.advisory.screening.demands import Demands
 from piaojue.advisory.screening.triangle import corner_of
 from piaojue.bodies.models import Division
 from piaojue.proposal.analysis.screened import Screened
+from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.money import FEN_PER_WAN
-from piaojue.rules.screening import DIMENSIONS, FULL_SCORE
+from piaojue.rules.screening import FULL_SCORE
 from piaojue.rules.words import DIMENSION_WORDS, FIELD_WORDS
 
 

@@ -1,0 +1,109 @@
+"""The indicators (评分指标) of the three dimensions, as the measure has them: what every mark means, what it rests on.
+
+A level's text says which way is better: 0 is always the least and 5 the most that speaks for a project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from piaojue.rules.measure import Measure
+from piaojue.rules.refusal import Refused
+from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
+
+DIMENSIONS = ("urgency", "benefit", "feasibility")
+FULL_MARK = 5  # marks run from 0 to 5; their meaning is fixed by the measure, not by the year's pool
+COUNTED = ("callers", "places")  # sources that the program counts among the leads
+KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")
+
+SOURCE_WORDS: dict[str, str] = {  # where the evidence of an indicator comes from
+    "callers": "线索统计：多少人提出",
+    "places": "线索统计：哪些地方提出",
+    **{kind: word for kind, word in EVIDENCE_WORDS.items() if kind != "leads"},
+}
+
+
+class InvalidIndicators(Refused):
+    """The indicators of a measure are incomplete or contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: its dimension, what it is called, where its evidence comes from, the text of every level."""
+
+    dimension: str
+    key: str
+    name: str
+    source: str
+    levels: tuple[str, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        """Can a count of leads speak to it?"""
+        return self.source in COUNTED
+
+
+def indicators_of(measure: Measure) -> tuple[Indicator, ...]:
+    """The indicators of a measure in the order of DIMENSIONS.
+
+    Raises: InvalidIndicators.
+    Clauses: propose.indicators
+    """
+    row = measure.parameter("propose.indicators")
+    rows: Any = row.value
+    for fault in faults_in(rows):
+        raise InvalidIndicators(f"《{measure.title}》第{row.article}条的参数 {row.key} 有误：{fault}请先改正办法。")
+    found = [Indicator(**{**each, "levels": tuple(each["levels"])}) for each in rows]
+    return tuple(sorted(found, key=lambda each: DIMENSIONS.index(each.dimension)))
+
+
+def faults_in(rows: Any) -> Iterator[str]:
+    """What is wrong with indicators as the text of a measure gives them; nothing where they are whole."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        yield "应为评分指标的列表，每个指标一张表。"
+        return
+    for at, row in enumerate(rows, start=1):
+        yield from (f"第{at}个指标“{row.get('key', '')}”{what}" for what in _of_row(row))
+    for key, times in Counter(str(row.get("key")) for row in rows).items():
+        if times > 1:
+            yield f"指标“{key}”写了{times}次，标识不能重复。"
+    for dimension, word in DIMENSION_WORDS.items():
+        if (number := sum(row.get("dimension") == dimension for row in rows)) != 1:
+            yield f"{word}（{dimension}）应有1个指标，现有{number}个。"
+
+
+def _of_row(row: dict[str, Any]) -> Iterator[str]:
+    known = Indicator.__dataclass_fields__
+    if missing := [name for name in known if name not in row]:
+        yield f"缺少{'、'.join(missing)}。"
+        return
+    if unknown := [name for name in row if name not in known]:
+        yield f"有程序不认识的{'、'.join(unknown)}。"
+    if row["dimension"] not in DIMENSIONS:
+        yield f"的维度应为{'、'.join(DIMENSIONS)}之一，现在是“{row['dimension']}”。"
+    if not KEY.fullmatch(str(row["key"])):
+        yield "的标识应由小写字母组成，可以用下划线连接。"
+    if not _is_text(row["name"]):
+        yield "没有名称。"
+    if str(row["source"]) not in SOURCE_WORDS:
+        known_sources = "、".join(f"{key}（{word}）" for key, word in SOURCE_WORDS.items())
+        yield f"的依据来源应为{known_sources}之一，现在是“{row['source']}”。"
+    yield from _of_levels(row["levels"])
+
+
+def _of_levels(levels: Any) -> Iterator[str]:
+    if not isinstance(levels, list) or len(levels) != FULL_MARK + 1:
+        number = len(levels) if isinstance(levels, list) else 0
+        yield f"应写明0到{FULL_MARK}分共{FULL_MARK + 1}档，现有{number}档。"
+        return
+    yield from (f"的{mark}分没有写明意思。" for mark, text in enumerate(levels) if not _is_text(text))
+    if len(set(map(str, levels))) != len(levels):
+        yield "有两档的意思相同，评审人员分不清。"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -1,0 +1,63 @@
+"""The indicators of a measure: whole, or refused with what is wrong and where."""
+
+from pathlib import Path
+
+import pytest
+
+from piaojue.rules.checking import check
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, InvalidIndicators, faults_in, indicators_of
+from piaojue.rules.measure import parse
+
+DISTRICT = Path("measures/district/measure.toml").read_text(encoding="utf-8")
+LINE = next(at for at, line in enumerate(DISTRICT.splitlines(), start=1) if "propose.indicators" in line)
+FAULTS = {
+    "an unknown dimension": ('dimension = "urgency"', 'dimension = "speed"', "的维度应为urgency、benefit"),
+    "a dimension without an indicator": (
+        'dimension = "urgency"',
+        'dimension = "benefit"',
+        "需求紧迫性（urgency）应有1个指标，现有0个",
+    ),
+    "a dimension with two": (
+        'dimension = "urgency"',
+        'dimension = "benefit"',
+        "社会效益性（benefit）应有1个指标，现有2个",
+    ),
+    "a key twice": ('key = "urgency"', 'key = "benefit"', "指标“benefit”写了2次"),
+    "a key in Chinese": ('key = "urgency"', 'key = "紧迫性"', "的标识应由小写字母组成"),
+    "no name": ('name = "需求紧迫性"', 'name = " "', "第1个指标“urgency”没有名称"),
+    "an unknown source": ('source = "callers"', 'source = "hearsay"', "的依据来源应为callers（线索统计：多少人提出）"),
+    "no source": ('source = "callers"', "", "第1个指标“urgency”缺少source"),
+    "a stranger": ('key = "urgency"', 'key = "urgency"\nhue = "red"', "有程序不认识的hue"),
+    "five levels": ('  "没有群众提出",', "", "应写明0到5分共6档，现有5档"),
+    "a level in words only": ("levels = [", 'levels = "从少到多"\nrest = [', "现有0档"),
+    "an empty level": ("没有群众提出", "", "第1个指标“urgency”的0分没有写明意思"),
+    "two levels of one meaning": ("没有群众提出", "少数人反映，影响较小", "有两档的意思相同"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_an_indicator_is_told_with_its_place(before, after, said):
+    assert before in DISTRICT
+    text = DISTRICT.replace(before, after, 1)
+    found = [fault for fault in check(text) if said in fault.what]
+    assert [(fault.line, fault.article) for fault in found] == [(LINE, 15)]
+    with pytest.raises(InvalidIndicators, match=r"第15条的参数 propose.indicators 有误：.+请先改正办法"):
+        indicators_of(parse(text))
+
+
+@pytest.mark.parametrize("value", ["three", {"urgency": 1}, [1, 2], None])
+def test_what_is_no_list_of_indicators_is_told(value):
+    assert list(faults_in(value)) == ["应为评分指标的列表，每个指标一张表。"]
+
+
+def test_every_mark_of_every_dimension_has_its_words():
+    indicators = indicators_of(parse(DISTRICT))
+    assert tuple(each.dimension for each in indicators) == DIMENSIONS
+    assert {len(each.levels) for each in indicators} == {FULL_MARK + 1}
+
+
+def test_indicators_follow_the_order_of_the_dimensions_whatever_the_order_of_the_text():
+    kept, turned = parse(DISTRICT), parse(DISTRICT)
+    turned.value("propose.indicators").reverse()
+    assert turned.value("propose.indicators") != kept.value("propose.indicators")
+    assert indicators_of(turned) == indicators_of(kept)
