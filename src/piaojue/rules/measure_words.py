@@ -74,7 +74,7 @@ def in_words(value: Any, unit: str = "") -> str:
     ('2/3', '30天', '9月1日')
     """
     if unit == "indicators":
-        return "。".join(_indicator(row) for row in value)
+        return "\n".join(_indicator(row) for row in value)
     if isinstance(value, dict):
         return _step(value) if "step" in value else "；".join(_part(name, each, unit) for name, each in value.items())
     if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
