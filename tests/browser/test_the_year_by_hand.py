@@ -138,7 +138,7 @@ def deliberate_and_decide(hands, project):
     with hands.on(2026, 1, 12):
         hands.do("clerk", f"/congress/sessions/{session.pk}/freeze/")
     with hands.on(2026, 1, 14):
-        hands.do("presidium", "/decision/desk/rule/", text="无记名投票。", present=29, votes_for=28)
+        hands.do("presidium", "/decision/desk/rule/", text="无记名投票。", present=29, votes_for=28, outcome="adopted")
         hands.do("presidium", "/decision/desk/put/")
         election = Election.objects.get(link="decide")
         vote(hands, election, {"1_approve": 22, "1_oppose": 5, "1_abstain": 2}, slip={"1_approve": 21, "1_oppose": 6})

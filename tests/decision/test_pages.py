@@ -3,7 +3,7 @@
 import pytest
 
 from piaojue.decision import actions as decision
-from piaojue.decision.models import Announcement, Question, VotingRule
+from piaojue.decision.models import Announcement, Question, RejectedRule, VotingRule
 from piaojue.projects.models import Project
 from tests.pages import enter, queries_for, words
 from tests.world import moment
@@ -11,7 +11,7 @@ from tests.world import moment
 AT = moment(2026, 1, 14, 13)
 WIN, LOSE = (22, 5, 2), (10, 17, 2)
 STEPS = ("put", "settle", "again", "announce")
-RULE = {"text": "无记名投票。\n\n得票多的当选。", "present": 29, "votes_for": 29}
+RULE = {"text": "无记名投票。\n\n得票多的当选。", "present": 29, "votes_for": 29, "outcome": "adopted"}
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +56,31 @@ def test_the_rule_is_adopted_by_more_than_half(world, client):
     rule = VotingRule.objects.get()
     assert (rule.votes_for, rule.present) == (15, 29)
     assert "得票多的当选" in words(client.get(f"/documents/{rule.document_id}/"))
+
+
+def test_a_rule_that_is_voted_down_is_told_and_a_changed_one_may_follow(world, client):
+    world.listed()
+    enter(client, world.by("presidium", AT))
+    address, lost = "/decision/desk/rule/", {**RULE, "votes_for": 14, "outcome": "rejected"}
+    refused = client.post(address, {**lost, "votes_for": 15})
+    assert (refused.status_code, RejectedRule.objects.count()) == (422, 0)
+    assert "已经过半数，不能登记为没有通过" in words(refused)
+    assert client.post(address, {**lost, "outcome": ""}).status_code == 422
+    assert client.post(address, lost).status_code == 302
+    assert "表决：到会29人，赞成14人" in words(client.get("/decision/desk/"))
+    changed = words(client.get(address))
+    assert ("没有通过的草案" in changed, "得票多的当选" in changed) == (True, True)
+    again = client.post(address, lost)
+    assert (again.status_code, "请修改以后再提请表决" in words(again)) == (422, True)
+    client.logout()
+    page = words(client.get("/decision/"))
+    assert ("到会29人，赞成14人，没有过半数" in page, "得票多的当选" in page) == (True, True)
+    assert "由主席团修改票决办法，再次提请会议表决。" in page
+    enter(client, world.by("presidium", AT))
+    assert client.post(address, {**RULE, "text": "改为逐项表决。"}).status_code == 302
+    assert "已经通过，不能重复通过" in words(client.get(address))
+    page = words(client.get("/decision/"))
+    assert ("没有过半数" in page, "由主席团把名单提交票决。" in page, "赞成29人" in page) == (True, True, True)
 
 
 @pytest.mark.parametrize("step", ["settle", "again", "announce"])

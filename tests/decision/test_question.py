@@ -19,37 +19,15 @@ AT = moment(2026, 1, 14, 13)
 WIN, LOSE = (22, 5, 2), (10, 17, 2)
 
 
-def adopt(world, present=29, votes_for=29):
-    by = world.by("presidium", AT)
-    return decision.adopt_rule(world.cycle, ["无记名投票。"], present=present, votes_for=votes_for, by=by, at=AT)
-
-
 def put(world):
     return decision.put_question(world.cycle, by=world.by("presidium", AT), at=AT)
-
-
-def test_no_rule_before_the_list(world):
-    with pytest.raises(decision.ListNotFrozen):
-        adopt(world)
-
-
-@pytest.mark.parametrize(("votes_for", "adopted"), [(14, False), (15, True), (29, True), (30, False), (-1, False)])
-def test_the_rule_needs_more_than_half_of_those_present(world, votes_for, adopted):
-    world.listed()
-    if adopted:
-        assert adopt(world, votes_for=votes_for).votes_for == votes_for
-        with pytest.raises(decision.RuleExists):
-            adopt(world)
-    else:
-        with pytest.raises(decision.RuleNotAdopted):
-            adopt(world, votes_for=votes_for)
 
 
 def test_no_question_before_the_rule_and_the_roster_and_never_twice(world):
     world.listed()
     with pytest.raises(decision.RuleNotAdopted):
         put(world)
-    adopt(world)
+    decision.adopt_rule(world.cycle, ["无"], present=29, votes_for=29, by=world.by("presidium", AT), at=AT)
     with pytest.raises(decision.ListNotFrozen, match="名册还没有冻结"):
         put(world)
 

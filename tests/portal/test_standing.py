@@ -59,6 +59,23 @@ def test_a_vote_that_carries_nothing_is_told_like_one_that_carries_ten(world, cl
     assert (data["standing"], data["figures"]["票决通过"]) == ("not_adopted", 0)
 
 
+def test_a_rule_that_the_session_voted_down_is_told_everywhere_with_its_hands(world, client):
+    world.listed()
+    by = world.by("presidium", AT)
+    hands = {"present": 29, "votes_for": 10}
+    decision.reject_rule(world.cycle, ["无记名投票。"], **hands, by=by, at=moment(2026, 1, 13))
+    pages, data = told(client)
+    for page in (*pages, words(client.get("/decision/?year=2026"))):
+        assert "2026年1月13日会议表决票决办法（草案）：到会29人，赞成10人，没有过半数" in page
+    assert (data["standing"], data["words"]) == ("rule_rejected", "票决办法没有通过，还不能票决")
+    assert any("赞成10人" in reason for reason in data["reasons"])
+    at = moment(2026, 9, 1)
+    projects.open_cycle(world.congress, 2027, world.cycle.measure, by=world.by("clerk", at), at=at)
+    pages, data = told(client)
+    assert all("没有办完：名单定了，票决办法没有通过，没有票决" in page for page in pages)
+    assert data["standing"] == "behind"
+
+
 def test_a_good_year_is_told_with_its_figures(world, client):
     world.adopted()
     pages, data = told(client)

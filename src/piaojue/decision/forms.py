@@ -6,13 +6,16 @@ from django import forms
 
 from piaojue.shell.numbers import People
 
+RULE_OUTCOMES = (("adopted", "通过"), ("rejected", "没有通过"))
 
-class AdoptRule(forms.Form):
-    """The session's rule, one clause a line, and the show of hands."""
+
+class PutRule(forms.Form):
+    """The session's rule, one clause a line, the show of hands, and what the chair declared."""
 
     text = forms.CharField(label="票决办法（每条一行）", widget=forms.Textarea)
     present = People(label="到会人数", min_value=1)
     votes_for = People(label="赞成人数", min_value=0)
+    outcome = forms.ChoiceField(label="表决结果", choices=RULE_OUTCOMES, widget=forms.RadioSelect)
 
     def clauses(self) -> list[str]:
         """The clauses, without empty lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
@@ -18,8 +19,28 @@ class VotingRule(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="voting_rules")
     adopted_at = models.DateTimeField("通过时间")
 
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(present__lt=F("votes_for") * 2), name="rule_was_carried")]
+
     def __str__(self) -> str:
         return f"{self.cycle} 票决办法"
+
+
+class RejectedRule(models.Model):
+    """A draft of the session's rule that the plenary voted down; a changed one may follow."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rejected_rules")
+    clauses = models.JSONField("各条")
+    votes_for = models.PositiveIntegerField("赞成人数")
+    present = models.PositiveIntegerField("到会人数")
+    rejected_at = models.DateTimeField("表决时间")
+
+    class Meta:
+        ordering = ("cycle", "id")
+        constraints = [models.CheckConstraint(condition=Q(present__gte=F("votes_for") * 2), name="rule_was_rejected")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle} 票决办法（草案），没有通过"
 
 
 class Question(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
-from piaojue.decision.models import Announcement, Question, VotingRule
+from piaojue.decision.models import Announcement, Question, RejectedRule, VotingRule
 from piaojue.decision.ways import ways_from
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
@@ -23,6 +23,11 @@ def question_of(cycle: Cycle) -> Question | None:
 def rule_of(cycle: Cycle) -> VotingRule | None:
     """The session's voting rule, once adopted."""
     return VotingRule.objects.filter(cycle=cycle).select_related("document").first()
+
+
+def rejected_last(cycle: Cycle) -> RejectedRule | None:
+    """The draft that the session voted down last, while it has adopted none since."""
+    return None if rule_of(cycle) else cycle.rejected_rules.last()
 
 
 def announcement_of(cycle: Cycle) -> Announcement | None:
@@ -48,6 +53,8 @@ def _due(cycle: Cycle) -> tuple[str, str] | None:
         settled = cycle.questions.filter(is_settled=True).exists() and announcement_of(cycle) is None
         return ("发布公告", "decide.announce") if settled else None
     question = question_of(cycle)
+    if rejected_last(cycle):
+        return "修改票决办法，再次提请表决", "decide.adopt_rule"
     if rule_of(cycle) is None or question is None:
         return "通过票决办法，提交票决", "decide.adopt_rule"
     ways = ways_from(question)

@@ -17,7 +17,7 @@ from piaojue.deliberation.queries import list_of_year
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import steps_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404, year_or_404
+from piaojue.projects.pages import answer, cycle_or_404, tried, year_or_404
 from piaojue.projects.queries import cycles_of, is_numbered
 from piaojue.shell.clock import now
 from piaojue.shell.forms import attempt
@@ -31,6 +31,8 @@ def index(request: ActingRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "cycles": cycles_of(request.congress),
+        "rule": rule_of(cycle),
+        "rejected": cycle.rejected_rules.all(),
         "listed": list_of_year(cycle),
         "is_numbered": is_numbered(cycle),
         "waiting": vote_waiting(cycle),
@@ -64,6 +66,7 @@ def desk(request: ActingRequest) -> HttpResponse:
     context = {
         "cycle": cycle,
         "rule": rule_of(cycle),
+        "rejected": cycle.rejected_rules.all(),
         "question": question,
         "is_declared": question is not None and question.election.stage == Stage.DECLARED,
         **_ways(question),
@@ -79,18 +82,21 @@ def _ways(question: Question | None) -> dict[str, object]:
 
 
 @may("decide.adopt_rule")
-def adopt_rule(request: ActingRequest) -> HttpResponse:
-    """The session's own voting rule."""
+def rule(request: ActingRequest) -> HttpResponse:
+    """The session's own voting rule, adopted or rejected; a changed draft begins with the words of the last."""
     cycle = cycle_or_404(request)
-    form = forms.AdoptRule(request.POST or None)
-    if attempt(form, lambda: _adopt_rule(request, cycle, form)):
+    _, refused = tried(lambda: actions.must_await_rule(cycle))
+    last = cycle.rejected_rules.last()
+    form = forms.PutRule(request.POST or None, initial={"text": "\n".join(last.clauses) if last else ""})
+    if attempt(form, lambda: _put_rule(request, cycle, form)):
         return redirect("decision:desk")
-    return answer(request, "decision/rule.html", {"cycle": cycle, "form": form})
+    return answer(request, "decision/rule.html", {"cycle": cycle, "form": form, "last": last, "refused": refused})
 
 
-def _adopt_rule(request: ActingRequest, cycle: Cycle, form: forms.AdoptRule) -> object:
+def _put_rule(request: ActingRequest, cycle: Cycle, form: forms.PutRule) -> object:
     present, votes_for = form.cleaned_data["present"], form.cleaned_data["votes_for"]
-    return actions.adopt_rule(cycle, form.clauses(), present=present, votes_for=votes_for, by=request.actor, at=now())
+    act = actions.adopt_rule if form.cleaned_data["outcome"] == "adopted" else actions.reject_rule
+    return act(cycle, form.clauses(), present=present, votes_for=votes_for, by=request.actor, at=now())
 
 
 STEPS = {

@@ -126,6 +126,7 @@ ACT_WORDS: dict[str, str] = {
     "deliberate.close_survey": "提前结束意见调查",
     "deliberate.answer_survey": "参加意见调查",
     "decide.adopt_rule": "通过票决办法",
+    "decide.reject_rule": "票决办法没有通过",
     "decide.approve_scrutineers": "通过监票人",
     "decide.seal_vote": "设立密封投票",
     "decide.hold_key": "掌管解密份额",

@@ -33,7 +33,9 @@ SHAPES: dict[str, tuple[str, str]] = {
         ("basically_satisfied", "reserved", "sent_back", "rectified", "undecided", "tied", "to_discuss"), ("◆", "fair")
     ),
     **dict.fromkeys(("rectifying", "behind", "escalated", "reopened", "urgent", "serious"), ("▲", "late")),
-    **dict.fromkeys(("dissatisfied", "ineligible", "refused", "not_adopted", "cancelled", "void"), ("✕", "bad")),
+    **dict.fromkeys(
+        ("dissatisfied", "ineligible", "refused", "rule_rejected", "not_adopted", "cancelled", "void"), ("✕", "bad")
+    ),
 }
 
 

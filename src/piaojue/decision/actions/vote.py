@@ -1,4 +1,4 @@
-"""The acts of the vote (票决): adopt the session's rule, put the question, settle the outcome, announce."""
+"""The acts of the vote (票决) once the session has its rule: put the question, settle the outcome, announce."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
+from piaojue.decision.actions.rule import ListNotFrozen, RuleNotAdopted
 from piaojue.decision.announcing import announced, is_binding, votes_of
 from piaojue.decision.models import Announcement, Question, VotingRule
 from piaojue.documents import actions as documents
-from piaojue.documents.content import article
 from piaojue.documents.kinds import DocumentKind
 from piaojue.elections import actions as elections
 from piaojue.elections.counting import conclusion_of
@@ -27,18 +27,6 @@ from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
 from piaojue.rules.outcome import Follow, Outcome, Reason, Verdict
 from piaojue.rules.refusal import Refused
-
-
-class RuleNotAdopted(Refused):
-    """The session's rule comes first, by more than half of those present."""
-
-
-class RuleExists(Refused):
-    """One rule a session."""
-
-
-class ListNotFrozen(Refused):
-    """Only a frozen list is put to the vote."""
 
 
 class QuestionPut(Refused):
@@ -59,44 +47,6 @@ class AlreadyAnnounced(Refused):
 
 class OverBudget(Refused):
     """The adopted projects cost more than the measure lets be announced."""
-
-
-@transaction.atomic
-def adopt_rule(
-    cycle: Cycle, clauses: list[str], *, present: int, votes_for: int, by: Actor, at: datetime
-) -> VotingRule:
-    """The plenary adopts the session's own voting rule by show of hands.
-
-    Clauses: decide.rule_adopted_by
-    """
-    leave = permit(by, "decide.adopt_rule", cycle.congress, cycle.rules)
-    if not hasattr(cycle, "frozen_list"):
-        raise ListNotFrozen("票决名单还没有冻结，先冻结名单，再提请通过票决办法。")
-    if VotingRule.objects.filter(cycle=cycle).exists():
-        raise RuleExists("本次会议的票决办法已经通过，不能重复通过。")
-    if not 0 <= votes_for <= present or votes_for * 2 <= present:
-        raise RuleNotAdopted(f"到会{present}人，赞成{votes_for}人，没有过半数；票决办法没有通过，不能票决。")
-    document = documents.issue(
-        leave,
-        congress=cycle.congress,
-        kind=DocumentKind.VOTING_RULE,
-        title=f"{cycle.session}票决办法",
-        blocks=[article(number, clause) for number, clause in enumerate(clauses, start=1)],
-        issuer=leave.body_name or cycle.congress.name,
-        about=f"cycle/{cycle.pk}",
-        by=by,
-        at=at,
-        is_public=True,
-        beside=documents.Beside(caption=_adopted_words(cycle, present, votes_for, at)),
-    )
-    return VotingRule.objects.create(
-        cycle=cycle, votes_for=votes_for, present=present, document=document, adopted_at=at
-    )
-
-
-def _adopted_words(cycle: Cycle, present: int, votes_for: int, at: datetime) -> str:
-    day = documents.said_day(timezone.localdate(at))
-    return f"（{day}{cycle.session}通过；到会{present}人，赞成{votes_for}人）"
 
 
 @transaction.atomic
