@@ -73,6 +73,7 @@ def suggest(request: ActingRequest) -> HttpResponse:
         "windows": windows,
         "demands": alike if is_asked_first else [],
         "can_support": True,
+        "in_office": channels != ["resident"],
         "ours": queries.leads_by(request.actor, cycle)[:MOST_OURS],
     }
     return answer(request, "collection/suggest.html", context)

@@ -61,6 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             ("check", "portal:check"),
             ("receipt", "collection:follow"),
             ("trace", "portal:trace"),
+            ("suggestions", "portal:suggestions"),
             ("documents", "documents:index"),
         )
     }

@@ -24,6 +24,11 @@ def history_of(about: str) -> QuerySet[Entry]:
     return Entry.objects.filter(about=about)
 
 
+def acts_by(person_id: int, verb: str, chain: str) -> QuerySet[Entry]:
+    """The acts of one kind that somebody took in a chain, the first first."""
+    return Entry.objects.filter(chain=chain, verb=verb, who=f"person/{person_id}").order_by("seq")
+
+
 def latest(chain: str, n: int) -> list[Entry]:
     """The last `n` acts of a chain, the latest first."""
     return list(Entry.objects.filter(chain=chain).order_by("-seq")[:n])

@@ -8,6 +8,7 @@ urlpatterns = [
     path("archive/<int:year>/", archive_views.package, name="archive_package"),  # 档案包
     path("", views.home, name="home"),  # 首页
     path("tasks/", views.tasks, name="tasks"),  # 待我办理
+    path("tasks/suggestions/", views.suggestions, name="suggestions"),  # 我提过的建议
     path("search/", views.find, name="find"),  # 搜索
     path("trace/", views.trace, name="trace"),  # 来龙去脉
     path("ledger/", views.ledger, name="ledger"),  # 账本

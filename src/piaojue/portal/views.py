@@ -17,6 +17,7 @@ from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
 from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search, with_projects
+from piaojue.portal.suggestions import own_leads, suggests_in_office
 from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
@@ -52,7 +53,16 @@ def home(request: ActingRequest) -> HttpResponse:
 def tasks(request: ActingRequest) -> HttpResponse:
     """待我办理: what the frame of every page counts, by due date, and nothing else."""
     seated = {Office.DEPUTY, Office.RESIDENT_REPRESENTATIVE} & request.actor.offices_in(request.congress)
-    return render(request, "portal/tasks.html", {"today": today(), "has_card": bool(seated)})
+    suggests = suggests_in_office(request.actor, request.congress)
+    return render(request, "portal/tasks.html", {"today": today(), "has_card": bool(seated), "suggests": suggests})
+
+
+@signed_in
+def suggestions(request: ActingRequest) -> HttpResponse:
+    """What a deputy, or the body that somebody belongs to, has suggested, and what became of each."""
+    page = Paginator(own_leads(request.actor, request.congress), 10).get_page(request.GET.get("page"))
+    context = {"page": page, "threads": [thread_from(lead) for lead in page]}
+    return render(request, "portal/suggestions.html", context)
 
 
 @public
