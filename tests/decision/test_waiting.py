@@ -36,6 +36,7 @@ def test_candidates_are_not_said_to_be_put_to_the_vote_before_the_list_is_frozen
     world.candidate()
     deliberation, decision = pages(client)
     assert "候选项目名单还没有经过合法性审查" in decision
+    assert "由政府审查现在的名单。" in decision
     assert ("提请票决的项目" in decision, "名单还没有冻结，下面的项目还会变" in decision) == (False, True)
     assert DUE not in deliberation
 
@@ -45,7 +46,7 @@ def test_a_refused_list_has_no_step_that_is_due_until_it_is_reviewed_again(world
     reviewed(world, is_lawful=False)
     for page in pages(client):
         assert "没有通过合法性审查，不能送审。审查意见：资金没有列入预算" in page
-        assert "修改或者撤出有关项目以后重新审查" in page
+        assert "由政府修改或者撤出有关项目，重新审查名单。" in page
         assert DUE not in page
     enter(client, world.by("chairs", AT))
     asked = words(client.get("/deliberation/approve/"))

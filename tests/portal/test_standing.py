@@ -28,6 +28,7 @@ def test_a_list_refused_by_the_legality_review_is_told_everywhere_with_its_reaso
     by = world.by("government", AT)
     proposal.review_legality(world.cycle, is_lawful=False, opinion="资金没有列入预算", by=by, at=AT)
     pages, data = told(client)
+    assert "停在<strong>提出</strong>环节" in pages[0]
     for page in pages:
         assert "候选项目名单没有通过合法性审查" in page
         assert "资金没有列入预算" in page
@@ -56,6 +57,7 @@ def test_a_vote_that_carries_nothing_is_told_like_one_that_carries_ten(world, cl
     decision.announce(question, by=world.by("presidium", at), at=at)
     pages, data = told(client)
     assert all("票决没有通过任何项目" in page for page in pages)
+    assert ("停在<strong>票决</strong>环节" in pages[0], "正在" in pages[0]) == (True, False)
     assert (data["standing"], data["figures"]["票决通过"]) == ("not_adopted", 0)
 
 
@@ -67,6 +69,7 @@ def test_a_rule_that_the_session_voted_down_is_told_everywhere_with_its_hands(wo
     pages, data = told(client)
     for page in (*pages, words(client.get("/decision/?year=2026"))):
         assert "2026年1月13日会议表决票决办法（草案）：到会29人，赞成10人，没有过半数" in page
+    assert ("停在<strong>票决</strong>环节" in pages[0], "正在" in pages[0]) == (True, False)
     assert (data["standing"], data["words"]) == ("rule_rejected", "票决办法没有通过，还不能票决")
     assert any("赞成10人" in reason for reason in data["reasons"])
     at = moment(2026, 9, 1)

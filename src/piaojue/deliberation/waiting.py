@@ -31,7 +31,10 @@ def waiting_of(cycle: Cycle) -> Waiting | None:
         check_reviewed(cycle)
     except NotReviewed as refused:
         reviewer = cycle.rules.names_of("propose.review_legality")
-        return Waiting(str(refused), f"由{reviewer}审查名单；没有通过的，修改或者撤出有关项目以后重新审查。")
+        last = cycle.legality_reviews.last()
+        is_refused = last is not None and not last.is_lawful
+        step = "修改或者撤出有关项目，重新审查名单" if is_refused else "审查现在的名单"
+        return Waiting(str(refused), f"由{reviewer}{step}。")
     return _in_the_chain(cycle)
 
 

@@ -26,12 +26,15 @@ from piaojue.projects.standing import standing_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import today
 
+STOPPED = ("refused", "rule_rejected", "not_adopted")  # a year that does not go on by itself
+
 
 @public
 def home(request: ActingRequest) -> HttpResponse:
     """Where the year stands, and one thing to do; then this year's projects and the latest verdicts."""
     cycle, delivered = current_cycle(request.congress), delivered_cycle(request.congress)
     judged = judged_cycle(request.congress)
+    years = [(each, standing_of(each)) for each in cycles_of(request.congress)]
     context = {
         "cycle": cycle,
         "call": open_call(cycle, on=today()) if cycle else None,
@@ -42,7 +45,8 @@ def home(request: ActingRequest) -> HttpResponse:
         "surveys": open_surveys(cycle, today()) if cycle else [],
         "elsewhere": calls_elsewhere(request.congress, on=today()),
         "judged": judged,
-        "years": [(each, standing_of(each)) for each in cycles_of(request.congress)],
+        "years": years,
+        "stopped": next((standing for _, standing in years[:1] if standing.key in STOPPED), None),
         "bars": [bar_of(verdict) for verdict in verdicts_of(judged)] if judged else [],
         "today": today(),
     }

@@ -12,7 +12,7 @@ from piaojue.collection.queries import call_of
 from piaojue.deliberation.queries import chain_of
 from piaojue.implementation.queries import plans_due_on
 from piaojue.projects.models import Cycle
-from piaojue.projects.queries import link_of
+from piaojue.projects.queries import is_numbered, link_of
 from piaojue.rules.lifecycle import Link, State
 from piaojue.rules.listing import last_day_to_freeze
 from piaojue.rules.words import LINK_WORDS
@@ -62,7 +62,7 @@ def _present(cycle: Cycle, *, on: date) -> set[Link]:
         return {Link.EVALUATE}
     if Link.IMPLEMENT in decided or State.ADOPTED in states:
         return {Link.IMPLEMENT, Link.SUPERVISE}
-    if State.LISTED in states:
+    if is_numbered(cycle):
         return {Link.DECIDE}
     if State.CANDIDATE in states and cycle.approvals.exists():
         return {Link.DELIBERATE}
