@@ -98,9 +98,11 @@ def _take(browser: Any, address: str, screen: Screen, account: Account | None, w
         page.fill("[name=username]", account.name)
         page.fill("[name=password]", account.password)
         page.click("main [type=submit]")
+        page.wait_for_load_state()
     page.goto(address.rstrip("/") + screen.address)
     for words in screen.follow:
         page.locator("main a", has_text=words).first.click()
+        page.wait_for_load_state()
     whole = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(whole, height)})
     page.screenshot(path=PICTURES / f"{screen.name}-{width}.png")
