@@ -19,7 +19,6 @@ from piaojue.proposal import actions as proposal
 from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import Marks
 from tests.remembering import remembered
 
 PAPER = {"title": "审批意见", "text": "同意。", "there": Attendance("全体组成人员", absent="甲某", sat_in="财政局")}
@@ -35,7 +34,9 @@ STEADY = {"government", "finance", "works", "schools", "party", "audit"}
 def opinion(marks=(4, 4, 4), reason="有依据"):
     """What a reviewer hands in: marks, the department's reply that each rests on, and why they leave the count."""
     evidence = {dimension: (proposal.Citation("reply", "部门答复：现场核实"),) for dimension in DIMENSIONS}
-    return proposal.Opinion(Marks(*marks), reason, evidence, dict.fromkeys(DIMENSIONS, "现场核实"))
+    return proposal.Opinion(
+        dict(zip(DIMENSIONS, marks, strict=True)), reason, evidence, dict.fromkeys(DIMENSIONS, "现场核实")
+    )
 
 
 @dataclass

@@ -12,7 +12,7 @@ from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import Review
 from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import MarkOffTheScale, Marks, TooFewReviewers
+from piaojue.rules.screening import MarkOffTheScale, TooFewReviewers
 from tests.founded import account_of
 from tests.world import build_below, moment, opinion
 
@@ -66,9 +66,11 @@ def test_a_reviewer_marks_once_with_a_reason_on_the_scale(world):
     project = eligible(world)
     with pytest.raises(proposal.ReasonMissing):
         proposal.score(project, replace(GOOD, reason=" "), by=world.by("finance", AT), at=AT)
-    for marks in (Marks(6, 0, 0), Marks(-1, 0, 0)):
+    for mark in (6, -1):
         with pytest.raises(MarkOffTheScale):
-            proposal.score(project, replace(GOOD, marks=marks), by=world.by("finance", AT), at=AT)
+            proposal.score(
+                project, replace(GOOD, marks={**GOOD.marks, "urgency": mark}), by=world.by("finance", AT), at=AT
+            )
     world.score(project, marks=(0, 5, 0))
     with pytest.raises(proposal.AlreadyReviewed, match="每人只打一次"):
         world.score(project)

@@ -15,12 +15,12 @@ FAULTS = {
     "a dimension without an indicator": (
         'dimension = "urgency"',
         'dimension = "benefit"',
-        "需求紧迫性（urgency）应有1个指标，现有0个",
+        "需求紧迫性（urgency）应有1至4个指标，现有0个",
     ),
-    "a dimension with two": (
+    "two without weights": (
         'dimension = "urgency"',
         'dimension = "benefit"',
-        "社会效益性（benefit）应有1个指标，现有2个",
+        "社会效益性（benefit）有2个指标，每个指标都要写明权重",
     ),
     "a key twice": ('key = "urgency"', 'key = "benefit"', "指标“benefit”写了2次"),
     "a key in Chinese": ('key = "urgency"', 'key = "紧迫性"', "的标识应由小写字母组成"),
@@ -47,7 +47,7 @@ def test_a_fault_of_an_indicator_is_told_with_its_place(before, after, said):
 
 @pytest.mark.parametrize("value", ["three", {"urgency": 1}, [1, 2], None])
 def test_what_is_no_list_of_indicators_is_told(value):
-    assert list(faults_in(value)) == ["应为评分指标的列表，每个指标一张表。"]
+    assert list(faults_in(value, {})) == ["应为评分指标的列表，每个指标一张表。"]
 
 
 def test_every_mark_of_every_dimension_has_its_words():
@@ -61,3 +61,41 @@ def test_indicators_follow_the_order_of_the_dimensions_whatever_the_order_of_the
     turned.value("propose.indicators").reverse()
     assert turned.value("propose.indicators") != kept.value("propose.indicators")
     assert indicators_of(turned) == indicators_of(kept)
+
+
+def of_the_measure(*weights, dimension="urgency"):
+    """The rows of the model measure with so many indicators of one dimension, weighted so; None writes no weight."""
+    rows = parse(DISTRICT).value("propose.indicators")
+    own = next(row for row in rows if row["dimension"] == dimension)
+    several = [
+        {**own, "key": f"{dimension}_{chr(97 + at)}"} | ({} if weight is None else {"weight": weight})
+        for at, weight in enumerate(weights)
+    ]
+    return [*several, *(row for row in rows if row["dimension"] != dimension)]
+
+
+WEIGHTS = {"urgency": 34, "benefit": 33, "feasibility": 33}
+
+
+@pytest.mark.parametrize("weights", [(None,), (34,), (17, 17), (1, 33), (10, 10, 10, 4)])
+def test_one_to_four_indicators_share_the_weight_of_their_dimension(weights):
+    assert list(faults_in(of_the_measure(*weights), WEIGHTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ((), "应有1至4个指标，现有0个"),
+        ((7, 7, 7, 7, 6), "应有1至4个指标，现有5个"),
+        ((33,), "的权重是34，各指标的权重合计33"),
+        ((17, 18), "的权重是34，各指标的权重合计35"),
+        ((34, 0), "每个指标的权重至少为1，现为34、0"),
+        ((17, None), "每个指标都要写明权重"),
+        ((17.0, 17), "用整数"),
+        ((True, 33), "用整数"),
+    ],
+)
+def test_weights_that_do_not_share_out_the_dimension_are_told(weights, said):
+    (fault,) = faults_in(of_the_measure(*weights), WEIGHTS)
+    assert fault.startswith("需求紧迫性（urgency）")
+    assert said in fault

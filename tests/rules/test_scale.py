@@ -49,3 +49,12 @@ def test_the_scale_holds_all_that_gives_a_mark_its_meaning():
         ("feasibility", "现实可行性", 33, "reply"),
     ]
     assert scale["indicators"][0]["levels"][5] == "涉及安全或者基本生活，必须当年解决"
+
+
+def test_a_scale_of_several_indicators_is_none_that_an_earlier_program_froze():
+    text = DISTRICT.replace('key = "urgency"', 'key = "urgency"\nweight = 17', 1)
+    second = '[[parameter."propose.indicators".value]]' + text.split('[[parameter."propose.indicators".value]]')[1]
+    two = parse(text.replace(second, second + second.replace('key = "urgency"', 'key = "harm"'), 1))
+    assert [each["weight"] for each in scale_of(two)["indicators"]] == [17, 17, 33, 33]
+    with pytest.raises(ScaleChanged):
+        check_scale(BEFORE_INDICATORS, two)

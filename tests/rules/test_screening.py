@@ -14,10 +14,12 @@ from piaojue.rules.screening import (
     MarkOffTheScale,
     Marks,
     NoMarks,
+    Part,
     Weights,
     WeightsNotWhole,
     check_marks,
     disputed_in,
+    is_disputed,
     order_of,
     score_of,
     spreads_of,
@@ -95,12 +97,13 @@ def test_reaching_the_pass_line_is_enough(line, passes):
 @pytest.mark.parametrize(("apart", "disputed"), [(2, ()), (3, ("benefit",)), (4, ("benefit",))])
 def test_reviewers_three_marks_apart_talk_again(apart, disputed):
     marks = [Marks(3, 1, 3), Marks(3, 1 + apart, 3)]
-    assert disputed_in(marks) == disputed
+    assert disputed_in(marks, EVEN) == disputed
+    assert is_disputed(marks) == bool(disputed)
     assert score_of(marks, EVEN).disputed == disputed
 
 
 def test_one_reviewer_disputes_nothing():
-    assert disputed_in([Marks(0, 5, 3)]) == ()
+    assert disputed_in([Marks(0, 5, 3)], EVEN) == ()
 
 
 def test_thirds_are_compared_exactly():
@@ -129,9 +132,10 @@ def test_the_order_of_the_reviewers_changes_nothing(panel, random):
 def test_a_higher_mark_never_lowers_the_score(panel):
     before = score_of(panel, EVEN).share
     for at, dimension in product(range(len(panel)), DIMENSIONS):
-        marks = {d: panel[at].on(d) for d in DIMENSIONS}
+        marks = dict(zip(DIMENSIONS, panel[at], strict=True))
         if marks[dimension] < FULL_MARK:
-            raised = [*panel[:at], Marks(**{**marks, dimension: marks[dimension] + 1}), *panel[at + 1 :]]
+            more = Marks(*{**marks, dimension: marks[dimension] + 1}.values())
+            raised = [*panel[:at], more, *panel[at + 1 :]]
             assert score_of(raised, EVEN).share > before
 
 
@@ -140,17 +144,17 @@ def test_a_higher_mark_never_lowers_the_score(panel):
     [((3,), "3–3–3"), ((1, 4), "1–2.5–4"), ((5, 0, 1), "0–1–5"), ((0, 2, 2, 4), "0–2–4"), ((0, 1, 2, 2), "0–1.5–2")],
 )
 def test_a_spread_is_the_lowest_the_median_and_the_highest_mark(given, shown):
-    assert spreads_of([Marks(mark, 3, 3) for mark in given])[0].shown == shown
+    assert spreads_of([Marks(mark, 3, 3) for mark in given], EVEN)[0].shown == shown
 
 
 def test_without_marks_there_is_no_spread():
     with pytest.raises(NoMarks):
-        spreads_of([])
+        spreads_of([], EVEN)
 
 
 @given(PANELS)
 def test_a_spread_is_disputed_where_the_score_says_so(panel):
-    assert tuple(s.dimension for s in spreads_of(panel) if s.is_disputed) == disputed_in(panel)
+    assert tuple(s.part.key for s in spreads_of(panel, EVEN) if s.is_disputed) == disputed_in(panel, EVEN)
 
 
 @pytest.mark.parametrize(
@@ -178,3 +182,46 @@ def test_where_nobody_asked_nothing_is_suggested():
 def test_only_what_the_measure_counts_is_suggested():
     by_survey = [replace(each, source="survey") if each.source == "callers" else each for each in INDICATORS]
     assert suggested_marks(by_survey, Asked(9, 9, 0, 1, 13)) == {"benefit": 2}
+
+
+TWO = replace(
+    EVEN,
+    parts=(
+        Part("callers", "urgency", "多少人提出", Fraction(20, 34)),
+        Part("harm", "urgency", "不办会怎样", Fraction(14, 34)),
+        *EVEN.parts[1:],
+    ),
+)
+MARKS_OF_FOUR = st.builds(Marks, MARK, MARK, MARK, MARK)
+
+
+def test_the_mark_on_a_dimension_is_the_mean_of_its_indicators_by_their_weights():
+    score = score_of([Marks(5, 1, 3, 3), Marks(4, 2, 3, 3)], TWO)
+    assert score.means == (Fraction(20 * 9 + 14 * 3, 2 * 34), 3, 3)
+    assert score.share == Fraction(20 * 9 + 14 * 3, 2 * 500) + Fraction(66 * 3, 500)
+
+
+def test_a_disagreement_is_told_by_indicator():
+    marks = [Marks(4, 1, 3, 3), Marks(1, 4, 3, 3)]  # the means of the dimension are near each other
+    assert disputed_in(marks, TWO) == ("callers", "harm")
+    assert [spread.word for spread in spreads_of(marks, TWO) if spread.is_disputed] == ["多少人提出", "不办会怎样"]
+
+
+@given(st.lists(MARKS_OF_FOUR, min_size=1, max_size=5))
+def test_a_score_is_the_sum_of_all_indicators_by_their_weights(panel):
+    weights = [int(TWO.of_part(part)) for part in TWO.parts]
+    assert weights == [20, 14, 33, 33]
+    points = sum(sum(w * mark for w, mark in zip(weights, each, strict=True)) for each in panel)
+    assert score_of(panel, TWO).share == Fraction(points, 500 * len(panel))
+
+
+@given(PANELS)
+def test_two_indicators_with_the_same_marks_count_like_one(panel):
+    doubled = [Marks(each[0], *each) for each in panel]
+    assert score_of(doubled, TWO).means == score_of(panel, EVEN).means
+    assert score_of(doubled, TWO).share == score_of(panel, EVEN).share
+
+
+def test_marks_of_another_number_of_indicators_are_no_score():
+    with pytest.raises(ValueError, match="zip"):
+        score_of([Marks(3, 3, 3)], TWO)

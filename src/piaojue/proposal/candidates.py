@@ -69,7 +69,8 @@ class CandidateList:
 def on_the_list(cycle: Cycle) -> list[Project]:
     """The candidates before the list is frozen, the listed projects after."""
     rows = projects_in(cycle).filter(Q(state=State.CANDIDATE) | Q(position__isnull=False))
-    return list(rows.prefetch_related("reviews", "rulings", "funding", "beneficiaries__place").order_by("number"))
+    rows = rows.prefetch_related("reviews__marks", "rulings", "funding", "beneficiaries__place")
+    return list(rows.order_by("number"))
 
 
 def is_public(cycle: Cycle) -> bool:

@@ -15,14 +15,15 @@ from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.screening import Asked, suggested_marks
-from piaojue.rules.words import CHANNEL_WORDS, DIMENSION_WORDS, EVIDENCE_WORDS
+from piaojue.rules.words import CHANNEL_WORDS, EVIDENCE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Who asked for a project: every lead of its demands once, whatever demand it came by.
 
-    `counted` are the dimensions that such a count can speak to, `suggested` the marks that it suggests.
+    `counted` are the keys of the indicators that such a count can speak to, `suggested` the marks that it suggests,
+    `advice` these in words.
     """
 
     asked: Asked
@@ -33,11 +34,7 @@ class Evidence:
     supports: int
     counted: frozenset[str]
     suggested: dict[str, int]
-
-    @property
-    def advice(self) -> str:
-        """The suggested marks in words."""
-        return "、".join(f"{DIMENSION_WORDS[dimension]}{mark}分" for dimension, mark in self.suggested.items())
+    advice: str
 
     @property
     def record(self) -> dict[str, Json]:
@@ -86,6 +83,7 @@ def evidence_of(project: Project) -> Evidence:
     channels = leads.values_list("channel").annotate(Count("pk")).order_by("channel")
     indicators = indicators_of(project.cycle.rules)
     asked = Asked(told["leads"], told["callers"], told["unnamed"], len(by_place), len(towns))
+    suggested = suggested_marks(indicators, asked)
     return Evidence(
         asked=asked,
         by_place=sorted(by_place.items()),
@@ -93,8 +91,9 @@ def evidence_of(project: Project) -> Evidence:
         first_on=timezone.localdate(told["first"]) if told["first"] else None,
         last_on=timezone.localdate(told["last"]) if told["last"] else None,
         supports=Support.objects.filter(demand__in=demands_of(project).values("pk")).count(),
-        counted=frozenset(each.dimension for each in indicators if each.is_counted) if asked.leads else frozenset(),
-        suggested=suggested_marks(indicators, asked),
+        counted=frozenset(each.key for each in indicators if each.is_counted) if asked.leads else frozenset(),
+        suggested=suggested,
+        advice="、".join(f"{each.name}{suggested[each.key]}分" for each in indicators if each.key in suggested),
     )
 
 

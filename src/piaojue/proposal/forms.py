@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,8 +15,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions import Citation, Opinion, Talk
 from piaojue.proposal.actions.gate import SUPPLEMENTED
 from piaojue.proposal.evidence import Evidence
-from piaojue.rules.indicators import DIMENSIONS, Indicator
-from piaojue.rules.screening import Marks
+from piaojue.rules.indicators import Indicator
 from piaojue.rules.words import ELIGIBILITY_WORDS, EVIDENCE_WORDS, FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.days import Day
 from piaojue.shell.numbers import Whole
@@ -156,38 +155,39 @@ class Score(forms.Form):
 
     reason = forms.CharField(label="打分理由", widget=forms.Textarea)
 
-    def __init__(self, *args: Any, indicators: Iterable[Indicator], evidence: Evidence, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicators: Sequence[Indicator], evidence: Evidence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.keys = [indicator.key for indicator in indicators]
         for indicator in indicators:
             self._ask_for(indicator, evidence)
         reason = self.fields.pop("reason")
         self.fields["reason"] = reason
 
     def _ask_for(self, indicator: Indicator, evidence: Evidence) -> None:
-        dimension, word = indicator.dimension, indicator.name
-        suggested, kinds = evidence.suggested.get(dimension), {**EVIDENCE_WORDS}
-        if dimension not in evidence.counted:
+        key, word = indicator.key, indicator.name
+        suggested, kinds = evidence.suggested.get(key), {**EVIDENCE_WORDS}
+        if key not in evidence.counted:
             del kinds["leads"]
-        self.fields[dimension] = forms.TypedChoiceField(
+        self.fields[key] = forms.TypedChoiceField(
             label=word,
             coerce=int,
             choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(indicator.levels)],
             widget=forms.RadioSelect,
             initial=suggested,
         )
-        self.fields[f"{dimension}_kind"] = forms.ChoiceField(
+        self.fields[f"{key}_kind"] = forms.ChoiceField(
             label=f"{word}的依据",
             choices=[("", "请选择"), *kinds.items()],
             initial="leads" if "leads" in kinds else "",
         )
-        self.fields[f"{dimension}_record"] = forms.CharField(
+        self.fields[f"{key}_record"] = forms.CharField(
             label="哪一条记录",
             required="leads" not in kinds,
             max_length=300,
             help_text="写明名称、编号或者日期，别人可以查到。" + ("引用线索统计的不用写。" if "leads" in kinds else ""),
         )
         if suggested is not None:
-            self.fields[f"{dimension}_why"] = forms.CharField(
+            self.fields[f"{key}_why"] = forms.CharField(
                 label=f"与建议的{suggested}分不同的理由", required=False, max_length=300
             )
 
@@ -195,10 +195,10 @@ class Score(forms.Form):
         """The marks, what they rest on and the reasons as the action takes them."""
         given = self.cleaned_data
         return Opinion(
-            marks=Marks(**{dimension: given[dimension] for dimension in DIMENSIONS}),
+            marks={key: given[key] for key in self.keys},
             reason=given["reason"],
-            evidence={d: (Citation(given[f"{d}_kind"], given[f"{d}_record"]),) for d in DIMENSIONS},
-            overrides={d: given.get(f"{d}_why", "") for d in DIMENSIONS},
+            evidence={key: (Citation(given[f"{key}_kind"], given[f"{key}_record"]),) for key in self.keys},
+            overrides={key: given.get(f"{key}_why", "") for key in self.keys},
         )
 
 

@@ -88,7 +88,7 @@ class Scale(models.Model):
 
 
 class Review(models.Model):
-    """One reviewer's marks on the three dimensions, 0 to 5 on the anchored scale, each with what it rests on.
+    """One reviewer's marks on a project, and why; each mark stands in a row of its own.
 
     The second round follows a re-discussion; the first marks stay.
     """
@@ -97,11 +97,6 @@ class Review(models.Model):
     reviewer = models.ForeignKey(Person, models.PROTECT, related_name="reviews")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="reviews")
     round = models.PositiveSmallIntegerField("轮次", default=1)
-    urgency = models.PositiveSmallIntegerField("需求紧迫性")
-    benefit = models.PositiveSmallIntegerField("社会效益性")
-    feasibility = models.PositiveSmallIntegerField("现实可行性")
-    evidence = models.JSONField("依据", default=dict)
-    overrides = models.JSONField("与建议分不同的理由", default=dict)
     reason = models.TextField("打分理由")
     submitted_at = models.DateTimeField("提交时间")
 
@@ -110,14 +105,33 @@ class Review(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["project", "reviewer", "round"], name="one_review_a_round"),
             models.CheckConstraint(condition=Q(round__in=[1, 2]), name="two_rounds_of_marks"),
-            models.CheckConstraint(
-                condition=Q(urgency__lte=5) & Q(benefit__lte=5) & Q(feasibility__lte=5),
-                name="review_marks_on_the_scale",
-            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}：{self.urgency}/{self.benefit}/{self.feasibility}"
+        return f"{self.project}：第{self.round}轮"
+
+
+class Mark(models.Model):
+    """One mark of a review, on one indicator of the year's scale: 0 to 5, what it rests on, why it leaves the count.
+
+    Written in the order of the indicators; a mark is never changed.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="marks")
+    indicator = models.CharField("评分指标", max_length=40)
+    mark = models.PositiveSmallIntegerField("打分")
+    evidence = models.JSONField("依据", default=list)
+    override = models.CharField("与建议分不同的理由", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("review", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["review", "indicator"], name="one_mark_an_indicator"),
+            models.CheckConstraint(condition=Q(mark__lte=5), name="mark_on_the_scale"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}：{self.mark}"
 
 
 class Recusal(models.Model):
@@ -143,7 +157,7 @@ class Rediscussion(models.Model):
     """The talk about a project whose reviewers were far apart (复议): who, when, in what words."""
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="rediscussion")
-    dimensions = models.JSONField("分歧的维度")
+    indicators = models.JSONField("分歧的评分指标")
     attended = models.CharField("参加人员", max_length=200)
     held_on = models.DateField("复议日期")
     words = models.TextField("复议意见")

@@ -21,7 +21,7 @@ NO_STANDINGS: Mapping[int, Standing] = {}
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """One dimension of a row: a bar of what the reviewers gave of what they could, a dot for each of them.
+    """One indicator of a row: a bar of what the reviewers gave of what they could, a dot for each of them.
 
     `bar`, `dots`, `low` and `high` are places in a drawing WIDE units wide.
     """
@@ -37,7 +37,8 @@ class Gauge:
 
     @property
     def word(self) -> str:
-        return SHORT[self.spread.dimension]
+        part = self.spread.part
+        return SHORT[part.dimension] if part.share == 1 else part.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,8 @@ def lines_of(rows: list[Row], weights: Weights, standings: Mapping[int, Standing
 
 
 def _line(row: Row, weights: Weights, standing: Standing | None, *, is_last: bool) -> Line:
-    gauges = tuple(
-        _gauge(spread, [each.on(spread.dimension) for each in row.marks], weights.of(spread.dimension))
-        for spread in row.spreads
-    )
+    columns = zip(row.spreads, zip(*row.marks, strict=True), strict=True)
+    gauges = tuple(_gauge(spread, given, int(weights.of_part(spread.part))) for spread, given in columns)
     return Line(row, gauges, standing or "", STANDING_WORDS[standing] if standing else "", is_last)
 
 

@@ -20,7 +20,17 @@ from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, re
 from piaojue.proposal.turns import barred, has_marked
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Score, Spread, disputed_in, score_of, spreads_of, weights_of
+from piaojue.rules.screening import (
+    LEAST_REVIEWERS,
+    Marks,
+    Score,
+    Spread,
+    Weights,
+    is_disputed,
+    score_of,
+    spreads_of,
+    weights_of,
+)
 
 OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE, State.RESERVED)
 EVERYTHING = Sight()
@@ -64,7 +74,7 @@ def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) 
     marked: list[tuple[Score, Project]] = []
     unmarked: list[Project] = []
     rows = projects_in(cycle, *SCREENED).select_related("rediscussion")
-    for project in rows.prefetch_related("reviews", "recusals", "funding", "rulings", "beneficiaries__place"):
+    for project in rows.prefetch_related("reviews__marks", "recusals", "funding", "rulings", "beneficiaries__place"):
         marks = marks_of(project, first_only=project.pk in sight.first_only)
         if marks and project.pk not in sight.unseen:
             marked.append((score_of(marks, weights), project))
@@ -72,20 +82,27 @@ def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) 
             unmarked.append(project)
     marked.sort(key=lambda row: (-row[0].share, row[1].number))
     ordered = [
-        _row(project, score, rank, sight, on, above_cut=rank <= places and score.passes)
+        _row(project, score, rank, weights, sight, on, above_cut=rank <= places and score.passes)
         for rank, (score, project) in enumerate(marked, start=1)
     ]
-    return ordered + [_row(project, None, None, sight, on, above_cut=False) for project in unmarked]
+    return ordered + [_row(project, None, None, weights, sight, on, above_cut=False) for project in unmarked]
 
 
 def _row(
-    project: Project, score: Score | None, rank: int | None, sight: Sight, on: date | None, *, above_cut: bool
+    project: Project,
+    score: Score | None,
+    rank: int | None,
+    weights: Weights,
+    sight: Sight,
+    on: date | None,
+    *,
+    above_cut: bool,
 ) -> Row:
     marks = marks_of(project, first_only=project.pk in sight.first_only)
     return Row(
         project=project,
         score=score,
-        spreads=spreads_of(marks) if score else (),
+        spreads=spreads_of(marks, weights) if score else (),
         reviews=len(marks),
         fen=cost_fen(project),
         rank=rank,
@@ -102,7 +119,7 @@ def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
         return project.get_state_display()
     if len(marks) < LEAST_REVIEWERS:
         return f"还差{LEAST_REVIEWERS - len(marks)}名评审"
-    if talk is None and is_seen and disputed_in(marks):
+    if talk is None and is_seen and is_disputed(marks):
         return "分歧大，待复议"
     if talk is not None and on is not None and on <= talk.until_on and (waiting := awaited_again(project)):
         return f"复议后还有{len(waiting)}人可再次打分"
@@ -157,7 +174,7 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     due = cycle.session.opens_on if cycle.session else on
     tasks = []
     rows = projects_in(cycle, *OPEN).select_related("proposal__proposer", "lead", "rediscussion")
-    for project in rows.prefetch_related("reviews", "recusals", "rulings"):
+    for project in rows.prefetch_related("reviews__marks", "recusals", "rulings"):
         for act, view, what in _steps(project, actor, on):
             if power := power_of(actor, act, cycle.congress, cycle.rules):
                 url = reverse(f"proposal:{view}", args=[project.pk])
@@ -184,7 +201,7 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
         marks, talk = marks_of(project), rediscussion_of(project)
         if len(marks) < LEAST_REVIEWERS:
             steps = []
-        elif talk is None and disputed_in(marks):
+        elif talk is None and is_disputed(marks):
             steps = [("propose.rediscuss", "rediscuss", "复议")]
         else:
             steps = [("propose.nominate", "rule", "列候选或储备")]
@@ -195,7 +212,7 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
 
 def reviews_of(project: Project) -> Sequence[Review]:
     """All reviews of a project, both rounds; shown only to those who have marked it or decide on it."""
-    return list(project.reviews.select_related("reviewer", "body"))
+    return list(project.reviews.select_related("reviewer", "body").prefetch_related("marks"))
 
 
 def own_bodies(actor: Actor, cycle: Cycle) -> list[int]:

@@ -15,8 +15,7 @@ from piaojue.projects.queries import projects_in
 from piaojue.proposal.models import Rediscussion, Review
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in
-from piaojue.rules.words import DIMENSION_WORDS
+from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, weights_of
 
 BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
 SCREENED = tuple(state for state in State if state not in BEFORE_THE_GATE)  # also long after the vote
@@ -38,7 +37,12 @@ def counted(reviews: list[Review], *, first_only: bool = False) -> list[Review]:
 def marks_of(project: Project, *, first_only: bool = False) -> list[Marks]:
     """The marks that count, one reviewer each."""
     rows = counted(list(project.reviews.all()), first_only=first_only)
-    return [Marks(row.urgency, row.benefit, row.feasibility) for row in rows]
+    return [given_in(row) for row in rows]
+
+
+def given_in(review: Review) -> Marks:
+    """The marks of one review, in the order of the indicators."""
+    return Marks(*(row.mark for row in review.marks.all()))
 
 
 def reviewers_named(reviews: Iterable[Review]) -> dict[int, str]:
@@ -67,6 +71,13 @@ def awaited_again(project: Project) -> list[Review]:
     return [row for row in rows if row.reviewer_id not in again and row.submitted_at <= talk.recorded_at]
 
 
+def disputed_names(project: Project, marks: list[Marks]) -> list[str]:
+    """What the indicators are called on which the reviewers are far apart."""
+    weights = weights_of(project.cycle.rules)
+    disputed = disputed_in(marks, weights)
+    return [part.name for part in weights.parts if part.key in disputed]
+
+
 def check_rediscussed(project: Project, *, on: date) -> None:
     """Has a disagreement been talked over, and has every reviewer had the chance to mark again?
 
@@ -78,9 +89,8 @@ def check_rediscussed(project: Project, *, on: date) -> None:
     if not project.cycle.rules.gives("propose.rediscuss"):
         return
     marks, talk = marks_of(project), rediscussion_of(project)
-    disputed = disputed_in(marks) if marks else ()
-    if disputed and talk is None:
-        named = "、".join(DIMENSION_WORDS[name] for name in disputed)
+    if talk is None and is_disputed(marks):
+        named = "、".join(disputed_names(project, marks))
         raise Disputed(f"“{project}”的评审在{named}上相差三分以上，还没有复议；请先登记复议，再决定。")
     if talk is not None and on <= talk.until_on and (waiting := awaited_again(project)):
         raise Disputed(

@@ -15,10 +15,10 @@ from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of, withdrawals_of
 from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, reviewers_named
 from piaojue.proposal.turns import standing_aside
-from piaojue.rules.indicators import DIMENSIONS
+from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import Link, State
 from piaojue.rules.screening import score_of, weights_of
-from piaojue.rules.words import DIMENSION_WORDS, ELIGIBILITY_WORDS
+from piaojue.rules.words import ELIGIBILITY_WORDS
 
 SCREENING = {
     State.PROPOSED: (("propose.pass_eligibility", "check"), ("propose.send_back", "send_back")),
@@ -34,30 +34,27 @@ class Told:
 
     reviewer: str
     round: int
-    urgency: int
-    benefit: int
-    feasibility: int
+    marks: list[tuple[str, int]]
     evidence: list[tuple[str, list[str]]]
     overrides: list[tuple[str, str]]
     reason: str
 
 
-def reviews_told(reviews: Sequence[Review]) -> list[Told]:
-    """Reviews ready to print."""
+def reviews_told(project: Project, reviews: Sequence[Review]) -> list[Told]:
+    """Reviews of a project ready to print."""
     names = reviewers_named(reviews)
+    words = {each.key: each.name for each in indicators_of(project.cycle.rules)}
     return [
         Told(
             reviewer=names[row.reviewer_id],
             round=row.round,
-            urgency=row.urgency,
-            benefit=row.benefit,
-            feasibility=row.feasibility,
+            marks=[(words[each.indicator], each.mark) for each in row.marks.all()],
             evidence=[
-                (DIMENSION_WORDS[d], [told(cited) for cited in row.evidence[d]])
-                for d in DIMENSIONS
-                if d in row.evidence
+                (words[each.indicator], [told(cited) for cited in each.evidence])
+                for each in row.marks.all()
+                if each.evidence
             ],
-            overrides=[(DIMENSION_WORDS[d], why) for d, why in row.overrides.items()],
+            overrides=[(words[each.indicator], each.override) for each in row.marks.all() if each.override],
             reason=row.reason,
         )
         for row in reviews
@@ -84,7 +81,7 @@ def screening(project: Project) -> Section | None:
         "ruling": ruling,
         "withdrawal": withdrawals_of([project]).get(project.key),
         "score": score_of(marks, weights_of(project.cycle.rules)) if is_told else None,
-        "reviews": reviews_told(reviews_of(project)) if is_told else [],
+        "reviews": reviews_told(project, reviews_of(project)) if is_told else [],
         "reviewers": len(marks),
     }
     return Section(Link.PROPOSE, "proposal/_screening.html", values, _deeds(project))

@@ -27,7 +27,7 @@ def overrides_in(cycle: Cycle) -> list[Ruling]:
 
 
 def _projects(cycle: Cycle) -> list[Project]:
-    return list(cycle.projects.prefetch_related("reviews", "rulings"))
+    return list(cycle.projects.prefetch_related("reviews__marks", "rulings"))
 
 
 def _is_marked(project: Project) -> bool:

@@ -141,7 +141,7 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
         "evidence": evidence,
         "may_recuse": may_recuse and not first,
         "talk": rediscussion_of(project),
-        "reviews": reviews_told(first),
+        "reviews": reviews_told(project, first),
     }
     return answer(request, "proposal/score.html", context)
 
@@ -163,7 +163,7 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Rediscuss(request.POST or None, initial={"held_on": today()})
     if attempt(form, lambda: actions.rediscuss(project, form.talk(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    reviews = [] if _is_blind(request, project) else reviews_told(reviews_of(project))
+    reviews = [] if _is_blind(request, project) else reviews_told(project, reviews_of(project))
     return answer(request, "proposal/rediscuss.html", {"project": project, "form": form, "reviews": reviews})
 
 
@@ -194,7 +194,7 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         "form": form,
         "row": row,
         "is_blind": is_blind,
-        "reviews": [] if is_blind else reviews_told(reviews_of(project)),
+        "reviews": [] if is_blind else reviews_told(project, reviews_of(project)),
         "recusals": project.recusals.select_related("body"),
         "refused": refused,
         "ruling": project.rulings.last(),

@@ -122,7 +122,8 @@ def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
     if row.base and row.base not in BASE_WORDS:
         yield f"基数“{row.base}”不认识。"
     if row.unit == "indicators":
-        yield from faults_in(row.value)
+        weights = measure.parameters.get("propose.dimensions")
+        yield from faults_in(row.value, weights.value if weights else None)
     for value, name in ((row.value, "value"), (row.default, "default")):
         yield from (f"{name} {what}" for what in _out_of_range(value, row))
 

@@ -15,6 +15,7 @@ from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
 
+MOST = 4  # indicators of one dimension
 DIMENSIONS = ("urgency", "benefit", "feasibility")
 FULL_MARK = 5  # marks run from 0 to 5; their meaning is fixed by the measure, not by the year's pool
 COUNTED = ("callers", "places")  # sources that the program counts among the leads
@@ -33,13 +34,17 @@ class InvalidIndicators(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator: its dimension, what it is called, where its evidence comes from, the text of every level."""
+    """One indicator: its dimension, what it is called, where its evidence comes from, the text of every level.
+
+    The weights of all indicators sum to 100; those of one dimension to the weight of the dimension.
+    """
 
     dimension: str
     key: str
     name: str
     source: str
     levels: tuple[str, ...]
+    weight: int
 
     @property
     def is_counted(self) -> bool:
@@ -55,14 +60,20 @@ def indicators_of(measure: Measure) -> tuple[Indicator, ...]:
     """
     row = measure.parameter("propose.indicators")
     rows: Any = row.value
-    for fault in faults_in(rows):
+    weights = measure.value("propose.dimensions")
+    for fault in faults_in(rows, weights):
         raise InvalidIndicators(f"《{measure.title}》第{row.article}条的参数 {row.key} 有误：{fault}请先改正办法。")
-    found = [Indicator(**{**each, "levels": tuple(each["levels"])}) for each in rows]
+    found = [
+        Indicator(**{"weight": weights[each["dimension"]], **each, "levels": tuple(each["levels"])}) for each in rows
+    ]
     return tuple(sorted(found, key=lambda each: DIMENSIONS.index(each.dimension)))
 
 
-def faults_in(rows: Any) -> Iterator[str]:
-    """What is wrong with indicators as the text of a measure gives them; nothing where they are whole."""
+def faults_in(rows: Any, weights: Any) -> Iterator[str]:
+    """What is wrong with indicators, and with their weights beside those of the dimensions; nothing where all is well.
+
+    The only indicator of a dimension writes no weight, or that of the dimension.
+    """
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield "应为评分指标的列表，每个指标一张表。"
         return
@@ -72,13 +83,27 @@ def faults_in(rows: Any) -> Iterator[str]:
         if times > 1:
             yield f"指标“{key}”写了{times}次，标识不能重复。"
     for dimension, word in DIMENSION_WORDS.items():
-        if (number := sum(row.get("dimension") == dimension for row in rows)) != 1:
-            yield f"{word}（{dimension}）应有1个指标，现有{number}个。"
+        own = [row for row in rows if row.get("dimension") == dimension]
+        whole = weights.get(dimension) if isinstance(weights, dict) else None
+        yield from (f"{word}（{dimension}）{what}" for what in _of_dimension(own, whole))
+
+
+def _of_dimension(rows: list[dict[str, Any]], whole: Any) -> Iterator[str]:
+    if not 1 <= len(rows) <= MOST:
+        yield f"应有1至{MOST}个指标，现有{len(rows)}个。"
+        return
+    given: list[Any] = [row.get("weight", whole if len(rows) == 1 else None) for row in rows]
+    if not all(type(weight) is int for weight in given):
+        yield f"有{len(rows)}个指标，每个指标都要写明权重（weight），用整数。"
+    elif len(rows) > 1 and min(given) < 1:
+        yield f"有{len(rows)}个指标，每个指标的权重至少为1，现为{'、'.join(map(str, given))}。"
+    elif sum(given) != whole:
+        yield f"的权重是{whole}，各指标的权重合计{sum(given)}；请使两者一致。"
 
 
 def _of_row(row: dict[str, Any]) -> Iterator[str]:
     known = Indicator.__dataclass_fields__
-    if missing := [name for name in known if name not in row]:
+    if missing := [name for name in known if name not in row and name != "weight"]:
         yield f"缺少{'、'.join(missing)}。"
         return
     if unknown := [name for name in row if name not in known]:

@@ -25,10 +25,7 @@ def scale_of(measure: Measure) -> dict[str, Any]:
     """
     weights = weights_of(measure)
     return {
-        "indicators": [
-            {**asdict(each), "levels": list(each.levels), "weight": weights.of(each.dimension)}
-            for each in indicators_of(measure)
-        ],
+        "indicators": [{**asdict(each), "levels": list(each.levels)} for each in indicators_of(measure)],
         "full_mark": FULL_MARK,
         "pass_line": weights.pass_line,
     }
@@ -53,9 +50,11 @@ def check_scale(frozen: str, measure: Measure) -> None:
 
 
 def _forms(measure: Measure) -> Iterator[dict[str, Any]]:
-    """The scale as it is frozen now, then as it was frozen when a dimension had one scale and no indicators."""
+    """The scale as it is frozen now; with one indicator a dimension also as it was frozen before there were any."""
     scale = scale_of(measure)
     yield scale
+    if len(scale["indicators"]) > len(DIMENSIONS):
+        return
     yield {
         "anchors": {each["dimension"]: each["levels"] for each in scale["indicators"]},
         "full_mark": scale["full_mark"],

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from typing import Self
 
-from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator, indicators_of
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import DIMENSION_WORDS
@@ -39,27 +40,37 @@ class WeightsNotWhole(Refused):
     """The weights are negative, do not sum to 100, or the pass line lies outside 0 to 100."""
 
 
+class Marks(tuple[int, ...]):
+    """One reviewer's marks, 0 to 5 each, in the order of the indicators."""
+
+    __slots__ = ()
+
+    def __new__(cls, *given: int) -> Self:
+        return super().__new__(cls, given)
+
+
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """One reviewer's marks on the three dimensions, 0 to 5 each."""
+class Part:
+    """What one indicator is within its dimension: a share of the dimension's weight."""
 
-    urgency: int
-    benefit: int
-    feasibility: int
+    key: str
+    dimension: str
+    name: str
+    share: Fraction
 
-    def on(self, dimension: str) -> int:
-        """The mark on one of DIMENSIONS."""
-        return int(getattr(self, dimension))
+
+WHOLE = tuple(Part(key, key, word, Fraction(1)) for key, word in DIMENSION_WORDS.items())  # one indicator each
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the dimensions in hundredths, summing to 100, and the pass line out of 100."""
+    """Weights of the dimensions in hundredths, summing to 100, the pass line out of 100, and the indicators."""
 
     urgency: int
     benefit: int
     feasibility: int
     pass_line: int
+    parts: tuple[Part, ...] = WHOLE
 
     def __post_init__(self) -> None:
         weights = [self.of(dimension) for dimension in DIMENSIONS]
@@ -72,10 +83,17 @@ class Weights:
         """The weight of one of DIMENSIONS."""
         return int(getattr(self, dimension))
 
+    def of_part(self, part: Part) -> Fraction:
+        """The weight of an indicator: a whole number at the weights of the measure."""
+        return self.of(part.dimension) * part.share
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A project's score: exact share of full marks, the mean mark per dimension, and what to talk about again."""
+    """A project's score: exact share of full marks, the mean mark per dimension, and what to talk about again.
+
+    `disputed` are the keys of indicators.
+    """
 
     share: Fraction
     means: tuple[Fraction, ...]
@@ -90,12 +108,21 @@ class Score:
 
 
 def weights_of(measure: Measure) -> Weights:
-    """The weights and the pass line of a measure.
+    """The weights of dimensions and indicators and the pass line of a measure.
 
-    Raises: WeightsNotWhole.
-    Clauses: propose.dimensions
+    Raises: WeightsNotWhole, InvalidIndicators.
+    Clauses: propose.dimensions, propose.indicators
     """
-    return Weights(**{key: measure.number(f"propose.dimensions.{key}") for key in (*DIMENSIONS, "pass_line")})
+    whole = {key: measure.number(f"propose.dimensions.{key}") for key in (*DIMENSIONS, "pass_line")}
+    parts = (
+        Part(each.key, each.dimension, each.name, _share(each.weight, whole[each.dimension]))
+        for each in indicators_of(measure)
+    )
+    return Weights(**whole, parts=tuple(parts))
+
+
+def _share(weight: int, whole: int) -> Fraction:
+    return Fraction(weight, whole) if whole else Fraction(1)  # a dimension without weight has one indicator
 
 
 def check_reviewers(reviewers: int, measure: Measure) -> None:
@@ -117,14 +144,15 @@ def check_marks(marks: Marks) -> None:
     Raises: MarkOffTheScale.
     Clauses: propose.dimensions
     """
-    for dimension in DIMENSIONS:
-        mark = getattr(marks, dimension)
+    for mark in marks:
         if type(mark) is not int or not 0 <= mark <= FULL_MARK:
             raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数，现有一项为{mark}；请按锚定说明重新打分。")
 
 
 def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
     """Score one project: weighted sum of the mean marks of all reviewers, as an exact share of full marks.
+
+    The mark on a dimension is the mean of its indicators by their shares of its weight.
 
     >>> even = Weights(urgency=34, benefit=33, feasibility=33, pass_line=60)
     >>> score_of([Marks(3, 3, 3)], even).passes, score_of([Marks(3, 3, 3), Marks(3, 3, 2)], even).passes
@@ -137,16 +165,31 @@ def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
         raise NoMarks("该项目还没有人打分，不能计算得分。")
     for each in marks:
         check_marks(each)
-    means = tuple(Fraction(sum(each.on(d) for each in marks), len(marks)) for d in DIMENSIONS)
+    means = tuple(_mean_on(dimension, marks, weights) for dimension in DIMENSIONS)
     weighted = sum((weights.of(d) * mean for d, mean in zip(DIMENSIONS, means, strict=True)), Fraction(0))
     share = weighted / (FULL_MARK * FULL_SCORE)
-    return Score(share, means, disputed_in(marks), passes=share * FULL_SCORE >= weights.pass_line)
+    return Score(share, means, disputed_in(marks, weights), passes=share * FULL_SCORE >= weights.pass_line)
 
 
-def disputed_in(marks: Sequence[Marks]) -> tuple[str, ...]:
-    """The dimensions on which two reviewers are three or more marks apart."""
-    ranges = {d: [each.on(d) for each in marks] for d in DIMENSIONS}
-    return tuple(d for d, given in ranges.items() if max(given) - min(given) >= REVIEW_AGAIN_FROM)
+def _mean_on(dimension: str, marks: Sequence[Marks], weights: Weights) -> Fraction:
+    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    return sum((p.share * Fraction(sum(row), len(row)) for p, row in columns if p.dimension == dimension), Fraction(0))
+
+
+def are_apart(given: Sequence[int]) -> bool:
+    """Are two reviewers three or more marks apart on one indicator?"""
+    return max(given) - min(given) >= REVIEW_AGAIN_FROM
+
+
+def is_disputed(marks: Sequence[Marks]) -> bool:
+    """Are two reviewers far apart on any indicator?"""
+    return any(are_apart(given) for given in zip(*marks, strict=True))
+
+
+def disputed_in(marks: Sequence[Marks], weights: Weights) -> tuple[str, ...]:
+    """The keys of the indicators on which two reviewers are far apart."""
+    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    return tuple(part.key for part, given in columns if are_apart(given))
 
 
 def order_of(scores: Sequence[Score]) -> list[int]:
@@ -156,20 +199,20 @@ def order_of(scores: Sequence[Score]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far the reviewers are apart on one dimension: lowest, median and highest mark."""
+    """How far the reviewers are apart on one indicator: lowest, median and highest mark."""
 
-    dimension: str
+    part: Part
     lowest: int
     middle: Fraction
     highest: int
 
     @property
     def word(self) -> str:
-        return DIMENSION_WORDS[self.dimension]
+        return self.part.name
 
     @property
     def is_disputed(self) -> bool:
-        return self.highest - self.lowest >= REVIEW_AGAIN_FROM
+        return are_apart((self.lowest, self.highest))
 
     @property
     def shown(self) -> str:
@@ -178,18 +221,19 @@ class Spread:
         return f"{self.lowest}–{whole}{'.5' if half else ''}–{self.highest}"
 
 
-def spreads_of(marks: Sequence[Marks]) -> tuple[Spread, ...]:
-    """Lowest, median and highest mark on each dimension.
+def spreads_of(marks: Sequence[Marks], weights: Weights) -> tuple[Spread, ...]:
+    """Lowest, median and highest mark on each indicator.
 
-    >>> [spread.shown for spread in spreads_of([Marks(1, 4, 3), Marks(2, 4, 3)])]
+    >>> even = Weights(urgency=34, benefit=33, feasibility=33, pass_line=60)
+    >>> [spread.shown for spread in spreads_of([Marks(1, 4, 3), Marks(2, 4, 3)], even)]
     ['1–1.5–2', '4–4–4', '3–3–3']
 
     Raises: NoMarks.
     """
     if not marks:
         raise NoMarks("该项目还没有人打分，没有分歧可言。")
-    given = {d: [each.on(d) for each in marks] for d in DIMENSIONS}
-    return tuple(Spread(d, min(row), Fraction(median(map(Fraction, row))), max(row)) for d, row in given.items())
+    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    return tuple(Spread(part, min(row), Fraction(median(map(Fraction, row))), max(row)) for part, row in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +266,4 @@ def suggested_marks(indicators: Sequence[Indicator], asked: Asked) -> dict[str, 
     if asked.places >= 2:
         wide = 5 if 2 * asked.places > asked.places_in_all else 4
     counted = {"callers": sum(asked.people >= least for least in URGENCY_FROM), "places": wide}
-    return {each.dimension: counted[each.source] for each in indicators if each.is_counted}
+    return {each.key: counted[each.source] for each in indicators if each.is_counted}

@@ -69,14 +69,14 @@ def test_the_figure_is_told_in_words(figure, words):
 def test_the_panel_agrees_dimension_by_dimension():
     drawn = pool(road=[(1, 1, 0), (1, 5, 0)], park=[(5, 5, 0), (5, 1, 0)], school=[None, (3, 3, 0)])
     urgency, benefit, feasibility = agreements_of(drawn)
-    assert (urgency.dimension, urgency.alpha, urgency.words) == ("urgency", 1, "评审意见一致，得分可靠")
+    assert (urgency.part.key, urgency.alpha, urgency.words) == ("urgency", 1, "评审意见一致，得分可靠")
     assert benefit.alpha < 0
     assert feasibility.alpha is None
 
 
 def test_a_cell_tells_how_far_its_marks_are_apart():
     road = cells_of(pool(road=[(0, 3, 5), (3, 3, 5), None, (5, 3, 4)]))
-    assert [(cell.key, cell.spread.dimension, cell.spread.shown, cell.given) for cell in road] == [
+    assert [(cell.key, cell.spread.part.key, cell.spread.shown, cell.given) for cell in road] == [
         ("road", "urgency", "0–3–5", 3),
         ("road", "benefit", "3–3–3", 3),
         ("road", "feasibility", "4–5–5", 3),

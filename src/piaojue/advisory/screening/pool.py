@@ -27,7 +27,7 @@ class UnfitPool(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """n projects, marked by some of r reviewers; `marks` is n x r x 3 in the order of DIMENSIONS, UNMARKED for none.
+    """n projects, marked by some of r reviewers; `marks` is n x r x k in the order of the indicators, or UNMARKED.
 
     `scores` are those of `rules.screening` at the frozen weights. `levels` is n x 3: the mean marks in parts of
     1/`denominator`, whole numbers, so that a weighted sum with whole weights is exact.
@@ -51,6 +51,11 @@ class Pool:
         """The frozen weights in the order of DIMENSIONS."""
         return tuple(self.weights.of(dimension) for dimension in DIMENSIONS)
 
+    @property
+    def points(self) -> NDArray[np.int64]:
+        """What each indicator weighs at the frozen weights (k): marks weighted so are fifths of a point, exact."""
+        return np.array([int(self.weights.of_part(part)) for part in self.weights.parts], dtype=np.int64)
+
     def named(self, projects: frozenset[int]) -> tuple[str, ...]:
         """The keys of these projects, in the order of the list."""
         return tuple(self.keys[project] for project in sorted(projects))
@@ -66,10 +71,10 @@ def pool_of(given: Mapping[str, Mapping[str, Marks]], weights: Weights) -> Pool:
     scores = tuple(score_of(list(marks.values()), weights) for marks in given.values())
     reviewers = tuple(sorted({reviewer for marks in given.values() for reviewer in marks}))
     at = {reviewer: position for position, reviewer in enumerate(reviewers)}
-    table = np.full((len(given), len(reviewers), len(DIMENSIONS)), UNMARKED, np.int8)
+    table = np.full((len(given), len(reviewers), len(weights.parts)), UNMARKED, np.int8)
     for project, marks in enumerate(given.values()):
         for reviewer, each in marks.items():
-            table[project, at[reviewer]] = [each.on(dimension) for dimension in DIMENSIONS]
+            table[project, at[reviewer]] = each
     denominator = math.lcm(*(mean.denominator for score in scores for mean in score.means))
     levels = np.array([[int(mean * denominator) for mean in score.means] for score in scores], dtype=object)
     return Pool(tuple(given), reviewers, table, weights, scores, levels, denominator)

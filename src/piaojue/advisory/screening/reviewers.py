@@ -11,13 +11,13 @@ import numpy as np
 
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import UNMARKED, Choice, Pool, choice_of, frozen_choice
-from piaojue.rules.indicators import DIMENSIONS, FULL_MARK
-from piaojue.rules.screening import Marks, Spread, spreads_of
+from piaojue.rules.indicators import FULL_MARK
+from piaojue.rules.screening import Marks, Part, Spread, spreads_of
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One project on one dimension: lowest, median and highest mark of `given` marks, and their exact variance.
+    """One project on one indicator: lowest, median and highest mark of `given` marks, and their exact variance.
 
     The variance divides by the number of marks: it describes these reviewers, it does not estimate others.
     """
@@ -35,9 +35,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Krippendorff's ordinal alpha over the projects, on one of DIMENSIONS; None if it cannot be told."""
+    """Krippendorff's ordinal alpha over the projects, on one indicator; None if it cannot be told."""
 
-    dimension: str
+    part: Part
     alpha: Fraction | None
 
     @property
@@ -64,11 +64,11 @@ class Without:
 
 
 def cells_of(pool: Pool) -> tuple[Cell, ...]:
-    """Every cell, project by project in the order of DIMENSIONS (3n)."""
+    """Every cell, project by project in the order of the indicators (n x k)."""
     found = []
     for key, table in zip(pool.keys, pool.marks.tolist(), strict=True):
         rows = [row for row in table if row[0] != UNMARKED]
-        for at, spread in enumerate(spreads_of([Marks(*row) for row in rows])):
+        for at, spread in enumerate(spreads_of([Marks(*row) for row in rows], pool.weights)):
             marks = [row[at] for row in rows]
             squares, total = sum(mark * mark for mark in marks), sum(marks)
             variance = Fraction(len(marks) * squares - total * total, len(marks) ** 2)
@@ -77,10 +77,10 @@ def cells_of(pool: Pool) -> tuple[Cell, ...]:
 
 
 def agreements_of(pool: Pool) -> tuple[Agreement, ...]:
-    """How far the panel agrees on each of DIMENSIONS."""
+    """How far the panel agrees on each indicator."""
     return tuple(
-        Agreement(dimension, alpha([row[row != UNMARKED] for row in pool.marks[:, :, at]], FULL_MARK))
-        for at, dimension in enumerate(DIMENSIONS)
+        Agreement(part, alpha([row[row != UNMARKED] for row in pool.marks[:, :, at]], FULL_MARK))
+        for at, part in enumerate(pool.weights.parts)
     )
 
 
@@ -91,7 +91,7 @@ def without_each(pool: Pool, places: int) -> tuple[Without, ...]:
     """
     frozen = frozen_choice(pool, places)
     given = pool.marks[:, :, 0] != UNMARKED
-    sums = np.where(given, pool.marks.astype(np.int64) @ np.array(pool.hundredths), 0)  # points x 5, weighted, exact
+    sums = np.where(given, pool.marks.astype(np.int64) @ pool.points, 0)  # points x 5, weighted, exact
     return tuple(_without(pool, frozen, places, at, sums.tolist(), given.tolist()) for at in range(len(pool.reviewers)))
 
 

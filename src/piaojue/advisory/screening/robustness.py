@@ -181,7 +181,7 @@ def _panel_scores(pool: Pool, generator: np.random.Generator, draws: int) -> Ite
     fractions is the same number, of different ones a different number: comparing these scores is exact.
     """
     given = (pool.marks[:, :, 0] != UNMARKED).astype(np.float64)
-    sums = np.where(given > 0, pool.marks.astype(np.int64) @ np.array(pool.hundredths), 0).astype(np.float64)
+    sums = np.where(given > 0, pool.marks.astype(np.int64) @ pool.points, 0).astype(np.float64)
     own = sums.sum(axis=1) / given.sum(axis=1)
     reviewers = len(pool.reviewers)
     even = np.full(reviewers, 1 / reviewers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -12,8 +13,7 @@ from piaojue.portal.demonstration.facts import Planned
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.evidence import evidence_of
-from piaojue.rules.indicators import DIMENSIONS, FULL_MARK
-from piaojue.rules.screening import Marks
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator, indicators_of
 
 GOOD = (4, 4, 4)
 LEANINGS = (0, 1, -1)  # reviewers differ; the mean stays, but at the end of the scale
@@ -57,9 +57,14 @@ def mark(project: Project, cast: Cast, row: Planned, reviewers: tuple[str, ...],
 
 def _mark_all(project: Project, cast: Cast, agreed: tuple[int, ...], leanings: dict[str, int], at: datetime) -> None:
     for role, leaning in leanings.items():
-        marks = Marks(*(_leaned(mark, leaning * (at == project.number % 3)) for at, mark in enumerate(agreed)))
+        leaned = (_leaned(mark, leaning * (at == project.number % 3)) for at, mark in enumerate(agreed))
+        on = dict(zip(DIMENSIONS, leaned, strict=True))
+        indicators = indicators_of(project.cycle.rules)
         opinion = proposal.Opinion(
-            marks, "对照刻度，依据工单数量和部门测算。", _evidence_of(project), dict.fromkeys(DIMENSIONS, WHY)
+            {each.key: on[each.dimension] for each in indicators},
+            "对照刻度，依据工单数量和部门测算。",
+            _evidence_of(project, indicators),
+            {each.key: WHY for each in indicators},
         )
         proposal.score(project, opinion, by=cast.acting(role, at), at=at)
 
@@ -69,11 +74,11 @@ def _leaned(mark: int, leaning: int) -> int:
     return min(FULL_MARK, max(0, mark + leaning))
 
 
-def _evidence_of(project: Project) -> dict[str, list[proposal.Citation]]:
-    """Urgency and benefit rest on the leads where there are any; feasibility on what the department reckons."""
+def _evidence_of(project: Project, indicators: Sequence[Indicator]) -> dict[str, list[proposal.Citation]]:
+    """What is counted rests on the leads where there are any; the rest on what the department reckons."""
     reply = proposal.Citation("reply", f"{project.lead}的可行性说明：用地、资金和工期测算")
     asked = proposal.Citation("leads") if evidence_of(project).asked.leads else reply
-    return {"urgency": [asked], "benefit": [asked], "feasibility": [reply]}
+    return {each.key: [asked if each.is_counted else reply] for each in indicators}
 
 
 def rule(project: Project, row: Planned, *, by: Actor, at: datetime) -> None:

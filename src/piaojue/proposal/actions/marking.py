@@ -15,16 +15,20 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening
 from piaojue.proposal.evidence import Evidence, evidence_of
 from piaojue.proposal.models import Rediscussion, Review, Scale
-from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
 from piaojue.proposal.turns import round_of
-from piaojue.rules.indicators import DIMENSIONS
+from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 from piaojue.rules.scale import check_scale, hash_of_scale, scale_of
-from piaojue.rules.screening import Marks, check_marks, disputed_in
-from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
+from piaojue.rules.screening import Marks, check_marks, disputed_in, is_disputed, weights_of
+from piaojue.rules.words import EVIDENCE_WORDS
 
 OPEN = (State.ELIGIBLE, State.RESERVED)
+
+
+class MarksMissing(Refused):
+    """An indicator has no mark."""
 
 
 class EvidenceMissing(Refused):
@@ -65,9 +69,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One reviewer's marks, why, what each rests on, and why a mark is not the suggested one."""
+    """One reviewer's marks, why, what each rests on, and why a mark is not the suggested one, all by indicator."""
 
-    marks: Marks
+    marks: Mapping[str, int]
     reason: str
     evidence: Mapping[str, Sequence[Citation]]
     overrides: Mapping[str, str] = field(default_factory=dict)
@@ -86,21 +90,23 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     number = round_of(project, by, on=timezone.localdate(at))
     if not opinion.reason.strip():
         raise ReasonMissing("打分必须写明理由。")
-    check_marks(opinion.marks)
-    evidence = evidence_of(project)
+    evidence, indicators = evidence_of(project), indicators_of(project.cycle.rules)
+    _check_whole(opinion, indicators)
     review = Review.objects.create(
         project=project,
         reviewer_id=by.known_id,
         body_id=leave.body_id,
         round=number,
-        urgency=opinion.marks.urgency,
-        benefit=opinion.marks.benefit,
-        feasibility=opinion.marks.feasibility,
-        evidence=_cited(opinion, evidence),
-        overrides=_explained(opinion, evidence),
         reason=opinion.reason,
         submitted_at=at,
     )
+    for each in indicators:
+        review.marks.create(
+            indicator=each.key,
+            mark=opinion.marks[each.key],
+            evidence=_cited(each, opinion, evidence),
+            override=_explained(each, opinion, evidence),
+        )
     facts: dict[str, Json] = {"review": review.pk, "round": number, "scale": frozen_scale(project.cycle, at=at).sha256}
     record(leave, by, project.congress, about=project.key, at=at, facts=facts)
     return review
@@ -119,38 +125,42 @@ def frozen_scale(cycle: Cycle, *, at: datetime) -> Scale:
     return scale
 
 
-def _cited(opinion: Opinion, evidence: Evidence) -> dict[str, list[dict[str, Json]]]:
-    """What each mark rests on, ready to keep; a count of leads is written down as it stands now."""
-    kept: dict[str, list[dict[str, Json]]] = {}
-    for dimension in DIMENSIONS:
-        cited = [each for each in opinion.evidence.get(dimension, ()) if each.kind in EVIDENCE_WORDS]
-        kept[dimension] = [
-            {"kind": each.kind, **evidence.record}
-            if each.kind == "leads"
-            else {"kind": each.kind, "words": each.words.strip()}
-            for each in cited
-            if (each.kind == "leads" and dimension in evidence.counted) or (each.kind != "leads" and each.words.strip())
-        ]
-        if not kept[dimension]:
-            raise EvidenceMissing(
-                f"“{DIMENSION_WORDS[dimension]}”的打分没有注明依据；请引用线索统计、调查结果、部门答复或者写明其他来源。"
-            )
+def _check_whole(opinion: Opinion, indicators: Sequence[Indicator]) -> None:
+    """Has every indicator of the year its mark, on the scale?
+
+    Raises: MarksMissing; MarkOffTheScale.
+    """
+    if missing := [each.name for each in indicators if each.key not in opinion.marks]:
+        raise MarksMissing(f"“{'、'.join(missing)}”还没有打分；每一项都要打，一项也不能少。")
+    check_marks(Marks(*(opinion.marks[each.key] for each in indicators)))
+
+
+def _cited(indicator: Indicator, opinion: Opinion, evidence: Evidence) -> list[dict[str, Json]]:
+    """What a mark rests on, ready to keep; a count of leads is written down as it stands now."""
+    kept: list[dict[str, Json]] = []
+    for each in opinion.evidence.get(indicator.key, ()):
+        if each.kind == "leads" and indicator.key in evidence.counted:
+            kept.append({"kind": each.kind, **evidence.record})
+        elif each.kind != "leads" and each.kind in EVIDENCE_WORDS and each.words.strip():
+            kept.append({"kind": each.kind, "words": each.words.strip()})
+    if not kept:
+        raise EvidenceMissing(
+            f"“{indicator.name}”的打分没有注明依据；请引用线索统计、调查结果、部门答复或者写明其他来源。"
+        )
     return kept
 
 
-def _explained(opinion: Opinion, evidence: Evidence) -> dict[str, str]:
-    """Why marks differ from the suggested ones."""
-    kept = {}
-    for dimension, mark in evidence.suggested.items():
-        if opinion.marks.on(dimension) == mark:
-            continue
-        kept[dimension] = opinion.overrides.get(dimension, "").strip()
-        if not kept[dimension]:
-            raise OverrideUnexplained(
-                f"按线索统计，“{DIMENSION_WORDS[dimension]}”建议{mark}分，您打{opinion.marks.on(dimension)}分；"
-                "可以不同，请写明理由。"
-            )
-    return kept
+def _explained(indicator: Indicator, opinion: Opinion, evidence: Evidence) -> str:
+    """Why a mark differs from the suggested one; empty where it does not."""
+    mark, suggested = opinion.marks[indicator.key], evidence.suggested.get(indicator.key)
+    if suggested is None or suggested == mark:
+        return ""
+    why = opinion.overrides.get(indicator.key, "").strip()
+    if not why:
+        raise OverrideUnexplained(
+            f"按线索统计，“{indicator.name}”建议{suggested}分，您打{mark}分；可以不同，请写明理由。"
+        )
+    return why
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +182,7 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
     leave = permit(by, "propose.rediscuss", project.congress, project.cycle.rules)
     must_be_in_screening(project, *OPEN)
     marks = marks_of(project)
-    disputed = disputed_in(marks) if marks else ()
-    if not disputed:
+    if not is_disputed(marks):
         raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
     if rediscussion_of(project) is not None:
         raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
@@ -183,7 +192,7 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
         raise DaysOutOfOrder("复议日期不能晚于今天，再次打分的截止日期不能早于今天。")
     row = Rediscussion.objects.create(
         project=project,
-        dimensions=list(disputed),
+        indicators=list(disputed_in(marks, weights_of(project.cycle.rules))),
         attended=talk.attended,
         held_on=talk.held_on,
         words=talk.words,
@@ -191,7 +200,7 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
         recorded_at=at,
     )
     facts: dict[str, Json] = {
-        "dimensions": [DIMENSION_WORDS[name] for name in disputed],
+        "indicators": [*disputed_names(project, marks)],
         "held_on": talk.held_on.isoformat(),
         "until_on": talk.until_on.isoformat(),
     }

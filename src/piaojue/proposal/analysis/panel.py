@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from piaojue.advisory.screening.reviewers import agreements_of, without_each
 from piaojue.proposal.analysis.screened import Screened
 from piaojue.proposal.analysis.wording import points
-from piaojue.rules.words import DIMENSION_WORDS
 
 
 def agreements(screened: Screened) -> list[tuple[str, str, str]]:
-    """Each dimension: Krippendorff's alpha to two decimals and what it means."""
+    """Each indicator: Krippendorff's alpha to two decimals and what it means."""
     return [
         (
-            DIMENSION_WORDS[each.dimension],
+            each.part.name,
             "—" if each.alpha is None else f"{float(each.alpha):.2f}",
             each.words,
         )

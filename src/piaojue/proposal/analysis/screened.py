@@ -12,7 +12,7 @@ from piaojue.advisory.screening.robustness import Robustness, Standing, under_pa
 from piaojue.bodies.authority import Actor
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.queries import Row, desk_of, too_few_in
-from piaojue.proposal.rounds import counted, reviewers_named, sight_of
+from piaojue.proposal.rounds import counted, given_in, reviewers_named, sight_of
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Weights, weights_of
 
@@ -97,7 +97,7 @@ def screened(cycle: Cycle, rows: list[Row]) -> Screened:
 
 def _marks(project: Project, names: Mapping[int, str]) -> tuple[tuple[str, Marks], ...]:
     rows = counted(list(project.reviews.all()))
-    return tuple((names[row.reviewer_id], Marks(row.urgency, row.benefit, row.feasibility)) for row in rows)
+    return tuple((names[row.reviewer_id], given_in(row)) for row in rows)
 
 
 @lru_cache(maxsize=8)
