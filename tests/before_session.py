@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
 from piaojue.bodies.models import Division
 from piaojue.collection import actions as collection
@@ -16,8 +17,9 @@ from piaojue.projects.actions import Draft
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
-from piaojue.rules.indicators import DIMENSIONS
+from piaojue.rules.indicators import DIMENSIONS, indicators_of
 from piaojue.rules.lifecycle import State
+from piaojue.rules.measure import parse
 from piaojue.rules.offices import Level
 from tests.remembering import remembered
 
@@ -31,11 +33,17 @@ FREEZES = {Level.DISTRICT: "committee", Level.TOWNSHIP: "presidium", Level.SUBDI
 STEADY = {"government", "finance", "works", "schools", "party", "audit"}
 
 
-def opinion(marks=(4, 4, 4), reason="有依据"):
-    """What a reviewer hands in: marks, the department's reply that each rests on, and why they leave the count."""
-    evidence = {dimension: (proposal.Citation("reply", "部门答复：现场核实"),) for dimension in DIMENSIONS}
+MODEL = indicators_of(parse(Path("measures/district/measure.toml").read_text("utf-8")))
+
+
+def opinion(marks=(4, 4, 4), reason="有依据", indicators=MODEL):
+    """What a reviewer hands in: one mark a dimension, the department's reply behind it, why it leaves the count."""
+    on = dict(zip(DIMENSIONS, marks, strict=True))
     return proposal.Opinion(
-        dict(zip(DIMENSIONS, marks, strict=True)), reason, evidence, dict.fromkeys(DIMENSIONS, "现场核实")
+        {each.key: on[each.dimension] for each in indicators},
+        reason,
+        {each.key: (proposal.Citation("reply", "部门答复：现场核实"),) for each in indicators},
+        {each.key: "现场核实" for each in indicators},
     )
 
 
@@ -118,7 +126,8 @@ class BeforeSession:
         )
 
     def score(self, project, role="finance", marks=(4, 4, 4), at=moment(2025, 11, 10)):
-        return proposal.score(project, opinion(marks), by=self.by(role, at), at=at)
+        given = opinion(marks, indicators=indicators_of(project.cycle.rules))
+        return proposal.score(project, given, by=self.by(role, at), at=at)
 
     def candidate(self, title="安装路灯", **more):
         project = self.submit(title, **more)

@@ -20,7 +20,8 @@ from tests.browser.hands import Hands, number_in
 from tests.world import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-MARKS = {"urgency": 5, "benefit": 4, "feasibility": 4}
+REPLY = {"kind": "reply", "record": "住建局复函第3号"}
+MARKS = {"callers": 4, "harm": 5, "reach": 4, "lasting": 4, "readiness": 4, "within_year": 4}
 REAL = Path(os.environ.get("PIAOJUE_SHARED", Path(__file__).parents[3] / "shared")) / "data/hotline"
 OWN = [
     {"工单编号": f"YS-{n}", "主题": title, "内容": f"{title}，请尽快解决。", "时间": f"2025-09-{n + 1:02} 10:00:00"}
@@ -114,9 +115,10 @@ def propose(hands, receipt, demand):
         hands.do("government", f"/screening/{project}/eligibility/", reason="条件齐备")
     with hands.on(2025, 11, 10):
         for role in ("finance", "government", "schools"):
-            cited = {"feasibility_kind": "reply", "feasibility_record": "住建局复函第3号"}
-            whys = {"urgency_why": "已经摔伤两人", "benefit_why": "全村都走这条路"}
-            vague = {**cited, **whys, "urgency_kind": "reply", "reason": "急需"}
+            replied = ("harm", "lasting", "readiness", "within_year")
+            cited = {f"{key}_{name}": what for key in replied for name, what in REPLY.items()}
+            whys = {"callers_why": "往年也有人提出", "reach_why": "全村都走这条路"}
+            vague = {**cited, **whys, "callers_kind": "reply", "reason": "急需"}
             assert "没有注明依据" in hands.refused(role, f"/screening/{project}/score/", **MARKS, **vague)
             hands.do(role, f"/screening/{project}/score/", reason="有依据", **MARKS, **cited, **whys)
         hands.do("government", f"/screening/{project}/rule/", ruling="nominate", reason="得分在前")

@@ -101,11 +101,11 @@ def test_other_weights_are_tried_without_writing_anything(world, client, four, w
 
 def test_the_desk_tells_the_sum_that_everybody_can_do_again_and_how_steady_it_is(world, client, four):
     page = words(client.get("/screening/"))
-    assert ("稳入</span>" in page, "34×" in page) == (False, False)
+    assert ("稳入</span>" in page, "17×" in page) == (False, False)
     enter(client, world.by("government", AT))
     page = words(client.get("/screening/"))
-    assert "34×15/15 + 33×12/15 + 33×9/15 = 80.2" in page
-    assert "34×3/15 + 33×6/15 + 33×9/15 = 39.8" in page
+    assert "17×15/15 + 17×15/15 + 18×12/15 + 15×12/15 + 18×9/15 + 15×9/15 = 80.2" in page
+    assert "17×3/15 + 17×3/15 + 18×6/15 + 15×6/15 + 18×9/15 + 15×9/15 = 39.8" in page
     assert "线上3个推荐列为候选（名额12个）" in page
     assert ("稳入</span>" in page, "稳出</span>" in page) == (True, True)
     assert f"/screening/{four[3].pk}/rule/" in page
@@ -201,7 +201,7 @@ def test_the_desk_of_a_year_shows_every_screened_project_long_after_the_vote(wor
     world.adopted()
     time_machine.move_to(moment(2026, 2, 1))
     page = words(client.get("/screening/"))
-    assert page.count("34×12/15 + 33×12/15 + 33×12/15 = 80.0") == 12
+    assert page.count("17×12/15 + 17×12/15 + 18×12/15 + 15×12/15 + 18×12/15 + 15×12/15 = 80.0") == 12
     lost = Project.objects.filter(state="not_adopted").first()
     at = moment(2026, 2, 1)
     ruling = proposal.reserve(lost, reason="", by=world.by("government", at), at=at)

@@ -9,7 +9,7 @@ from tests.pages import enter, words
 from tests.world import moment
 
 AT = moment(2025, 11, 20)
-SUM = "34×4/5"  # of one reviewer who gives four
+SUM = "17×4/5"  # of one reviewer who gives four
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +32,14 @@ def test_who_rules_reads_no_mark_while_they_could_still_give_their_own(world, pr
     assert "评审打分" not in words(client.get(f"/screening/{project.pk}/rediscuss/"))
     world.score(project, "government")
     desk, rule = words(client.get("/screening/")), words(client.get(f"/screening/{project.pk}/rule/"))
-    assert ("34×8/10" in desk, "评审打分" in rule) == (True, True)
+    assert ("17×8/10" in desk, "评审打分" in rule) == (True, True)
 
 
 def test_who_rules_reads_the_marks_once_three_have_marked_and_marks_no_more(world, project, client):
     for role in ("finance", "schools", "social"):
         world.score(project, role)
     enter(client, world.by("government", AT))
-    assert "34×12/15" in words(client.get("/screening/"))
+    assert "17×12/15" in words(client.get("/screening/"))
     assert "您作决定可以看到分数，不再打分" in words(client.get(f"/screening/{project.pk}/score/"))
     with pytest.raises(proposal.NotBlind, match="已有3名评审人员打分"):
         world.score(project, "government")

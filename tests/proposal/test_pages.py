@@ -5,14 +5,14 @@ import pytest
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import EligibilityCheck, Review, Ruling
-from piaojue.rules.indicators import DIMENSIONS
 from tests.pages import enter, queries_for, words
-from tests.world import moment
+from tests.world import moment, opinion
 
 AT = moment(2025, 11, 20)
 REVIEWERS = ("finance", "government", "schools")
-CITED = {f"{d}_kind": "reply" for d in DIMENSIONS} | {f"{d}_record": "部门答复" for d in DIMENSIONS}
-MARKS = {"urgency": 4, "benefit": 4, "feasibility": 4, **CITED}
+GIVEN = opinion().marks
+CITED = {f"{key}_kind": "reply" for key in GIVEN} | {f"{key}_record": "部门答复" for key in GIVEN}
+MARKS = {**GIVEN, **CITED}
 
 
 @pytest.fixture(autouse=True)
@@ -204,7 +204,7 @@ def test_a_list_asks_as_much_for_twelve_projects_as_for_three(world, client, rol
 
 def test_everybody_reads_what_each_mark_means_and_weighs(world, client, project):
     page = words(client.get("/screening/"))
-    for said in ("涉及安全或者基本生活，必须当年解决", "需求紧迫性（权重34）", "60分以上（满分100）的方可推荐"):
+    for said in ("涉及安全或者基本生活，必须当年解决", "需求紧迫性：多少人提出（权重17）", "60分以上（满分100）的方可推荐"):
         assert said in page
 
 
@@ -232,6 +232,6 @@ def test_no_field_and_no_kind_of_record_is_chosen_for_anybody(world, client, pro
     assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"field"})
     enter(client, world.by("finance", AT))
     answer = client.post(
-        f"/screening/{project.pk}/score/", {**MARKS, "reason": "核实", "urgency_kind": "", "benefit_record": ""}
+        f"/screening/{project.pk}/score/", {**MARKS, "reason": "核实", "harm_kind": "", "lasting_record": ""}
     )
-    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"urgency_kind", "benefit_record"})
+    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"harm_kind", "lasting_record"})

@@ -46,22 +46,28 @@ def test_what_the_measure_does_not_count_is_not_suggested(world, client, time_ma
     time_machine.move_to(AT)
     world.call()
     page = form_of(world, client, eligible(world, world.demand(world.suggest())))
-    assert "建议社会效益性1分" in page
-    assert "建议需求紧迫性" not in page
-    assert "需求紧迫性看调查结果" in client.get("/screening/").content.decode()
+    assert "建议惠及多少人1分" in page
+    assert "建议多少人提出" not in page
+    assert "多少人提出看调查结果" in client.get("/screening/").content.decode()
+
+
+def without_indicators(world):
+    """The year of the world under a text from before the indicators."""
+    text = re.sub(r'\[+parameter\."propose\.indicators"[^\n]*\n(?:[^\n]+\n)+', "", world.cycle.measure.text)
+    assert "propose.indicators" not in text
+    MeasureVersion.objects.filter(pk=world.cycle.measure.pk).update(text=text)
+    world.cycle.measure.refresh_from_db()
 
 
 def test_a_year_that_is_older_than_the_indicators_has_one_for_each_dimension(world):
-    text = re.sub(r'\[+parameter\."propose\.indicators"[^\n]*\n(?:[^\n]+\n)+', "", world.cycle.measure.text)
-    MeasureVersion.objects.filter(pk=world.cycle.measure.pk).update(text=text)
-    world.cycle.measure.refresh_from_db()
-    assert "propose.indicators" not in text
+    without_indicators(world)
     assert world.score(eligible(world)).pk
     kept = Scale.objects.get(cycle=world.cycle).text["indicators"]
     assert [each["key"] for each in kept] == list(DIMENSIONS)
 
 
 def test_a_scale_frozen_by_an_earlier_program_is_read_and_marked_on(world):
+    without_indicators(world)
     anchors = {dimension: [f"{dimension}{mark}" for mark in range(6)] for dimension in DIMENSIONS}
     weights = {"urgency": 34, "benefit": 33, "feasibility": 33}
     text = {"anchors": anchors, "weights": weights, "full_mark": 5, "pass_line": 60}

@@ -10,7 +10,6 @@ from piaojue.projects.actions import Draft
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import Review
-from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.offices import Level
 from piaojue.rules.screening import MarkOffTheScale, TooFewReviewers
 from tests.founded import account_of
@@ -18,7 +17,7 @@ from tests.world import build_below, moment, opinion
 
 AT = moment(2025, 11, 20)
 GOOD = opinion()
-CITED = {f"{d}_kind": "reply" for d in DIMENSIONS} | {f"{d}_record": "部门答复" for d in DIMENSIONS}
+CITED = {f"{key}_kind": "reply" for key in GOOD.marks} | {f"{key}_record": "部门答复" for key in GOOD.marks}
 
 
 def draft(world, lead="works"):
@@ -69,7 +68,7 @@ def test_a_reviewer_marks_once_with_a_reason_on_the_scale(world):
     for mark in (6, -1):
         with pytest.raises(MarkOffTheScale):
             proposal.score(
-                project, replace(GOOD, marks={**GOOD.marks, "urgency": mark}), by=world.by("finance", AT), at=AT
+                project, replace(GOOD, marks={**GOOD.marks, "harm": mark}), by=world.by("finance", AT), at=AT
             )
     world.score(project, marks=(0, 5, 0))
     with pytest.raises(proposal.AlreadyReviewed, match="每人只打一次"):
@@ -222,10 +221,10 @@ def test_the_pages_refuse_in_words_and_keep_what_was_typed(world, client, time_m
     address = f"/screening/{project.pk}/score/"
     assert client.get(address).status_code == 302
     client.force_login(account_of(world.by("finance", AT), "finance"))
-    answer = client.post(address, {**CITED, "urgency": 9, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
+    answer = client.post(address, {**CITED, **GOOD.marks, "harm": 9, "reason": "依据在此"})
     assert (answer.status_code, "依据在此" in answer.content.decode()) == (422, True)
     assert Review.objects.count() == 0
-    answer = client.post(address, {**CITED, "urgency": 4, "benefit": 4, "feasibility": 4, "reason": "依据在此"})
+    answer = client.post(address, {**CITED, **GOOD.marks, "reason": "依据在此"})
     assert (answer.status_code, Review.objects.count()) == (302, 1)
     client.force_login(account_of(world.by("deputy", AT), "deputy"))
     assert client.get(address).status_code == 404

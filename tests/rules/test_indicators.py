@@ -8,7 +8,7 @@ from piaojue.rules.checking import check
 from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, InvalidIndicators, faults_in, indicators_of
 from piaojue.rules.measure import parse
 
-DISTRICT = Path("measures/district/measure.toml").read_text(encoding="utf-8")
+DISTRICT = Path("measures/district/2025.toml").read_text(encoding="utf-8")
 LINE = next(at for at, line in enumerate(DISTRICT.splitlines(), start=1) if "propose.indicators" in line)
 FAULTS = {
     "an unknown dimension": ('dimension = "urgency"', 'dimension = "speed"', "的维度应为urgency、benefit"),

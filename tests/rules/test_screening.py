@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, indicators_of
 from piaojue.rules.measure import parse
 from piaojue.rules.screening import (
+    WHOLE,
     Asked,
     MarkOffTheScale,
     Marks,
@@ -33,13 +34,27 @@ MARKS = st.builds(Marks, MARK, MARK, MARK)
 PANELS = st.lists(MARKS, min_size=1, max_size=5)
 
 
-DISTRICT = Path("measures/district/measure.toml").read_text(encoding="utf-8")
+DISTRICT = Path("measures/district/2025.toml").read_text(encoding="utf-8")
 MEASURE = parse(DISTRICT)
 INDICATORS = indicators_of(MEASURE)
 
 
-def test_the_model_measure_weighs_the_three_dimensions_about_equally():
-    assert weights_of(MEASURE) == EVEN
+def test_a_measure_with_one_indicator_a_dimension_weighs_the_three_dimensions():
+    found = weights_of(MEASURE)
+    assert found == EVEN
+
+
+def test_the_model_measure_weighs_two_indicators_in_each_dimension():
+    model = weights_of(parse(Path("measures/district/measure.toml").read_text(encoding="utf-8")))
+    assert replace(model, parts=WHOLE) == EVEN
+    assert [(part.key, int(model.of_part(part))) for part in model.parts] == [
+        ("callers", 17),
+        ("harm", 17),
+        ("reach", 18),
+        ("lasting", 15),
+        ("readiness", 18),
+        ("within_year", 15),
+    ]
 
 
 @pytest.mark.parametrize("weights", [(34, 33, 32), (34, 33, 34), (101, 0, -1)])

@@ -164,12 +164,12 @@ class Score(forms.Form):
         self.fields["reason"] = reason
 
     def _ask_for(self, indicator: Indicator, evidence: Evidence) -> None:
-        key, word = indicator.key, indicator.name
+        key, word = indicator.key, indicator.title
         suggested, kinds = evidence.suggested.get(key), {**EVIDENCE_WORDS}
         if key not in evidence.counted:
             del kinds["leads"]
         self.fields[key] = forms.TypedChoiceField(
-            label=word,
+            label=f"{word}（权重{indicator.weight}）",
             coerce=int,
             choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(indicator.levels)],
             widget=forms.RadioSelect,

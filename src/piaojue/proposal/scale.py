@@ -7,7 +7,7 @@ from typing import Any
 
 from piaojue.projects.models import Cycle
 from piaojue.proposal.models import Scale
-from piaojue.rules.indicators import DIMENSIONS, SOURCE_WORDS
+from piaojue.rules.indicators import DIMENSIONS, SOURCE_WORDS, titled
 from piaojue.rules.scale import scale_of
 from piaojue.rules.words import DIMENSION_WORDS
 
@@ -30,10 +30,14 @@ def scale_told(cycle: Cycle) -> ScaleTold:
     text = frozen.text if frozen else scale_of(cycle.rules)
     indicators = text["indicators"] if "indicators" in text else _of_dimensions(text)
     marks = range(text["full_mark"], -1, -1)
+    titles = [titled(each["dimension"], each["name"]) for each in indicators]
     return ScaleTold(
-        heads=[(each["name"], each["weight"]) for each in indicators],
+        heads=[(title, each["weight"]) for title, each in zip(titles, indicators, strict=True)],
         sources=[(each["name"], SOURCE_WORDS[each["source"]]) for each in indicators if each["source"]],
-        lines=[(mark, [(each["name"], each["levels"][mark]) for each in indicators]) for mark in marks],
+        lines=[
+            (mark, [(title, each["levels"][mark]) for title, each in zip(titles, indicators, strict=True)])
+            for mark in marks
+        ],
         full_mark=text["full_mark"],
         pass_line=text["pass_line"],
         frozen=frozen,
@@ -44,6 +48,7 @@ def _of_dimensions(text: dict[str, Any]) -> list[dict[str, Any]]:
     """The indicators of a scale that was frozen when a dimension had one scale and named no source."""
     return [
         {
+            "dimension": each,
             "name": DIMENSION_WORDS[each],
             "weight": text["weights"][each],
             "source": "",

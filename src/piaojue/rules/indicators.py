@@ -47,9 +47,24 @@ class Indicator:
     weight: int
 
     @property
+    def title(self) -> str:
+        """What it is called with its dimension before it, as a reviewer reads it."""
+        return titled(self.dimension, self.name)
+
+    @property
     def is_counted(self) -> bool:
         """Can a count of leads speak to it?"""
         return self.source in COUNTED
+
+
+def titled(dimension: str, name: str) -> str:
+    """The name of an indicator after that of its dimension; once where both are the same.
+
+    >>> titled("urgency", "不办会怎样"), titled("urgency", "需求紧迫性")
+    ('需求紧迫性：不办会怎样', '需求紧迫性')
+    """
+    word = DIMENSION_WORDS[dimension]
+    return word if name == word else f"{word}：{name}"
 
 
 def indicators_of(measure: Measure) -> tuple[Indicator, ...]:

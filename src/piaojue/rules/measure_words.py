@@ -103,7 +103,8 @@ def _step(step: Mapping[str, str]) -> str:
 
 def _indicator(row: Mapping[str, Any]) -> str:
     levels = "；".join(f"{mark}分，{text}" for mark, text in enumerate(row["levels"]))
-    return f"{row['name']}（依据{SOURCE_WORDS[row['source']]}）：{levels}"
+    weight = f"，权重{row['weight']}" if "weight" in row else ""
+    return f"{row['name']}（{DIMENSION_WORDS[row['dimension']]}{weight}，依据{SOURCE_WORDS[row['source']]}）：{levels}"
 
 
 def _word(value: str) -> str:
