@@ -204,7 +204,11 @@ def test_a_list_asks_as_much_for_twelve_projects_as_for_three(world, client, rol
 
 def test_everybody_reads_what_each_mark_means_and_weighs(world, client, project):
     page = words(client.get("/screening/"))
-    for said in ("涉及安全或者基本生活，必须当年解决", "需求紧迫性：多少人提出（权重17）", "60分以上（满分100）的方可推荐"):
+    for said in (
+        "涉及安全或者基本生活，必须当年解决",
+        "需求紧迫性：多少人提出（权重17）",
+        "60分以上（满分100）的方可推荐",
+    ):
         assert said in page
 
 
