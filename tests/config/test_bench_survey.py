@@ -4,9 +4,9 @@ import pytest
 
 from piaojue.advisory.profile import profile_of_pb
 from piaojue.config import bench, bench_survey
-from piaojue.deliberation.commands import UnusableFile
 from piaojue.rules.pabulib import parse
 from piaojue.rules.pabulib_count import recount
+from piaojue.shell.named_files import CannotRead
 
 RULES = ["得票优先", "按票列支", "等份额法一次", "等份额法加到将要超支", "弗拉格门法", "四种入选结果的分组覆盖"]
 
@@ -30,5 +30,5 @@ def test_the_made_up_survey_is_a_sound_file_with_groups(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(UnusableFile, match=r"不能读取 .*没有\.pb"):
+    with pytest.raises(CannotRead, match=r"没有文件 .*没有\.pb"):
         list(bench_survey.lines_of(tmp_path / "没有.pb"))

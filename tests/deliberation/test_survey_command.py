@@ -45,6 +45,12 @@ def test_json_on_request(file, capsys):
     assert len(told["file_sha256"]) == 64
 
 
+def test_a_survey_is_never_written_over_what_was_read(file, capsys):
+    before = file.read_bytes()
+    assert main(["survey", str(file), "--places", "2", "--publish", str(file)]) == 2
+    assert (file.read_bytes() == before, "它是要读取的文件" in capsys.readouterr().err) == (True, True)
+
+
 def test_a_survey_to_publish_has_no_groups(file, capsys):
     out = file.with_name("out.pb")
     assert main(["survey", str(file), "--places", "2", "--publish", str(out)]) == 0
@@ -62,5 +68,5 @@ def test_files_that_cannot_be_read_or_written_are_told(file, capsys):
     assert main(["survey", str(file.with_name("no.pb"))]) == 2
     assert main(["survey", str(file), "--places", "1", "--publish", str(file.parent / "no" / "out.pb")]) == 2
     told = capsys.readouterr().err
-    assert "不能读取" in told
+    assert "没有文件" in told
     assert "不能写入" in told

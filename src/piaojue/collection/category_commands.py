@@ -12,7 +12,7 @@ from piaojue.masking.texts import mask
 from piaojue.mining.texts import Message
 from piaojue.rules.refusal import Refused
 from piaojue.shell.listing import first_of
-from piaojue.shell.outcomes import check_outcomes, write_outcome
+from piaojue.shell.named_files import check_outcomes, write_outcome
 from piaojue.shell.tables import Fault, write_csv
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from piaojue.collection.tickets import Imported, import_tickets
 from piaojue.projects.terminal import year_named
 from piaojue.shell.clock import now, today
 from piaojue.shell.listing import first_of
-from piaojue.shell.outcomes import check_outcomes, write_outcome
+from piaojue.shell.named_files import check_outcomes, write_outcome
 from piaojue.shell.progress import with_bar
 
 DEFAULT_SOURCE = "12345热线"

@@ -12,7 +12,7 @@ from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, t
 from piaojue.collection.topic_engines import EMBEDDED, ENGINES, engine_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.listing import first_of
-from piaojue.shell.outcomes import check_outcomes, write_outcome
+from piaojue.shell.named_files import check_outcomes, write_outcome
 from piaojue.shell.progress import say_step, with_bar
 from piaojue.shell.tables import Fault, write_csv
 

@@ -12,6 +12,7 @@ from piaojue.ballotbox.simulation import Plan, simulate
 from piaojue.config import slip_commands
 from piaojue.elections.sealed.rewriting import write_anew
 from piaojue.rules.refusal import Refused
+from piaojue.shell.named_files import check_outcomes, write_outcome
 
 KIND_WORDS = "choose 从n个中选k个；per-project 逐项赞成、反对、弃权；grades 满意、基本满意、不满意"
 
@@ -79,7 +80,7 @@ def run_simulate(asked: Namespace) -> int:
         papers=min(asked.voters // 5, 30),
     )
     archive = simulate(plan).archive()
-    asked.out.write_bytes(bytes(archive))
+    write_outcome(asked.out, bytes(archive))
     print(f"已写入{asked.out}：{asked.voters}人投票，{len(archive.lines)}条记录。")
     return 0
 
@@ -104,8 +105,7 @@ def run_verifier(asked: Namespace) -> int:
 def _check_new(path: Path) -> None:
     if path.exists():
         raise NoArchive(f"{path}已经存在，没有覆盖；请换一个文件名。")
-    if not path.absolute().parent.is_dir():
-        raise NoArchive(f"目录{path.parent}不存在；请先建立，或者换一个目录。")
+    check_outcomes(path)
 
 
 def _check_plan(asked: Namespace) -> None:

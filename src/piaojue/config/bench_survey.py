@@ -29,8 +29,8 @@ from piaojue.advisory.equal_shares import ways
 from piaojue.advisory.phragmen import phragmen
 from piaojue.advisory.profile import Profile, profile_of_pb
 from piaojue.config.bench import ROUNDS, Measured, fastest
-from piaojue.deliberation.commands import bytes_of
 from piaojue.rules.pabulib import decoded, parse
+from piaojue.shell.named_files import bytes_of
 
 SEED = 20260320
 PLACES = 16

@@ -20,6 +20,7 @@ from piaojue.rules.pabulib_certificate import pb_as_json
 from piaojue.rules.pabulib_count import RankedBy, count_pb
 from piaojue.rules.refusal import Refused
 from piaojue.rules.rounds import conclude, count_again
+from piaojue.shell.named_files import bytes_of
 
 COUNT_SHAPES = """\
 RULES.json（或 .toml）——计票规则，每个字段都要写：
@@ -44,10 +45,6 @@ PB_SHAPES = """\
 FILE.pb 是 pabulib.org 的选举文件。证书中 projects 为每个项目重新计得的票数、名次和结论；
 recount.equals_published 说明与文件公布的票数是否相同；tied 为争末位名额的同票项目，此时
 outcome 为 undecided，程序不代为选择。各字段的含义见 docs/count.md。文件有误时说明行和字段，退出码为1。"""
-
-
-class UnreadableFile(Refused):
-    """A file named on the command line cannot be read."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -91,7 +88,7 @@ def run_count(asked: Namespace) -> dict[str, Any]:
 
 def run_pb(asked: Namespace) -> dict[str, Any]:
     """The certificate of a .pb file."""
-    raw = _read(asked.file)
+    raw = bytes_of(asked.file)
     certificate = count_pb(parse(decoded(raw)), asked.places, RankedBy(asked.by))
     return pb_as_json(certificate, hashlib.sha256(raw).hexdigest())
 
@@ -113,14 +110,5 @@ def _totals(path: Path) -> Totals:
 
 
 def _fields(path: Path) -> Fields:
-    text = decoded(_read(path))
+    text = decoded(bytes_of(path))
     return fields_of_toml(text, path.name) if path.suffix.lower() == ".toml" else fields_of_json(text, path.name)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as wrong:
-        raise UnreadableFile(f"没有文件 {path}；请检查文件名和所在目录。") from wrong
-    except OSError as wrong:
-        raise UnreadableFile(f"不能读取 {path}；请检查它是不是文件、有没有读取权限。") from wrong

@@ -9,17 +9,13 @@ from pathlib import Path
 
 from piaojue.rules.pabulib import decoded, parse
 from piaojue.rules.pabulib_count import places_of
-from piaojue.rules.refusal import Refused
+from piaojue.shell.named_files import bytes_of, check_outcomes, write_outcome
 
 ABOUT = """\
 FILE.pb 是 pabulib.org 格式的意见调查（居民支持、代表会前调查），不能是无记名投票的票。
 四个规则各选一遍，说明哪些项目不同、为什么，每个规则下有多少参加者至少有一个入选项目。
 选民的 neighborhood 作为分组；不足10人的数字不公布，能推算出来的也不公布。
 结果仅供参考，不影响票决结果。同票同分不按名称或次序取舍，写明平局。"""
-
-
-class UnusableFile(Refused):
-    """A file named on the command line cannot be read or written."""
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -45,29 +41,15 @@ def run_survey(asked: Namespace) -> int:
     from piaojue.advisory.publication import survey_as_pb  # noqa: PLC0415
     from piaojue.deliberation.survey_table import lines  # noqa: PLC0415
 
+    check_outcomes(asked.publish, read=[asked.file])
     raw = bytes_of(asked.file)
     election = parse(decoded(raw))
     profile = profile_of_pb(election)
     comparison = compare(profile, places_of(election) if asked.places is None else asked.places)
     if asked.publish:
-        _write(asked.publish, survey_as_pb(profile, election.meta))
+        write_outcome(asked.publish, survey_as_pb(profile, election.meta).encode())
     if asked.json:
         print(json.dumps(comparison_as_json(comparison, hashlib.sha256(raw).hexdigest()), ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines(comparison)))
     return 0
-
-
-def bytes_of(path: Path) -> bytes:
-    """A file named on the command line; raises UnusableFile."""
-    try:
-        return path.read_bytes()
-    except OSError as wrong:
-        raise UnusableFile(f"不能读取 {path}；请检查文件名和读取权限。") from wrong
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as wrong:
-        raise UnusableFile(f"不能写入 {path}；请检查目录是否存在、磁盘是否已满。") from wrong

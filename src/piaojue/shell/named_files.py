@@ -1,4 +1,4 @@
-"""The file that a command writes: looked at before the long work begins, and written whole or not at all."""
+"""The files that a command is given: read with a word for every failure, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,22 @@ from pathlib import Path
 from piaojue.rules.refusal import Refused
 
 
+class CannotRead(Refused):
+    """A file named on the command line is not there, or not for this account."""
+
+
 class CannotWrite(Refused):
     """There is no place to write the result to, or it would take the place of what was read."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; raises CannotRead."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as wrong:
+        raise CannotRead(f"没有文件 {path}；请检查文件名和所在目录。") from wrong
+    except OSError as wrong:
+        raise CannotRead(f"不能读取 {path}；请检查它是不是文件、有没有读取权限。") from wrong
 
 
 def check_outcomes(*paths: Path | None, read: Iterable[Path | None] = ()) -> None:
