@@ -81,3 +81,13 @@ def test_the_first_and_the_last_day_are_open(world, client, time_machine, on):
     world.call()
     time_machine.move_to(on)
     assert "提交建议" in asked(client)
+
+
+def test_channels_that_are_open_on_the_same_days_stand_in_one_line(world, client, time_machine):
+    days, longer = (date(2025, 9, 1), date(2025, 10, 31)), (date(2025, 9, 1), date(2025, 11, 15))
+    windows = {"resident": days, "deputy": days, "hotline": longer}
+    collection.open_call(world.cycle, "请提建议", windows, by=world.by("clerk", BEFORE), at=BEFORE)
+    time_machine.move_to(DURING)
+    shown = words(client.get("/demands/"))
+    assert "2025年9月1日至2025年10月31日</strong>：居民、人大代表</li>" in shown
+    assert "2025年9月1日至2025年11月15日</strong>：热线工单</li>" in shown

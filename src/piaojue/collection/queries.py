@@ -182,6 +182,14 @@ def call_of(cycle: Cycle) -> Call | None:
     return Call.objects.filter(cycle=cycle).prefetch_related("windows").first()
 
 
+def periods_of(call: Call) -> list[tuple[date, date, str]]:
+    """From when until when which channels are open, in words; those of the same days together, the earliest first."""
+    channels: dict[tuple[date, date], list[str]] = {}
+    for window in call.windows.all():
+        channels.setdefault((window.opens_on, window.closes_on), []).append(window.get_channel_display())
+    return [(*days, "、".join(words)) for days, words in sorted(channels.items())]
+
+
 def windows_of(cycle: Cycle, channels: list[str], *, on: date) -> list[OpenCall]:
     """Which of these channels take suggestions on this day, until when."""
     found = [open_call(cycle, on=on, channel=channel) for channel in channels]

@@ -158,11 +158,13 @@ def merge(request: ActingRequest) -> HttpResponse:
 def demands(request: ActingRequest) -> HttpResponse:
     """What people need, the most asked first."""
     cycle = year_asked(request)
+    call = queries.call_of(cycle)
     page = Paginator(queries.open_demands(cycle).order_by("-lead_count", "pk"), 50).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
         "page": page,
-        "call": queries.call_of(cycle),
+        "call": call,
+        "periods": queries.periods_of(call) if call else [],
         "open": queries.open_call(cycle, on=today()),
         "counts": queries.counts_by_channel(cycle),
     }
