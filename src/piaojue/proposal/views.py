@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.bodies.queries import bodies_of
@@ -17,7 +17,7 @@ from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.rounds import rediscussion_of, sight_of
 from piaojue.proposal.sections import reviews_told
-from piaojue.proposal.turns import barred, has_marked
+from piaojue.proposal.turns import has_marked, round_of
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
@@ -127,8 +127,7 @@ def cost(request: ActingRequest, pk: int) -> HttpResponse:
 def score(request: ActingRequest, pk: int) -> HttpResponse:
     """Mark a project; the marks of others are shown only after one's own. Who cannot is told before filling in."""
     project = project_or_404(pk)
-    if request.method == "GET" and (why := barred(project, request.actor, on=today())):
-        return render(request, "proposal/barred.html", {"project": project, "why": why})
+    _, refused = tried(lambda: round_of(project, request.actor, on=today()))
     evidence = evidence_of(project)
     form = forms.Score(request.POST or None, indicators=indicators_of(project.cycle.rules), evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
@@ -138,6 +137,7 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
+        "refused": refused,
         "evidence": evidence,
         "may_recuse": may_recuse and not first,
         "talk": rediscussion_of(project),
