@@ -28,6 +28,14 @@ def words(answer):
     return answer.content.decode()
 
 
+def told_first(client, address):
+    """What a page says whose act cannot be taken now: it has no form, and a way onwards."""
+    answer = client.get(address)
+    main = words(answer).partition("<main")[2]
+    assert (answer.status_code, 'method="post"' in main, '<p class="more"><a' in main) == (200, False, True)
+    return main
+
+
 def queries_for(client, address):
     """How many queries a page asks, once everything that is kept in memory is there."""
     client.get(address)

@@ -14,10 +14,9 @@ from piaojue.bodies.access import ActingRequest, may
 from piaojue.collection.pages import year_asked
 from piaojue.collection.place_names import keep_names, latest_list, read_names
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.shell.clock import now
 from piaojue.shell.drafts import discard, keep, unseal
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.shell.uploads import CommitDraft, UploadTable
 
 SHOWN = 60  # names, and rows at fault

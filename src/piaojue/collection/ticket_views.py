@@ -19,10 +19,9 @@ from piaojue.collection.ticket_forms import ChooseColumns, CommitTickets, Upload
 from piaojue.collection.ticket_tables import PART_WORDS, beyond_names, lacking, matched, read_tickets, tickets_of
 from piaojue.collection.tickets import Imported, import_tickets, preview_tickets
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.shell.clock import now
 from piaojue.shell.drafts import Draft, discard, keep, unseal
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.shell.tables.writing import CSV_TYPE
 
 

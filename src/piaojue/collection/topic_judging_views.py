@@ -16,10 +16,9 @@ from piaojue.collection import topic_queries as queries
 from piaojue.collection.models import Lead, Topic, TopicDecision, TopicSuggestion
 from piaojue.collection.pages import year_asked
 from piaojue.collection.topic_runs import MERGE, SPLIT
-from piaojue.projects.pages import answer
 from piaojue.rules.words import TOPIC_DECISION_WORDS
 from piaojue.shell.clock import now
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 MARKS = ("pin", "unpin", "exclude", "include", "rename")
 MOST_OFFERED = 20  # topics to merge with

@@ -20,10 +20,9 @@ from piaojue.collection.pages import year_asked
 from piaojue.collection.topic_charts import plot_of, trend_of
 from piaojue.collection.topic_runs import mine_topics
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.rules.words import TOPIC_DECISION_WORDS
 from piaojue.shell.clock import now
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 PLOTTED = 20  # topics in the plot of size and growth
 MOST_IN_A_REQUEST = 20_000  # leads; above, the command runs the mining, for it takes longer than people wait

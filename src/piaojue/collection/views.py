@@ -21,9 +21,8 @@ from piaojue.collection.closed_days import closed_days
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.pages import year_asked
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 MOST_OURS = 20  # of what an office said before, below the form
 A_YEAR = 365 * 24 * 3600

@@ -18,10 +18,9 @@ from piaojue.collection.pages import year_asked
 from piaojue.collection.queries import similar_to_any
 from piaojue.collection.visits import Matter, record_visit, visited_in
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.shell.clock import now
 from piaojue.shell.days import Day
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 MATTERS = 6  # rows of the form; more go into a second record of the same visit
 

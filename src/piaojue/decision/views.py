@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,10 +19,10 @@ from piaojue.deliberation.queries import list_of_year
 from piaojue.elections.models import Stage
 from piaojue.elections.queries import steps_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404, tried, year_or_404
+from piaojue.projects.pages import cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, is_numbered
 from piaojue.shell.clock import now
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 @public
@@ -85,12 +87,12 @@ def _ways(question: Question | None) -> dict[str, object]:
 def rule(request: ActingRequest) -> HttpResponse:
     """The session's own voting rule, adopted or rejected; a changed draft begins with the words of the last."""
     cycle = cycle_or_404(request)
-    _, refused = tried(lambda: actions.must_await_rule(cycle))
     last = cycle.rejected_rules.last()
     form = forms.PutRule(request.POST or None, initial={"text": "\n".join(last.clauses) if last else ""})
     if attempt(form, lambda: _put_rule(request, cycle, form)):
         return redirect("decision:desk")
-    return answer(request, "decision/rule.html", {"cycle": cycle, "form": form, "last": last, "refused": refused})
+    first = partial(actions.must_await_rule, cycle)
+    return answer(request, "decision/rule.html", {"cycle": cycle, "form": form, "last": last}, first=first)
 
 
 def _put_rule(request: ActingRequest, cycle: Cycle, form: forms.PutRule) -> object:

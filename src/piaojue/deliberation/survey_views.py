@@ -13,12 +13,12 @@ from piaojue.deliberation import survey_queries as queries
 from piaojue.deliberation import surveys
 from piaojue.deliberation.models import Survey
 from piaojue.deliberation.survey_models import PHASE_WORDS, Audience, Phase
-from piaojue.projects.pages import answer, cycle_or_404, year_or_404
+from piaojue.projects.pages import cycle_or_404, year_or_404
 from piaojue.projects.queries import current_cycle, cycles_of
 from piaojue.rules.refusal import Refused
 from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.shell.tables.writing import CSV_TYPE
 
 MARK = "survey"  # the cookie of a browser that has answered

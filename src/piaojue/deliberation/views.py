@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -11,12 +13,12 @@ from piaojue.deliberation.models import FrozenList, Opinion
 from piaojue.deliberation.queries import chain_progress, changes_of, list_of_year, next_step
 from piaojue.deliberation.waiting import waiting_of
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried, year_or_404
+from piaojue.projects.pages import cycle_or_404, project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.listing import last_day_to_freeze, least_candidates
 from piaojue.shell.clock import now
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 @public
@@ -45,12 +47,11 @@ def approve(request: ActingRequest) -> HttpResponse:
     """Take the step of the chain that is due."""
     cycle = cycle_or_404(request)
     step = next_step(cycle)
-    _, refused = tried(lambda: actions.due_step(cycle, request.actor))
     form = forms.ApproveStep(request.POST or None, has_minutes=step is not None and step.has_minutes)
     if attempt(form, lambda: actions.approve_step(cycle, **form.paper(), by=request.actor, at=now())):
         return redirect("deliberation:index")
-    context = {"cycle": cycle, "form": form, "step": step, "refused": refused}
-    return answer(request, "deliberation/approve.html", context)
+    context = {"cycle": cycle, "form": form, "step": step}
+    return answer(request, "deliberation/approve.html", context, first=partial(actions.due_step, cycle, request.actor))
 
 
 @may("deliberate.give_opinion")

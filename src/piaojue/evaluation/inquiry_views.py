@@ -12,11 +12,11 @@ from piaojue.evaluation.inquiry_forms import Step
 from piaojue.evaluation.models import Escalation, Rectification
 from piaojue.evaluation.queries import step_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, project_or_404
+from piaojue.projects.pages import project_or_404
 from piaojue.rules.inquiry import next_verbs
 from piaojue.shell.clock import now, today
 from piaojue.shell.doors import Door, is_taken, sent_to
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 @signed_in

@@ -12,11 +12,11 @@ from piaojue.evaluation import survey_forms as forms
 from piaojue.evaluation import surveying
 from piaojue.evaluation.models import CompletionSurvey
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, project_or_404
+from piaojue.projects.pages import project_or_404
 from piaojue.rules.words import GRADE_WORDS
 from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 MARK = "feedback"  # the cookie of a browser that has answered
 

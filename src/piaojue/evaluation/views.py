@@ -15,14 +15,14 @@ from piaojue.evaluation.completion_facts import facts_of
 from piaojue.evaluation.models import Evaluation, Rectification, Verdict
 from piaojue.evaluation.queries import evaluable, evaluations_of, graded_of, notices_of, rectifications_of
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, project_or_404, year_or_404
+from piaojue.projects.pages import project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
 from piaojue.rules.escalation import MEANS, conditions_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.satisfaction import Grade
 from piaojue.rules.words import MEANS_WORDS
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 def _cycle(request: ActingRequest) -> Cycle:

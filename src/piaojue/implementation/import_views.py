@@ -16,10 +16,10 @@ from piaojue.implementation.import_forms import UploadReports, parts_of
 from piaojue.implementation.report_table import HEADER
 from piaojue.implementation.report_template import rows_to_fill_in
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404
+from piaojue.projects.pages import cycle_or_404
 from piaojue.shell.clock import now, today
 from piaojue.shell.drafts import discard, keep, unseal
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.shell.tables import XLSX_TYPE, write_xlsx
 from piaojue.shell.uploads import CommitDraft
 

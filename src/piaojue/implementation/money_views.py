@@ -15,9 +15,9 @@ from piaojue.implementation import actions, money_forms, ocds
 from piaojue.implementation.account import account_of
 from piaojue.implementation.models import Contract
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, project_or_404
+from piaojue.projects.pages import project_or_404
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,12 +17,12 @@ from piaojue.implementation.models import Adjustment, Photograph
 from piaojue.implementation.queries import open_adjustments, reports_in
 from piaojue.implementation.standing import plan_of, standings_of
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried, year_or_404
+from piaojue.projects.pages import cycle_or_404, project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of
 from piaojue.rules.lifecycle import step
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt, tried
 
 REPORTS_A_PAGE = 20
 
@@ -55,8 +57,8 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Plan(request.POST or None, departments=departments)
     if attempt(form, lambda: actions.plan(project, form.scheme(), by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    _, refused = tried(lambda: step(project.status, "plan"))
-    return answer(request, "implementation/plan.html", {"project": project, "form": form, "refused": refused})
+    first = partial(step, project.status, "plan")
+    return answer(request, "implementation/plan.html", {"project": project, "form": form}, first=first)
 
 
 @may("implement.start")
@@ -77,9 +79,9 @@ def _step(request: ActingRequest, pk: int, act: str) -> HttpResponse:
     form = forms.Act(request.POST if request.method == "POST" else None)
     if attempt(form, lambda: take(project, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    _, refused = tried(lambda: step(project.status, act.partition(".")[2]))
-    context = {"project": project, "form": form, "act": act, "refused": refused}
-    return answer(request, "implementation/step.html", context)
+    context = {"project": project, "form": form, "act": act}
+    first = partial(step, project.status, act.partition(".")[2])
+    return answer(request, "implementation/step.html", context, first=first)
 
 
 @may("implement.report")
@@ -88,12 +90,13 @@ def report(request: ActingRequest, pk: int) -> HttpResponse:
     project = project_or_404(pk)
     plan = plan_of(project)
     goals = list(plan.goals.all()) if plan else []
-    months, refused = tried(lambda: actions.months_to_report(project, request.actor, today()))
+    due = partial(actions.months_to_report, project, request.actor, today())
+    months, _ = tried(due)
     form = forms.Report(request.POST or None, request.FILES or None, project=project, goals=goals, months=months or [])
     if attempt(form, lambda: actions.report(project, form.month_of(), form.progress(), by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    context = {"project": project, "form": form, "refused": refused, "latest": project.reports.last()}
-    return answer(request, "implementation/report.html", context)
+    context = {"project": project, "form": form, "latest": project.reports.last()}
+    return answer(request, "implementation/report.html", context, first=due)
 
 
 @may("implement.accept")
@@ -103,8 +106,8 @@ def accept(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Accept(request.POST or None)
     if attempt(form, lambda: actions.accept(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    _, refused = tried(lambda: step(project.status, "accept"))
-    return answer(request, "implementation/accept.html", {"project": project, "form": form, "refused": refused})
+    first = partial(step, project.status, "accept")
+    return answer(request, "implementation/accept.html", {"project": project, "form": form}, first=first)
 
 
 @may("implement.propose_adjustment")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from piaojue.bodies.access import ActingRequest
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import current_cycle, cycles_of
-from piaojue.rules.refusal import Refused
-
-T = TypeVar("T")
 
 
 def cycle_or_404(request: ActingRequest) -> Cycle:
@@ -45,16 +41,3 @@ def project_or_404(pk: int) -> Project:
         "cycle__congress", "cycle__measure__parent", "cycle__session", "place", "lead"
     )
     return get_object_or_404(rows, pk=pk)
-
-
-def tried(check: Callable[[], T]) -> tuple[T | None, str]:
-    """What a check answers, or why the act cannot be taken now: said before anybody fills in its form."""
-    try:
-        return check(), ""
-    except Refused as refused:
-        return None, str(refused)
-
-
-def answer(request: ActingRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page with a form: 200 when asked for, 422 when what was sent could not be taken."""
-    return render(request, template, context, status=422 if request.method == "POST" else 200)

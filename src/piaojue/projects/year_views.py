@@ -13,9 +13,8 @@ from piaojue.bodies.queries import measure_in_force, sessions_of
 from piaojue.projects import actions
 from piaojue.projects.forms import AssignSession, OpenCycle
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 OPEN = "found.open_cycle"
 

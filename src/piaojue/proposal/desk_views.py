@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.queries import documents_about
 from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Cycle
-from piaojue.projects.pages import answer, cycle_or_404, year_or_404
+from piaojue.projects.pages import cycle_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, is_numbered, projects_in
 from piaojue.projects.standing import standing_of
 from piaojue.proposal import actions, forms
@@ -28,7 +29,7 @@ from piaojue.rules.indicators import FULL_MARK
 from piaojue.rules.lifecycle import State
 from piaojue.rules.screening import weights_of
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.shell.tables.writing import CSV_TYPE
 
 
@@ -138,7 +139,7 @@ def legality(request: ActingRequest) -> HttpResponse:
         "candidates": projects_in(cycle, State.CANDIDATE),
         "last": cycle.legality_reviews.last(),
     }
-    return answer(request, "proposal/legality.html", context)
+    return answer(request, "proposal/legality.html", context, first=partial(actions.candidates_to_review, cycle))
 
 
 def _public_year(request: ActingRequest) -> Cycle:

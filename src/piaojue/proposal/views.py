@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -10,18 +12,19 @@ from piaojue.bodies.queries import bodies_of
 from piaojue.collection.queries import open_demands
 from piaojue.projects.forms import Money
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried
+from piaojue.projects.pages import cycle_or_404, project_or_404
 from piaojue.proposal import actions, forms
 from piaojue.proposal.beneficiaries import towns_of
 from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.rounds import rediscussion_of, sight_of
 from piaojue.proposal.sections import reviews_told
-from piaojue.proposal.turns import has_marked, round_of
+from piaojue.proposal.turns import has_marked
 from piaojue.rules.indicators import indicators_of
+from piaojue.rules.lifecycle import step
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 @may("propose.submit")
@@ -63,7 +66,9 @@ def take_up(request: ActingRequest, pk: int) -> HttpResponse:
     again = attempt(form, lambda: actions.take_up(project, cycle, **form.cleaned_data, by=request.actor, at=now()))
     if again:
         return redirect("projects:life", pk=again.pk)
-    return answer(request, "proposal/take_up.html", {"project": project, "cycle": cycle, "form": form})
+    context = {"project": project, "cycle": cycle, "form": form}
+    first = partial(actions.must_wait_in_reserve, project, cycle, request.actor)
+    return answer(request, "proposal/take_up.html", context, first=first)
 
 
 @may("propose.pass_eligibility")
@@ -73,7 +78,8 @@ def check(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Eligibility(request.POST or None, project=project)
     if attempt(form, lambda: actions.check_eligibility(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    return answer(request, "proposal/check.html", {"project": project, "form": form})
+    first = partial(actions.must_await_check, project)
+    return answer(request, "proposal/check.html", {"project": project, "form": form}, first=first)
 
 
 @may("propose.send_back")
@@ -83,7 +89,8 @@ def send_back(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.SendBack(request.POST or None, project=project)
     if attempt(form, lambda: actions.send_back(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    return answer(request, "proposal/send_back.html", {"project": project, "form": form})
+    first = partial(step, project.status, "send_back")
+    return answer(request, "proposal/send_back.html", {"project": project, "form": form}, first=first)
 
 
 @may("propose.resubmit")
@@ -97,7 +104,9 @@ def resubmit(request: ActingRequest, pk: int) -> HttpResponse:
     if is_counted and attempt(form, lambda: _resubmit(request, project, form, towns)) is not None:
         return redirect("projects:life", pk=pk)
     asked = project.checks.filter(outcome="sent_back").last()
-    return answer(request, "proposal/resubmit.html", {"project": project, "form": form, "towns": towns, "asked": asked})
+    context = {"project": project, "form": form, "towns": towns, "asked": asked}
+    first = partial(actions.must_await_supplement, project, request.actor)
+    return answer(request, "proposal/resubmit.html", context, first=first)
 
 
 def _resubmit(
@@ -120,14 +129,14 @@ def cost(request: ActingRequest, pk: int) -> HttpResponse:
     form = Money(request.POST or None)
     if attempt(form, lambda: actions.cost(project, form.funding(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    return answer(request, "proposal/cost.html", {"project": project, "form": form})
+    first = partial(actions.must_await_cost, project)
+    return answer(request, "proposal/cost.html", {"project": project, "form": form}, first=first)
 
 
 @may("propose.score")
 def score(request: ActingRequest, pk: int) -> HttpResponse:
-    """Mark a project; the marks of others are shown only after one's own. Who cannot is told before filling in."""
+    """Mark a project; the marks of others are shown only after one's own."""
     project = project_or_404(pk)
-    _, refused = tried(lambda: round_of(project, request.actor, on=today()))
     evidence = evidence_of(project)
     form = forms.Score(request.POST or None, indicators=indicators_of(project.cycle.rules), evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
@@ -137,13 +146,13 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
-        "refused": refused,
         "evidence": evidence,
         "may_recuse": may_recuse and not first,
         "talk": rediscussion_of(project),
         "reviews": reviews_told(project, first),
     }
-    return answer(request, "proposal/score.html", context)
+    turn = partial(actions.turn_to_mark, project, request.actor, on=today())
+    return answer(request, "proposal/score.html", context, first=turn)
 
 
 @may("propose.recuse")
@@ -153,7 +162,8 @@ def recuse(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Recuse(request.POST or None)
     if attempt(form, lambda: actions.recuse(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("proposal:desk")
-    return answer(request, "proposal/recuse.html", {"project": project, "form": form})
+    first = partial(actions.must_be_unmarked, project, request.actor, on=today())
+    return answer(request, "proposal/recuse.html", {"project": project, "form": form}, first=first)
 
 
 @may("propose.rediscuss")
@@ -163,8 +173,11 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Rediscuss(request.POST or None, initial={"held_on": today()})
     if attempt(form, lambda: actions.rediscuss(project, form.talk(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    reviews = [] if _is_blind(request, project) else reviews_told(project, reviews_of(project))
-    return answer(request, "proposal/rediscuss.html", {"project": project, "form": form, "reviews": reviews})
+    is_blind = _is_blind(request, project)
+    reviews = [] if is_blind else reviews_told(project, reviews_of(project))
+    context = {"project": project, "form": form, "reviews": reviews}
+    first = None if is_blind else partial(actions.disputed_marks, project)  # whether they differ is told of the marks
+    return answer(request, "proposal/rediscuss.html", context, first=first)
 
 
 def _is_blind(request: ActingRequest, project: Project) -> bool:
@@ -175,9 +188,8 @@ def _is_blind(request: ActingRequest, project: Project) -> bool:
 
 @may("propose.nominate")
 def rule(request: ActingRequest, pk: int) -> HttpResponse:
-    """Candidate list or reserve pool; where nothing is left to rule on, that is said before the form."""
+    """Candidate list or reserve pool."""
     project = project_or_404(pk)
-    _, refused = tried(lambda: actions.must_await_ruling(project))
     is_blind = _is_blind(request, project)
     row = None if is_blind else row_of(project)
     form = forms.Rule(request.POST or None, initial={"ruling": row.recommended if row else "reserve"})
@@ -196,7 +208,6 @@ def rule(request: ActingRequest, pk: int) -> HttpResponse:
         "is_blind": is_blind,
         "reviews": [] if is_blind else reviews_told(project, reviews_of(project)),
         "recusals": project.recusals.select_related("body"),
-        "refused": refused,
         "ruling": project.rulings.last(),
     }
-    return answer(request, "proposal/rule.html", context)
+    return answer(request, "proposal/rule.html", context, first=partial(actions.must_await_ruling, project))

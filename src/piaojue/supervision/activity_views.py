@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from piaojue.bodies.access import ActingRequest, holds_at, may, public
 from piaojue.bodies.queries import bodies_of, people_in
-from piaojue.projects.pages import answer, cycle_or_404, year_or_404
+from piaojue.projects.pages import cycle_or_404, year_or_404
 from piaojue.projects.queries import projects_in
 from piaojue.rules.activities import KINDS
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.doors import Door, is_taken, sent_to
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.supervision import actions
 from piaojue.supervision import activity_forms as forms
 from piaojue.supervision.activity_queries import standing_on

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from piaojue.bodies.access import ActingRequest, may
 from piaojue.implementation.account import account_of
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import cycle_or_404, project_or_404
 from piaojue.projects.queries import projects_in
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.supervision import actions, forms
 from piaojue.supervision.appraisal import HEADER, sheet_of
 from piaojue.supervision.models import AuditFinding, PerformanceReview

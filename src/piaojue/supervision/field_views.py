@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from piaojue.bodies.access import ActingRequest, may, signed_in
-from piaojue.projects.pages import answer, project_or_404
+from piaojue.projects.pages import project_or_404
 from piaojue.projects.queries import cycles_at
 from piaojue.rules.words import MILESTONE_WORDS
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.supervision import actions, forms
 from piaojue.supervision.models import Visit
 from piaojue.supervision.problem_queries import closed_problems

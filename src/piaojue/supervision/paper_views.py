@@ -12,9 +12,9 @@ from piaojue.bodies.access import ActingRequest, may, signed_in
 from piaojue.documents.content import fingerprint, frozen
 from piaojue.documents.pages import download
 from piaojue.documents.rendering.forms import offered
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import cycle_or_404, project_or_404
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.supervision import actions
 from piaojue.supervision.models import Slip
 from piaojue.supervision.paper_forms import AnswerSlip, Track

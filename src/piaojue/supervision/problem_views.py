@@ -9,10 +9,11 @@ from piaojue.bodies.access import ActingRequest, holds_at, public, signed_in
 from piaojue.bodies.queries import bodies_of
 from piaojue.documents.rendering.forms import offered
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404
+from piaojue.projects.pages import cycle_or_404, project_or_404
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
 from piaojue.shell.doors import Door, is_taken, sent_to
+from piaojue.shell.forms import answer
 from piaojue.supervision import actions, forms
 from piaojue.supervision.models import Problem
 from piaojue.supervision.problem_queries import followed, problems_of

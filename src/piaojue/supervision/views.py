@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +11,11 @@ from django.shortcuts import redirect, render
 from piaojue.bodies.access import ActingRequest, may, public
 from piaojue.bodies.queries import bodies_of, people_in
 from piaojue.projects.models import Project
-from piaojue.projects.pages import answer, cycle_or_404, project_or_404, tried
+from piaojue.projects.pages import cycle_or_404, project_or_404
 from piaojue.projects.queries import projects_in
 from piaojue.rules.offices import Office
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 from piaojue.supervision import actions, forms
 from piaojue.supervision.activity_queries import standings_on
 from piaojue.supervision.matching import suggestions_for
@@ -71,8 +73,8 @@ def plan(request: ActingRequest) -> HttpResponse:
     )
     if attempt(form, lambda: actions.plan_supervision(cycle, form.duties(), by=request.actor, at=now())):
         return redirect("supervision:board")
-    _, refused = tried(lambda: actions.must_be_unplanned(cycle))
-    return answer(request, "supervision/plan.html", {"cycle": cycle, "form": form, "refused": refused})
+    first = partial(actions.must_be_unplanned, cycle)
+    return answer(request, "supervision/plan.html", {"cycle": cycle, "form": form}, first=first)
 
 
 @may("supervise.form_team")

@@ -5,12 +5,15 @@ from piaojue.proposal.actions.gate import (
     NotTheProposer,
     UnknownCondition,
     check_eligibility,
+    must_await_check,
+    must_await_supplement,
+    must_wait_in_reserve,
     resubmit,
     send_back,
     submit,
     take_up,
 )
-from piaojue.proposal.actions.legality import AlreadyGiven, NoCandidates, review_legality
+from piaojue.proposal.actions.legality import AlreadyGiven, NoCandidates, candidates_to_review, review_legality
 from piaojue.proposal.actions.marking import (
     Citation,
     DaysOutOfOrder,
@@ -21,11 +24,13 @@ from piaojue.proposal.actions.marking import (
     OverrideUnexplained,
     Talk,
     cost,
+    disputed_marks,
+    must_await_cost,
     rediscuss,
     score,
 )
-from piaojue.proposal.actions.recusing import recuse
-from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing
+from piaojue.proposal.actions.recusing import must_be_unmarked, recuse
+from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing, turn_to_mark
 from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, must_await_ruling, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
@@ -54,10 +59,17 @@ __all__ = [
     "Recused",
     "Talk",
     "UnknownCondition",
+    "candidates_to_review",
     "check_eligibility",
     "check_reviewed",
     "cost",
+    "disputed_marks",
+    "must_await_check",
+    "must_await_cost",
     "must_await_ruling",
+    "must_await_supplement",
+    "must_be_unmarked",
+    "must_wait_in_reserve",
     "nominate",
     "recuse",
     "rediscuss",
@@ -68,4 +80,5 @@ __all__ = [
     "send_back",
     "submit",
     "take_up",
+    "turn_to_mark",
 ]

@@ -18,7 +18,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.actions.refusals import ReasonMissing
 from piaojue.proposal.beneficiaries import NOBODY, People, correct, declare
 from piaojue.proposal.models import EligibilityCheck, Proposal
-from piaojue.rules.lifecycle import State
+from piaojue.rules.lifecycle import State, step, steps_from
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import ELIGIBILITY_WORDS
@@ -70,6 +70,22 @@ def submit(
 def take_up(reserved: Project, cycle: Cycle, *, reason: str, by: Actor, at: datetime) -> Project:
     """Put a reserved project of an earlier year forward again: a new project that keeps the thread of the old one."""
     leave = permit(by, "propose.take_up", cycle.congress, cycle.rules)
+    must_wait_in_reserve(reserved, cycle, by)
+    if not reason.strip():
+        raise ReasonMissing("从储备库再次提出，请写明现在提出的理由。")
+    project = projects.create(cycle, _draft_of(reserved), leave=leave, by=by, at=at)
+    Proposal.objects.create(project=project, proposer=reserved.proposal.proposer, rationale=reason, submitted_at=at)
+    for demand in demands_of(reserved):
+        collection.trace_to_project(demand, project, by=by, at=at)
+    declare(project, {row.place: row.people for row in reserved.beneficiaries.select_related("place")})
+    return project
+
+
+def must_wait_in_reserve(reserved: Project, cycle: Cycle, by: Actor) -> None:
+    """Is this a project of the actor that can be taken up in this year?
+
+    Raises: NotTheProposer, NotInReserve.
+    """
     proposer = reserved.proposal.proposer
     is_own = by.acts_for(proposer.pk)
     if not is_own and Office.GOVERNMENT not in by.offices_in(cycle.congress):
@@ -80,14 +96,6 @@ def take_up(reserved: Project, cycle: Cycle, *, reason: str, by: Actor, at: date
         raise NotInReserve(f"“{reserved}”现为“{reserved.get_state_display()}”，不在储备库，不能再次提出。")
     if (again := reserved.carried_to.select_related("cycle").first()) is not None:
         raise NotInReserve(f"“{reserved}”已经在{again.cycle.year}年度再次提出，请在那个项目上办理。")
-    if not reason.strip():
-        raise ReasonMissing("从储备库再次提出，请写明现在提出的理由。")
-    project = projects.create(cycle, _draft_of(reserved), leave=leave, by=by, at=at)
-    Proposal.objects.create(project=project, proposer=proposer, rationale=reason, submitted_at=at)
-    for demand in demands_of(reserved):
-        collection.trace_to_project(demand, project, by=by, at=at)
-    declare(project, {row.place: row.people for row in reserved.beneficiaries.select_related("place")})
-    return project
 
 
 def _draft_of(reserved: Project) -> projects.Draft:
@@ -121,6 +129,7 @@ def check_eligibility(
 
     Clauses: propose.eligibility
     """
+    must_await_check(project)
     _must_be_known(project, *unmet, *prohibited)
     passed = not unmet and not prohibited
     if not passed and not reason.strip():
@@ -136,6 +145,15 @@ def check_eligibility(
         reason=reason,
         checked_at=at,
     )
+
+
+def must_await_check(project: Project) -> None:
+    """Can the government still pass a project at the gate, or refuse it?
+
+    Raises: NotAllowed.
+    """
+    if "refuse_eligibility" not in steps_from(project.status):
+        step(project.status, "pass_eligibility")
 
 
 @transaction.atomic
@@ -173,10 +191,9 @@ def resubmit(
 ) -> Project:
     """The proposer answers what was missing, and mends text and people served; what stood before is in the ledger.
 
-    Without `beneficiaries` those declared stay. Raises: NotTheProposer, ReasonMissing, NotATown.
+    Without `beneficiaries` those declared stay. Raises: NotTheProposer, NotAllowed, ReasonMissing, NotATown.
     """
-    if not by.acts_for(project.proposal.proposer_id):
-        raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由它补充以后再报。")
+    must_await_supplement(project, by)
     if not supplement.strip():
         raise ReasonMissing("请写明补充了什么，再提交审查。")
     changed = {
@@ -192,3 +209,13 @@ def resubmit(
     asked = project.checks.filter(outcome="sent_back", supplemented_at=None)
     asked.update(supplement=supplement, supplemented_at=at)
     return project
+
+
+def must_await_supplement(project: Project, by: Actor) -> None:
+    """Does a project wait for what the actor's body was asked to add?
+
+    Raises: NotTheProposer, NotAllowed.
+    """
+    if not by.acts_for(project.proposal.proposer_id):
+        raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由它补充以后再报。")
+    step(project.status, "resubmit")

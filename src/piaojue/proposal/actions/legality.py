@@ -39,9 +39,7 @@ def review_legality(cycle: Cycle, *, is_lawful: bool, opinion: str, by: Actor, a
     """Give the legality opinion on all candidates of a year; a lawful list is issued and goes on to deliberation."""
     leave = permit(by, "propose.review_legality", cycle.congress, cycle.rules)
     Cycle.objects.select_for_update().get(pk=cycle.pk)  # one review at a time: a button pressed twice is refused once
-    candidates = list(projects_in(cycle, State.CANDIDATE).values_list("pk", flat=True))
-    if not candidates:
-        raise NoCandidates(f"{cycle}还没有候选项目，没有名单可以审查；列出候选项目以后再审查。")
+    candidates = candidates_to_review(cycle)
     if not opinion.strip():
         raise ReasonMissing("合法性审查必须写明审查意见。")
     if (last := cycle.legality_reviews.last()) is not None and last.is_lawful == is_lawful:
@@ -53,6 +51,17 @@ def review_legality(cycle: Cycle, *, is_lawful: bool, opinion: str, by: Actor, a
         review.document = _issued(leave, review, by, at)
     review.save()
     return review
+
+
+def candidates_to_review(cycle: Cycle) -> list[int]:
+    """The candidates that a review would be about.
+
+    Raises: NoCandidates.
+    """
+    candidates = list(projects_in(cycle, State.CANDIDATE).values_list("pk", flat=True))
+    if not candidates:
+        raise NoCandidates(f"{cycle}现在没有候选项目，没有名单可以审查；列出候选项目以后再审查。")
+    return candidates
 
 
 def _must_be_new(last: LegalityReview, candidates: list[int], opinion: str) -> None:

@@ -12,11 +12,10 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
-from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening
+from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening, turn_to_mark
 from piaojue.proposal.evidence import Evidence, evidence_of
 from piaojue.proposal.models import Rediscussion, Review, Scale
 from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
-from piaojue.proposal.turns import round_of
 from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
@@ -51,12 +50,17 @@ class DaysOutOfOrder(Refused):
 def cost(project: Project, funding: Mapping[str, int], *, by: Actor, at: datetime) -> Project:
     """Set the money by source, in fen, while the project is screened."""
     leave = permit(by, "propose.cost", project.congress, project.cycle.rules)
-    must_be_in_screening(project, State.PROPOSED, *OPEN)
+    must_await_cost(project)
     project.funding.all().delete()
     for source, fen in funding.items():
         project.funding.create(source=source, fen=fen)
     record(leave, by, project.congress, about=project.key, at=at, facts={"fen": dict(funding)})
     return project
+
+
+def must_await_cost(project: Project) -> None:
+    """Raises NotInScreening unless the money of a project can still be set."""
+    must_be_in_screening(project, State.PROPOSED, *OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,7 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     Clauses: propose.dimensions
     """
     leave = permit(by, "propose.score", project.congress, project.cycle.rules)
-    must_be_in_screening(project, *OPEN)
-    number = round_of(project, by, on=timezone.localdate(at))
+    number = turn_to_mark(project, by, on=timezone.localdate(at))
     if not opinion.reason.strip():
         raise ReasonMissing("打分必须写明理由。")
     evidence, indicators = evidence_of(project), indicators_of(project.cycle.rules)
@@ -180,12 +183,7 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
     Clauses: propose.dimensions
     """
     leave = permit(by, "propose.rediscuss", project.congress, project.cycle.rules)
-    must_be_in_screening(project, *OPEN)
-    marks = marks_of(project)
-    if not is_disputed(marks):
-        raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
-    if rediscussion_of(project) is not None:
-        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
+    marks = disputed_marks(project)
     if not talk.attended.strip() or not talk.words.strip():
         raise ReasonMissing("请写明参加复议的人员和复议意见。")
     if not talk.held_on <= timezone.localdate(at) <= talk.until_on:
@@ -207,3 +205,17 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
     told = {"attended": talk.attended, "words": talk.words}  # hashed: names, and words that may tell blind marks
     record(leave, by, project.congress, about=project.key, at=at, facts=facts, personal=told)
     return row
+
+
+def disputed_marks(project: Project) -> list[Marks]:
+    """The marks of a project that are to be talked over.
+
+    Raises: NotInScreening, NothingDisputed.
+    """
+    must_be_in_screening(project, *OPEN)
+    marks = marks_of(project)
+    if not is_disputed(marks):
+        raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
+    if rediscussion_of(project) is not None:
+        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
+    return marks

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from piaojue.bodies.authority import Actor
 from piaojue.projects.models import Project
+from piaojue.proposal.turns import round_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 
@@ -24,3 +28,12 @@ def must_be_in_screening(project: Project, *states: State) -> None:
         raise NotInScreening(
             f"“{project}”现为“{project.get_state_display()}”，不在筛选阶段；只有筛选中的项目可以打分、复议和核定资金。"
         )
+
+
+def turn_to_mark(project: Project, actor: Actor, *, on: date) -> int:
+    """The round in which somebody may mark a project now.
+
+    Raises: NotInScreening, Recused, AlreadyReviewed, NotBlind.
+    """
+    must_be_in_screening(project, State.ELIGIBLE, State.RESERVED)
+    return round_of(project, actor, on=on)
