@@ -5,7 +5,7 @@ import pytest
 from piaojue.decision import actions as decision
 from piaojue.decision.models import Announcement, Question, RejectedRule, VotingRule
 from piaojue.projects.models import Project
-from tests.pages import enter, queries_for, words
+from tests.pages import enter, queries_for, told_first, words
 from tests.world import moment
 
 AT = moment(2026, 1, 14, 13)
@@ -83,17 +83,26 @@ def test_a_rule_that_is_voted_down_is_told_and_a_changed_one_may_follow(world, c
     assert ("没有过半数" in page, "由主席团把名单提交票决。" in page, "赞成29人" in page) == (True, True, True)
 
 
-@pytest.mark.parametrize("step", ["settle", "again", "announce"])
-def test_no_step_before_the_question(world, client, step):
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("rule", "名单还没有冻结"),
+        ("put", "票决办法还没有通过"),
+        *((step, "名单还没有提交票决") for step in ("settle", "again", "announce")),
+    ],
+)
+def test_no_step_before_its_turn_and_that_is_said_before_the_button(world, client, step, said):
     enter(client, world.by("presidium", AT))
-    answer = client.post(f"/decision/desk/{step}/")
-    assert (answer.status_code, "名单还没有提交票决" in words(answer)) == (422, True)
+    assert said in told_first(client, f"/decision/desk/{step}/")
+    answer = client.post(f"/decision/desk/{step}/", RULE)
+    assert (answer.status_code, said in words(answer)) == (422, True)
 
 
 def test_the_steps_from_the_rule_to_the_announcement(world, client, declared):
     declared([WIN] * 10 + [LOSE] * 2)
     enter(client, world.by("presidium", AT))
     for step, refused in (("put", "已经提交票决"), ("again", "全部确定"), ("announce", "还没有落实")):
+        assert refused in told_first(client, f"/decision/desk/{step}/")
         answer = client.post(f"/decision/desk/{step}/")
         assert (answer.status_code, refused in words(answer)) == (422, True)
     desk = words(client.get("/decision/desk/"))
@@ -105,6 +114,7 @@ def test_the_steps_from_the_rule_to_the_announcement(world, client, declared):
     assert client.post("/decision/desk/announce/").status_code == 302
     screen = words(client.get(hall))
     assert (Announcement.objects.get().document.reference in screen, "every 5s" in screen) == (True, False)
+    assert "不能重复发布" in told_first(client, "/decision/desk/announce/")
     answer = client.post("/decision/desk/announce/")
     assert (answer.status_code, "不能重复发布" in words(answer)) == (422, True)
     assert Announcement.objects.count() == 1
@@ -115,6 +125,7 @@ def test_a_tie_offers_the_second_ballot_only(world, client, declared):
     enter(client, world.by("presidium", AT))
     desk = words(client.get("/decision/desk/"))
     assert ("/desk/again/" in desk, "/desk/settle/" in desk) == (True, False)
+    assert "末位得票相同" in told_first(client, "/decision/desk/settle/")
     answer = client.post("/decision/desk/settle/")
     assert (answer.status_code, "末位得票相同" in words(answer)) == (422, True)
     assert client.post("/decision/desk/again/").status_code == 302

@@ -118,15 +118,24 @@ def step(request: ActingRequest, step: str) -> HttpResponse:
         return redirect("decision:desk")
     word, act = STEPS[step]
     left = _ways(question_of(cycle))["left"] if step == "again" else ""
-    return answer(request, "decision/step.html", {"cycle": cycle, "form": form, "word": word, "act": act, "left": left})
+    context = {"cycle": cycle, "form": form, "word": word, "act": act, "left": left}
+    return answer(request, "decision/step.html", context, first=lambda: _must_be_due(cycle, step))
 
 
 def _take(request: ActingRequest, cycle: Cycle, step: str) -> object:
-    by, at, question = request.actor, now(), question_of(cycle)
+    by, at = request.actor, now()
     if step == "put":
         return actions.put_question(cycle, by=by, at=at)
-    if question is None:
-        raise actions.OutcomeOpen("名单还没有提交票决。")
-    return {"settle": actions.settle, "again": actions.vote_again, "announce": actions.announce}[step](
-        question, by=by, at=at
-    )
+    take = {"settle": actions.settle, "again": actions.vote_again, "announce": actions.announce}[step]
+    return take(actions.question_put(cycle), by=by, at=at)
+
+
+def _must_be_due(cycle: Cycle, step: str) -> object:
+    if step == "put":
+        return actions.session_of_vote(cycle)
+    due = {
+        "settle": actions.conclusion_to_settle,
+        "again": actions.left_open,
+        "announce": actions.verdicts_to_announce,
+    }[step]
+    return due(actions.question_put(cycle))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal.reviewed import check_reviewed
 from piaojue.rules.lifecycle import State
-from piaojue.rules.listing import check_freeze
+from piaojue.rules.listing import check_day, check_number
 from piaojue.rules.refusal import Refused
 
 
@@ -126,13 +126,18 @@ def answer_opinion(opinion: Opinion, answer: str, *, by: Actor, at: datetime) ->
     """The government answers an opinion, once."""
     cycle = opinion.cycle
     leave = permit(by, "deliberate.answer_opinion", cycle.congress, cycle.rules)
-    answered = Opinion.objects.filter(pk=opinion.pk, answered_at=None).update(answer=answer, answered_at=at)
-    if not answered:
-        raise OpinionAnswered("这条意见已经答复，不能重复答复。")
+    must_await_answer(Opinion.objects.select_for_update().get(pk=opinion.pk))
+    Opinion.objects.filter(pk=opinion.pk).update(answer=answer, answered_at=at)
     about = opinion.project.key if opinion.project else f"cycle/{cycle.pk}"
     record(leave, by, cycle.congress, about=about, at=at, facts={"opinion": opinion.pk})
     opinion.refresh_from_db()
     return opinion
+
+
+def must_await_answer(opinion: Opinion) -> None:
+    """Raises OpinionAnswered where nobody waits for an answer."""
+    if opinion.answered_at is not None:
+        raise OpinionAnswered("这条意见已经答复，不能重复答复。")
 
 
 @transaction.atomic
@@ -147,8 +152,7 @@ def revise(
 ) -> Revision:
     """Change a candidate before the list is frozen; both texts are kept."""
     leave = permit(by, "deliberate.revise", project.congress, project.cycle.rules)
-    if project.status != State.CANDIDATE:
-        raise ListIsFrozen(f"“{project}”现为“{project.get_state_display()}”，只有候选项目可以修改。")
+    must_be_revisable(project)
     before = {name: getattr(project, name) for name in REVISABLE}
     after = {**before, **{name: changes[name] for name in REVISABLE if name in changes}}
     if before == after or not reason.strip():
@@ -169,6 +173,12 @@ def revise(
     return revision
 
 
+def must_be_revisable(project: Project) -> None:
+    """Raises ListIsFrozen unless the project is a candidate on a list that is still open."""
+    if project.status != State.CANDIDATE:
+        raise ListIsFrozen(f"“{project}”现为“{project.get_state_display()}”，只有候选项目可以修改。")
+
+
 @transaction.atomic
 def withdraw(project: Project, *, reason: str, by: Actor, at: datetime) -> Project:
     """Take a candidate off the list before it is frozen; it goes to the reserve pool."""
@@ -182,7 +192,11 @@ def freeze(cycle: Cycle, order: Sequence[Project], *, waiver: str = "", by: Acto
     Clauses: deliberate.freeze_days, decide.places, decide.competitive_ratio
     """
     leave = permit(by, "deliberate.freeze", cycle.congress, cycle.rules)
-    _must_be_ready(cycle, order, waiver, at)
+    must_be_freezable(cycle, on=timezone.localdate(at))
+    candidates = projects_in(cycle, State.CANDIDATE)
+    if {p.pk for p in order} != {p.pk for p in candidates}:
+        raise NotACandidate("名单必须恰好包含全部候选项目，每个项目排定一个序号。")
+    check_number(cycle.rules, candidates=len(candidates), waiver=waiver)
     for position, project in enumerate(order, start=1):
         project.position = position
         project.save(update_fields=["position"])
@@ -207,21 +221,18 @@ def freeze(cycle: Cycle, order: Sequence[Project], *, waiver: str = "", by: Acto
     )
 
 
-def _must_be_ready(cycle: Cycle, order: Sequence[Project], waiver: str, at: datetime) -> None:
+def must_be_freezable(cycle: Cycle, *, on: date) -> None:
+    """Is there a list that may be frozen on this day?
+
+    Raises: ListIsFrozen, StepOutOfOrder, OpinionsUnanswered, NotReviewed, FrozenTooLate.
+    """
+    if hasattr(cycle, "frozen_list"):
+        raise ListIsFrozen(f"{cycle.year}年的票决名单已经冻结，不能重复冻结；接着由会议通过票决办法、进行票决。")
     if cycle.session is None:
         raise StepOutOfOrder("还没有确定票决的会议，不能冻结名单；请先指定会议。")
     if missing := chain_of(cycle)[cycle.approvals.count() :]:
         raise StepOutOfOrder(f"审批程序还差“{missing[0].step}”，完成后才能冻结名单。")
     if waiting := cycle.opinions.filter(answered_at=None).count():
         raise OpinionsUnanswered(f"还有{waiting}条审议意见没有答复，全部答复后才能冻结名单。")
-    candidates = list(projects_in(cycle, State.CANDIDATE))
-    if {p.pk for p in order} != {p.pk for p in candidates}:
-        raise NotACandidate("名单必须恰好包含全部候选项目，每个项目排定一个序号。")
     check_reviewed(cycle)
-    check_freeze(
-        cycle.rules,
-        candidates=len(candidates),
-        frozen_on=timezone.localdate(at),
-        session_opens_on=cycle.session.opens_on,
-        waiver=waiver,
-    )
+    check_day(cycle.rules, frozen_on=on, session_opens_on=cycle.session.opens_on)

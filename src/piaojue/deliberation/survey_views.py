@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -47,7 +48,8 @@ def open_survey(request: ActingRequest) -> HttpResponse:
     form = forms.OpenSurvey(request.POST or None, cycle=cycle)
     if survey := attempt(form, lambda: surveys.open_survey(cycle, form.plan(), by=request.actor, at=now())):
         return redirect("deliberation:survey", pk=survey.pk)
-    return answer(request, "deliberation/survey_open.html", {"cycle": cycle, "form": form})
+    first = partial(surveys.must_leave_somebody_to_ask, cycle, on=today())
+    return answer(request, "deliberation/survey_open.html", {"cycle": cycle, "form": form}, first=first)
 
 
 @may("deliberate.close_survey")
@@ -57,7 +59,9 @@ def close_survey(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.CloseSurvey(request.POST or None)
     if attempt(form, lambda: surveys.close_survey(survey, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("deliberation:survey", pk=pk)
-    return answer(request, "deliberation/survey_close.html", {"survey": survey, "cycle": survey.cycle, "form": form})
+    context = {"survey": survey, "cycle": survey.cycle, "form": form}
+    first = partial(surveys.must_not_be_over, survey, on=today())
+    return answer(request, "deliberation/survey_close.html", context, first=first)
 
 
 @public

@@ -85,6 +85,7 @@ class Plan:
 def open_survey(cycle: Cycle, plan: Plan, *, by: Actor, at: datetime) -> Survey:
     """Ask residents or deputies about the candidate list as it stands now."""
     leave = permit(by, "deliberate.open_survey", cycle.congress, cycle.rules)
+    must_leave_somebody_to_ask(cycle, on=timezone.localdate(at))
     if cycle.surveys.filter(audience=plan.audience).exists():
         raise SurveyExists(f"{cycle}已经作过{AUDIENCE_WORDS[plan.audience]}意见调查，每年一次，不能重复。")
     _must_lie_before_the_session(cycle, plan, timezone.localdate(at))
@@ -114,6 +115,19 @@ def open_survey(cycle: Cycle, plan: Plan, *, by: Actor, at: datetime) -> Survey:
     return survey
 
 
+def must_leave_somebody_to_ask(cycle: Cycle, *, on: date) -> None:
+    """Is there a list to ask about, an audience that was not asked this year, a day left before the session?
+
+    Raises: SurveyExists, NoList, WrongDays.
+    """
+    if cycle.surveys.count() == len(Audience):
+        raise SurveyExists(f"{cycle}居民、代表的意见调查都已经作过，每年一次，不能再开展；可以看调查结果。")
+    if len(projects_in(cycle, State.CANDIDATE, State.LISTED)) <= 1:
+        raise NoList("候选项目还不到2个，没有名单可以征求意见；请等名单提出以后再开展。")
+    if cycle.session and cycle.session.opens_on <= on:
+        raise WrongDays(f"{cycle.session}已经开幕，意见调查应当在大会开幕以前结束，不能再开展。")
+
+
 def _must_lie_before_the_session(cycle: Cycle, plan: Plan, on: date) -> None:
     if plan.opens_on < on or plan.closes_on < plan.opens_on:
         raise WrongDays("开始日期不能早于今天，结束日期不能早于开始日期。")
@@ -135,12 +149,17 @@ def _must_share_out(plan: Plan, projects: list[Project]) -> None:
 def close_survey(survey: Survey, *, reason: str, by: Actor, at: datetime) -> Survey:
     """End a survey before its last day; it is not opened again."""
     leave = permit(by, "deliberate.close_survey", survey.cycle.congress, survey.cycle.rules)
-    ended = survey.phase(timezone.localdate(at)) == Phase.CLOSED
-    if ended or not Survey.objects.filter(pk=survey.pk, closed_at=None).update(closed_at=at):
-        raise SurveyClosed(f"{survey}已经结束，不能再提前结束。")
+    must_not_be_over(Survey.objects.select_for_update().get(pk=survey.pk), on=timezone.localdate(at))
+    Survey.objects.filter(pk=survey.pk).update(closed_at=at)
     record(leave, by, survey.cycle.congress, about=survey.key, at=at, facts={"reason": reason})
     survey.refresh_from_db(fields=["closed_at"])
     return survey
+
+
+def must_not_be_over(survey: Survey, *, on: date) -> None:
+    """Raises SurveyClosed where a survey is over, by its last day or by an early close."""
+    if survey.phase(on) == Phase.CLOSED:
+        raise SurveyClosed(f"{survey}已经结束，不能再提前结束。")
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from piaojue.deliberation.waiting import waiting_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.pages import cycle_or_404, project_or_404, year_or_404
 from piaojue.projects.queries import cycles_of, projects_in
-from piaojue.rules.lifecycle import State
+from piaojue.rules.lifecycle import State, step
 from piaojue.rules.listing import last_day_to_freeze, least_candidates
-from piaojue.shell.clock import now
+from piaojue.shell.clock import now, today
 from piaojue.shell.forms import answer, attempt
 
 
@@ -46,11 +46,11 @@ def index(request: ActingRequest) -> HttpResponse:
 def approve(request: ActingRequest) -> HttpResponse:
     """Take the step of the chain that is due."""
     cycle = cycle_or_404(request)
-    step = next_step(cycle)
-    form = forms.ApproveStep(request.POST or None, has_minutes=step is not None and step.has_minutes)
+    due = next_step(cycle)
+    form = forms.ApproveStep(request.POST or None, has_minutes=due is not None and due.has_minutes)
     if attempt(form, lambda: actions.approve_step(cycle, **form.paper(), by=request.actor, at=now())):
         return redirect("deliberation:index")
-    context = {"cycle": cycle, "form": form, "step": step}
+    context = {"cycle": cycle, "form": form, "step": due}
     return answer(request, "deliberation/approve.html", context, first=partial(actions.due_step, cycle, request.actor))
 
 
@@ -71,7 +71,8 @@ def answer_opinion(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Answer(request.POST or None)
     if attempt(form, lambda: actions.answer_opinion(opinion, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("deliberation:index")
-    return answer(request, "deliberation/answer.html", {"cycle": opinion.cycle, "opinion": opinion, "form": form})
+    context = {"cycle": opinion.cycle, "opinion": opinion, "form": form}
+    return answer(request, "deliberation/answer.html", context, first=partial(actions.must_await_answer, opinion))
 
 
 @may("deliberate.revise")
@@ -82,7 +83,8 @@ def revise(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Revise(request.POST or None, initial=initial)
     if attempt(form, lambda: _revise(request, project, form)):
         return redirect("deliberation:revisions", pk=pk)
-    return answer(request, "deliberation/revise.html", {"cycle": project.cycle, "project": project, "form": form})
+    context = {"cycle": project.cycle, "project": project, "form": form}
+    return answer(request, "deliberation/revise.html", context, first=partial(actions.must_be_revisable, project))
 
 
 def _revise(request: ActingRequest, project: Project, form: forms.Revise) -> object:
@@ -105,7 +107,8 @@ def withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Withdraw(request.POST or None)
     if attempt(form, lambda: actions.withdraw(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("deliberation:index")
-    return answer(request, "deliberation/withdraw.html", {"cycle": project.cycle, "project": project, "form": form})
+    context = {"cycle": project.cycle, "project": project, "form": form}
+    return answer(request, "deliberation/withdraw.html", context, first=partial(step, project.status, "withdraw"))
 
 
 @may("deliberate.freeze")
@@ -115,7 +118,8 @@ def freeze(request: ActingRequest) -> HttpResponse:
     form = forms.Freeze(request.POST or None, candidates=list(projects_in(cycle, State.CANDIDATE)))
     if frozen := attempt(form, lambda: _freeze(request, cycle, form)):
         return redirect("documents:document", pk=frozen.document_id)
-    return answer(request, "deliberation/freeze.html", {"cycle": cycle, "form": form})
+    first = partial(actions.must_be_freezable, cycle, on=today())
+    return answer(request, "deliberation/freeze.html", {"cycle": cycle, "form": form}, first=first)
 
 
 def _freeze(request: ActingRequest, cycle: Cycle, form: forms.Freeze) -> FrozenList:

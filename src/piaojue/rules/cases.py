@@ -16,7 +16,7 @@ from piaojue.rules.count_rules import count_rules
 from piaojue.rules.deadlines import announcement_deadline, rectification_deadline, rectification_reminders
 from piaojue.rules.delivery import AdjustmentVote, check_adjustment, plan_due_on
 from piaojue.rules.escalation import Grounds, check_grounds
-from piaojue.rules.listing import check_freeze, last_day_to_freeze
+from piaojue.rules.listing import check_day, check_number, last_day_to_freeze
 from piaojue.rules.measure import Measure
 from piaojue.rules.offices import Office
 from piaojue.rules.outcome import Certificate, ProjectVotes, Reason, Totals
@@ -173,13 +173,8 @@ def _plan(given: Given, measure: Measure, holidays: Holidays) -> Found:
 
 def _freeze(given: Given, measure: Measure, holidays: Holidays) -> Found:
     last = last_day_to_freeze(measure, given["session_opens_on"])
-    check_freeze(
-        measure,
-        candidates=given["candidates"],
-        frozen_on=given["frozen_on"],
-        session_opens_on=given["session_opens_on"],
-        waiver=given.get("waiver", ""),
-    )
+    check_day(measure, frozen_on=given["frozen_on"], session_opens_on=given["session_opens_on"])
+    check_number(measure, candidates=given["candidates"], waiver=given.get("waiver", ""))
     return {"accepted": True, "last_day": last}
 
 

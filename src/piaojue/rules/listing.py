@@ -32,11 +32,11 @@ def least_candidates(measure: Measure) -> int:
     return measure.share("decide.competitive_ratio").least_reaching(measure.number("decide.places.places"))
 
 
-def check_freeze(measure: Measure, *, candidates: int, frozen_on: date, session_opens_on: date, waiver: str) -> None:
-    """May a list of so many candidates be frozen on this day?
+def check_day(measure: Measure, *, frozen_on: date, session_opens_on: date) -> None:
+    """May a list be frozen on this day?
 
-    Raises: FrozenTooLate, TooFewCandidates (never with a waiver).
-    Clauses: deliberate.freeze_days, decide.places, decide.competitive_ratio
+    Raises: FrozenTooLate.
+    Clauses: deliberate.freeze_days
     """
     last = last_day_to_freeze(measure, session_opens_on)
     if frozen_on > last:
@@ -44,6 +44,14 @@ def check_freeze(measure: Measure, *, candidates: int, frozen_on: date, session_
             f"名单最迟应在{last.month}月{last.day}日冻结（会议开幕前{measure.number('deliberate.freeze_days')}日），"
             "现已超过期限；可以推迟会议或者改由下次会议票决。"
         )
+
+
+def check_number(measure: Measure, *, candidates: int, waiver: str) -> None:
+    """May a list of so many candidates be frozen? Never an empty one; with a waiver one that is too short.
+
+    Raises: TooFewCandidates.
+    Clauses: decide.places, decide.competitive_ratio
+    """
     least = least_candidates(measure)
     if candidates < 1 or (candidates < least and not waiver.strip()):
         raise TooFewCandidates(

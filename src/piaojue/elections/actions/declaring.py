@@ -100,9 +100,7 @@ def vote_again(election: Election, *, by: Actor, at: datetime) -> Election:
     Clauses: decide.tie, decide.shortfall, decide.surplus
     """
     leave = leave_for(election, "second_ballot", by)
-    if Election.objects.filter(previous=election).exists():
-        raise NothingToVoteAgain("下一轮投票已经拟定，不能重复拟定。")
-    keys = _left_open(election)
+    keys = left_open(election)
     lines = [
         Line(option.label, option.reference, option.detail, option.fen)
         for option in election.options.all()
@@ -132,7 +130,13 @@ def _title_after(election: Election) -> str:
     return f"{first.title}（{'再次投票' if number == 2 else f'第{number}次投票'}）"
 
 
-def _left_open(election: Election) -> Collection[str]:
+def left_open(election: Election) -> Collection[str]:
+    """The references of what the next round would be about.
+
+    Raises: NothingToVoteAgain.
+    """
+    if Election.objects.filter(previous=election).exists():
+        raise NothingToVoteAgain("下一轮投票已经拟定，不能重复拟定。")
     if election.stage == Stage.VOID:
         return {option.reference for option in election.options.all()}
     if election.stage != Stage.DECLARED or election.form != Form.APPROVALS:
