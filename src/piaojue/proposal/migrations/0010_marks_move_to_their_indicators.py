@@ -27,13 +27,12 @@ def move_back(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     reviews, marks = apps.get_model("proposal", "Review"), apps.get_model("proposal", "Mark")
     for review in reviews.objects.order_by("pk").iterator():
         given = {row.indicator: row for row in marks.objects.filter(review=review)}
-        for dimension in DIMENSIONS:
-            own = given.pop(dimension)
+        if given.keys() != set(DIMENSIONS):
+            raise ValueError(f"review {review.pk} has marks on {', '.join(given)}, which older programs do not know")
+        for dimension, own in given.items():
             setattr(review, dimension, own.mark)
             review.evidence[dimension] = own.evidence
             review.overrides |= {dimension: own.override} if own.override else {}
-        if given:
-            raise ValueError(f"review {review.pk} has marks on {', '.join(given)}, which older programs do not know")
         review.save()
 
 
