@@ -27,7 +27,7 @@ def cycles_of(congress: Congress) -> QuerySet[Cycle]:
 
 def projects_in(cycle: Cycle, *states: State) -> QuerySet[Project]:
     """The projects of a year, in these states (all when none is named), in the order of the list."""
-    rows = cycle.projects.select_related("cycle__congress", "place", "lead")
+    rows = cycle.projects.select_related("place", "lead")
     return rows.filter(state__in=states) if states else rows
 
 
