@@ -17,6 +17,7 @@ from piaojue.projects.actions import Draft
 from piaojue.projects.models import Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal import actions as proposal
+from piaojue.proposal.turns import indicators_for
 from piaojue.rules.indicators import DIMENSIONS, indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.measure import parse
@@ -126,8 +127,8 @@ class BeforeSession:
         )
 
     def score(self, project, role="finance", marks=(4, 4, 4), at=moment(2025, 11, 10)):
-        given = opinion(marks, indicators=indicators_of(project.cycle.rules))
-        return proposal.score(project, given, by=self.by(role, at), at=at)
+        by = self.by(role, at)
+        return proposal.score(project, opinion(marks, indicators=indicators_for(by, project)), by=by, at=at)
 
     def candidate(self, title="安装路灯", **more):
         project = self.submit(title, **more)

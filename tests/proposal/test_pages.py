@@ -123,7 +123,7 @@ def test_a_ruling_says_what_is_missing_and_then_is_made(world, client, project):
     enter(client, world.by("government", AT))
     answer = client.post(address, ruling)
     assert (answer.status_code, Ruling.objects.count()) == (422, 0)
-    assert "已有2名评审人员打分，列为候选需要不少于3名" in words(answer)
+    assert "现在还差1名评审人员" in words(answer)
     assert "第15条" in words(answer)
     world.score(project, REVIEWERS[2])
     assert client.post(address, ruling).status_code == 302

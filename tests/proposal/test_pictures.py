@@ -22,7 +22,7 @@ class Named:
 @given(st.lists(MARKS, min_size=1, max_size=15).map(tuple))
 def test_dots_and_bars_lie_within_the_drawing(marks):
     score = score_of(marks, WEIGHTS)
-    row = Row(Named(), score, spreads_of(marks, WEIGHTS), len(marks), 0, 1, above_cut=True, stage="", marks=marks)
+    row = Row(Named(), score, spreads_of(marks, WEIGHTS), len(marks), "", 0, 1, above_cut=True, stage="", marks=marks)
     (line,) = lines_of([row], WEIGHTS)
     for gauge in line.gauges:
         assert len(gauge.dots) == len(marks)

@@ -107,7 +107,7 @@ def test_a_candidate_needs_three_reviewers(world, reviewers, enough):
     if enough:
         assert proposal.nominate(project, reason="得分在前", by=by, at=AT).is_nominated
     else:
-        with pytest.raises(TooFewReviewers, match=f"已有{reviewers}名.*不少于3名"):
+        with pytest.raises(TooFewReviewers, match=f"不少于3名.*还差{3 - reviewers}名评审人员"):
             proposal.nominate(project, reason="得分在前", by=by, at=AT)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, indicators_of
 from piaojue.rules.measure import parse
+from piaojue.rules.offices import Office
 from piaojue.rules.screening import (
     WHOLE,
     Asked,
@@ -18,10 +19,13 @@ from piaojue.rules.screening import (
     Part,
     Weights,
     WeightsNotWhole,
+    by_indicator,
     check_marks,
     disputed_in,
     is_disputed,
+    missing_reviewers,
     order_of,
+    panel_of,
     score_of,
     spreads_of,
     suggested_marks,
@@ -72,7 +76,7 @@ def test_the_pass_line_lies_on_the_scale(line, refused):
         assert Weights(50, 30, 20, line).pass_line == line
 
 
-@pytest.mark.parametrize("mark", [-1, 6, True, 2.5, "3", None])
+@pytest.mark.parametrize("mark", [-1, 6, True, 2.5, "3"])
 def test_a_mark_off_the_scale_is_refused(mark):
     for marks in (Marks(mark, 3, 3), Marks(3, mark, 3), Marks(3, 3, mark)):
         with pytest.raises(MarkOffTheScale, match="0到5的整数"):
@@ -240,3 +244,45 @@ def test_two_indicators_with_the_same_marks_count_like_one(panel):
 def test_marks_of_another_number_of_indicators_are_no_score():
     with pytest.raises(ValueError, match="zip"):
         score_of([Marks(3, 3, 3)], TWO)
+
+
+def test_who_is_not_asked_for_an_indicator_changes_nothing_there():
+    marks = [Marks(5, 3, 0), Marks(None, 1, 4), Marks(None, 2, None)]
+    assert by_indicator(marks) == [[5], [3, 1, 2], [0, 4]]
+    assert score_of(marks, EVEN).means == (5, 2, 2)
+    assert (panel_of(marks), panel_of(marks[:1]), panel_of([])) == (1, 1, 0)
+    assert disputed_in(marks, EVEN) == ("feasibility",)
+    assert [spread.shown for spread in spreads_of(marks, EVEN)] == ["5–5–5", "1–2–3", "0–2–4"]
+
+
+@given(PANELS)
+def test_a_reviewer_who_is_asked_for_nothing_changes_nothing(panel):
+    assert score_of([*panel, Marks(None, None, None)], EVEN) == score_of(panel, EVEN)
+
+
+def test_a_project_with_an_indicator_that_nobody_marked_has_no_score():
+    for asked in (score_of, spreads_of):
+        with pytest.raises(NoMarks, match="“社会效益性、现实可行性”还没有人打分"):
+            asked([Marks(5, None, None), Marks(4, None, None)], EVEN)
+
+
+FEW = [replace(each, by=(Office.FINANCE,)) if each.key == "feasibility" else each for each in INDICATORS]
+BY_ALL, ONE_LESS = Marks(3, 3, 3), Marks(3, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "marks", "missing"),
+    [
+        (INDICATORS, [], "3名评审人员"),
+        (INDICATORS, [BY_ALL] * 2, "1名评审人员"),
+        (INDICATORS, [BY_ALL] * 3, ""),
+        (INDICATORS, [BY_ALL] * 4, ""),
+        (FEW, [], "3名评审人员、3名财政部门的评审人员"),
+        (FEW, [ONE_LESS] * 3, "3名财政部门的评审人员"),
+        (FEW, [ONE_LESS, BY_ALL], "1名评审人员、2名财政部门的评审人员"),
+        (FEW, [ONE_LESS] * 9 + [BY_ALL] * 2, "1名财政部门的评审人员"),
+        (FEW, [BY_ALL] * 3, ""),
+    ],
+)
+def test_every_indicator_needs_three_reviewers(indicators, marks, missing):
+    assert missing_reviewers(marks, indicators) == missing

@@ -19,7 +19,7 @@ from piaojue.proposal.rounds import marks_of
 from piaojue.proposal.stages import overrides_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
-from piaojue.rules.screening import Score, score_of, weights_of
+from piaojue.rules.screening import Score, panel_of, score_of, weights_of
 from piaojue.rules.words import FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.tables.writing import write_csv
 
@@ -88,7 +88,7 @@ def list_of(cycle: Cycle) -> CandidateList:
         marks = marks_of(project)
         ruling = [row for row in project.rulings.all() if row.is_nominated][-1]
         funding = {row.source: row.fen for row in project.funding.all()}
-        score = score_of(marks, weights) if marks else None
+        score = score_of(marks, weights) if panel_of(marks) else None
         candidates.append(Candidate(project, score, ruling, funding, cost_fen(project)))
     candidates.sort(key=lambda row: (row.project.position or LATER, row.ruling.rank or LATER, row.project.number))
     by_source = [

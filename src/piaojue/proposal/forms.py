@@ -151,32 +151,38 @@ class Resubmit(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class Score(forms.Form):
-    """Marks from 0 to 5 on the anchored scales, what each rests on, and a reason; what the leads say is filled in."""
+    """Marks from 0 to 5 on the anchored scales, what each rests on, and a reason; what the leads say is filled in.
+
+    Each indicator is a part of the form.
+    """
 
     reason = forms.CharField(label="打分理由", widget=forms.Textarea)
 
     def __init__(self, *args: Any, indicators: Sequence[Indicator], evidence: Evidence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keys = [indicator.key for indicator in indicators]
-        for indicator in indicators:
-            self._ask_for(indicator, evidence)
-        reason = self.fields.pop("reason")
-        self.fields["reason"] = reason
+        self.parts = [self._part(indicator, evidence) for indicator in indicators]
+
+    def _part(self, indicator: Indicator, evidence: Evidence) -> tuple[str, list[str]]:
+        """Ask for one indicator: the title of the part, and the names of its fields."""
+        before = len(self.fields)
+        self._ask_for(indicator, evidence)
+        return f"{indicator.title}（权重{indicator.weight}）", list(self.fields)[before:]
 
     def _ask_for(self, indicator: Indicator, evidence: Evidence) -> None:
-        key, word = indicator.key, indicator.title
+        key = indicator.key
         suggested, kinds = evidence.suggested.get(key), {**EVIDENCE_WORDS}
         if key not in evidence.counted:
             del kinds["leads"]
         self.fields[key] = forms.TypedChoiceField(
-            label=f"{word}（权重{indicator.weight}）",
+            label="打几分",
             coerce=int,
             choices=[(mark, f"{mark} 分：{text}") for mark, text in enumerate(indicator.levels)],
             widget=forms.RadioSelect,
             initial=suggested,
         )
         self.fields[f"{key}_kind"] = forms.ChoiceField(
-            label=f"{word}的依据",
+            label="依据什么",
             choices=[("", "请选择"), *kinds.items()],
             initial="leads" if "leads" in kinds else "",
         )

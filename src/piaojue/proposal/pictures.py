@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from piaojue.advisory.screening.robustness import STANDING_WORDS, Standing
 from piaojue.proposal.queries import Row
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import Spread, Weights
+from piaojue.rules.screening import Spread, Weights, by_indicator
 
 WIDE = 1000  # the width of a drawing in its own units
 EDGE = 160  # room at both ends of the scale for dots beside each other
@@ -67,7 +67,7 @@ def lines_of(rows: list[Row], weights: Weights, standings: Mapping[int, Standing
 
 
 def _line(row: Row, weights: Weights, standing: Standing | None, *, is_last: bool) -> Line:
-    columns = zip(row.spreads, zip(*row.marks, strict=True), strict=True)
+    columns = zip(row.spreads, by_indicator(row.marks) if row.spreads else (), strict=True)
     gauges = tuple(_gauge(spread, given, int(weights.of_part(spread.part))) for spread, given in columns)
     return Line(row, gauges, standing or "", STANDING_WORDS[standing] if standing else "", is_last)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from piaojue.proposal.models import EligibilityCheck, Review, Ruling
 from piaojue.proposal.reviewed import is_reviewed
 from piaojue.proposal.rounds import SCREENED, Sight, awaited_again, marks_of, rediscussion_of
 from piaojue.proposal.turns import barred, has_marked
+from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
 from piaojue.rules.screening import (
@@ -27,6 +28,8 @@ from piaojue.rules.screening import (
     Spread,
     Weights,
     is_disputed,
+    missing_reviewers,
+    panel_of,
     score_of,
     spreads_of,
     weights_of,
@@ -38,12 +41,16 @@ EVERYTHING = Sight()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project on the screening desk: its score, None before the first review, and its place in the order."""
+    """One project on the screening desk: its score, None before every indicator is marked, its place in the order.
+
+    `missing` tells which reviewers are still missing; it is empty once enough have marked.
+    """
 
     project: Project
     score: Score | None
     spreads: tuple[Spread, ...]
     reviews: int
+    missing: str
     fen: int
     rank: int | None
     above_cut: bool
@@ -53,7 +60,7 @@ class Row:
     @property
     def is_full(self) -> bool:
         """Have enough people marked it?"""
-        return self.reviews >= LEAST_REVIEWERS
+        return not self.missing
 
     @property
     def recommended(self) -> str:
@@ -69,56 +76,63 @@ def desk_of(cycle: Cycle, *, sight: Sight = EVERYTHING, on: date | None = None) 
 
     Clauses: propose.dimensions, decide.places
     """
-    weights = weights_of(cycle.rules)
+    weights, indicators = weights_of(cycle.rules), indicators_of(cycle.rules)
     places = cycle.rules.number("decide.places.candidates")
-    marked: list[tuple[Score, Project]] = []
-    unmarked: list[Project] = []
+    found: list[Row] = []
     rows = projects_in(cycle, *SCREENED).select_related("rediscussion")
     for project in rows.prefetch_related("reviews__marks", "recusals", "funding", "rulings", "beneficiaries__place"):
         marks = marks_of(project, first_only=project.pk in sight.first_only)
-        if marks and project.pk not in sight.unseen:
-            marked.append((score_of(marks, weights), project))
-        else:
-            unmarked.append(project)
-    marked.sort(key=lambda row: (-row[0].share, row[1].number))
-    ordered = [
-        _row(project, score, rank, weights, sight, on, above_cut=rank <= places and score.passes)
-        for rank, (score, project) in enumerate(marked, start=1)
-    ]
-    return ordered + [_row(project, None, None, weights, sight, on, above_cut=False) for project in unmarked]
+        is_seen = panel_of(marks) > 0 and project.pk not in sight.unseen
+        missing = missing_reviewers(marks, indicators)
+        found.append(
+            _row(
+                project,
+                marks,
+                weights,
+                missing=missing,
+                stage=_stage(project, marks, missing, on, is_seen=is_seen),
+                is_seen=is_seen,
+            )
+        )
+    return _ordered(found, places)
 
 
-def _row(
-    project: Project,
-    score: Score | None,
-    rank: int | None,
-    weights: Weights,
-    sight: Sight,
-    on: date | None,
-    *,
-    above_cut: bool,
-) -> Row:
-    marks = marks_of(project, first_only=project.pk in sight.first_only)
+def _row(project: Project, marks: list[Marks], weights: Weights, *, missing: str, stage: str, is_seen: bool) -> Row:
+    """A row that has no place in the order yet."""
     return Row(
         project=project,
-        score=score,
-        spreads=spreads_of(marks, weights) if score else (),
+        score=score_of(marks, weights) if is_seen else None,
+        spreads=spreads_of(marks, weights) if is_seen else (),
         reviews=len(marks),
+        missing=missing,
         fen=cost_fen(project),
-        rank=rank,
-        above_cut=above_cut,
-        stage=_stage(project, on, is_seen=score is not None),
-        marks=tuple(marks) if score else (),
+        rank=None,
+        above_cut=False,
+        stage=stage,
+        marks=tuple(marks) if is_seen else (),
     )
 
 
-def _stage(project: Project, on: date | None, *, is_seen: bool) -> str:
+def _ordered(rows: list[Row], places: int) -> list[Row]:
+    """The rows with their places: scored ones from the highest score down, then the others."""
+    scored = sorted(
+        ((row.score, row) for row in rows if row.score is not None),
+        key=lambda each: (-each[0].share, each[1].project.number),
+    )
+    ranked = [
+        replace(row, rank=rank, above_cut=rank <= places and score.passes)
+        for rank, (score, row) in enumerate(scored, start=1)
+    ]
+    return ranked + [row for row in rows if row.score is None]
+
+
+def _stage(project: Project, marks: list[Marks], missing: str, on: date | None, *, is_seen: bool) -> str:
     """Where the screening of one project stands; a disagreement is told to those who see the marks."""
-    marks, talk = marks_of(project), rediscussion_of(project)
+    talk = rediscussion_of(project)
     if project.status != State.ELIGIBLE:
         return project.get_state_display()
-    if len(marks) < LEAST_REVIEWERS:
-        return f"还差{LEAST_REVIEWERS - len(marks)}名评审"
+    if missing:
+        return f"还差{missing}"
     if talk is None and is_seen and is_disputed(marks):
         return "分歧大，待复议"
     if talk is not None and on is not None and on <= talk.until_on and (waiting := awaited_again(project)):
@@ -199,7 +213,7 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
         return [("propose.resubmit", "resubmit", "补充材料")] if is_own else []
     if project.status == State.ELIGIBLE:
         marks, talk = marks_of(project), rediscussion_of(project)
-        if len(marks) < LEAST_REVIEWERS:
+        if panel_of(marks) < LEAST_REVIEWERS:
             steps = []
         elif talk is None and is_disputed(marks):
             steps = [("propose.rediscuss", "rediscuss", "复议")]

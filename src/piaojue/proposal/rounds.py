@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.proposal.models import Rediscussion, Review
+from piaojue.rules.indicators import Indicator, asked_of, indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, weights_of
+from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, panel_of, weights_of
 
 BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
 SCREENED = tuple(state for state in State if state not in BEFORE_THE_GATE)  # also long after the vote
@@ -37,12 +38,16 @@ def counted(reviews: list[Review], *, first_only: bool = False) -> list[Review]:
 def marks_of(project: Project, *, first_only: bool = False) -> list[Marks]:
     """The marks that count, one reviewer each."""
     rows = counted(list(project.reviews.all()), first_only=first_only)
-    return [given_in(row) for row in rows]
+    if not rows:
+        return []
+    indicators = indicators_of(project.cycle.rules)
+    return [given_in(row, indicators) for row in rows]
 
 
-def given_in(review: Review) -> Marks:
-    """The marks of one review, in the order of the indicators."""
-    return Marks(*(row.mark for row in review.marks.all()))
+def given_in(review: Review, indicators: Sequence[Indicator]) -> Marks:
+    """The marks of one review, in the order of the indicators; None on those that its reviewer was not asked for."""
+    own = {row.indicator: row.mark for row in review.marks.all()}
+    return Marks(*(own.get(each.key) for each in indicators))
 
 
 def reviewers_named(reviews: Iterable[Review]) -> dict[int, str]:
@@ -122,13 +127,16 @@ def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
         unseen = waiting.exclude(pk__in=mine.values("project"))
         again = again.exclude(pk__in=mine.filter(round=2).values("project"))
         if power_of(actor, "propose.nominate", cycle.congress, cycle.rules):
-            unseen = _could_mark(unseen, actor)
+            unseen = _could_mark(unseen, actor, cycle)
             again = again.filter(pk__in=mine.values("project"))
     return Sight(frozenset(unseen.values_list("pk", flat=True)), frozenset(again.values_list("pk", flat=True)))
 
 
-def _could_mark(projects: QuerySet[Project], actor: Actor) -> QuerySet[Project]:
+def _could_mark(projects: QuerySet[Project], actor: Actor, cycle: Cycle) -> QuerySet[Project]:
     """Those of these projects that somebody who rules could still mark blind."""
+    if not asked_of(cycle.rules, actor.offices_in(cycle.congress)):
+        return projects.none()
     aside = Q(proposal__proposer__in=actor.bodies) | Q(lead__in=actor.bodies) | Q(recusals__reviewer=actor.person_id)
-    few = projects.annotate(given=Count("reviews__reviewer", distinct=True)).filter(given__lt=LEAST_REVIEWERS)
-    return projects.filter(pk__in=few.values("pk")).exclude(pk__in=projects.filter(aside).values("pk"))
+    impartial = projects.exclude(pk__in=projects.filter(aside).values("pk")).prefetch_related("reviews__marks")
+    few = [project.pk for project in impartial if panel_of(marks_of(project)) < LEAST_REVIEWERS]
+    return projects.filter(pk__in=few)

@@ -8,16 +8,21 @@ from typing import Any
 from piaojue.projects.models import Cycle
 from piaojue.proposal.models import Scale
 from piaojue.rules.indicators import DIMENSIONS, SOURCE_WORDS, titled
+from piaojue.rules.offices import OFFICE_WORDS, Office
 from piaojue.rules.scale import scale_of
 from piaojue.rules.words import DIMENSION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleTold:
-    """The scale as a table: each indicator with its weight and where its evidence comes from, then every mark."""
+    """The scale as a table: each indicator with its weight, where its evidence comes from, who marks it; every mark.
+
+    `reviewers` has only the indicators that not everybody marks.
+    """
 
     heads: list[tuple[str, int]]
     sources: list[tuple[str, str]]
+    reviewers: list[tuple[str, str]]
     lines: list[tuple[int, list[tuple[str, str]]]]
     full_mark: int
     pass_line: int
@@ -34,6 +39,11 @@ def scale_told(cycle: Cycle) -> ScaleTold:
     return ScaleTold(
         heads=[(title, each["weight"]) for title, each in zip(titles, indicators, strict=True)],
         sources=[(each["name"], SOURCE_WORDS[each["source"]]) for each in indicators if each["source"]],
+        reviewers=[
+            (each["name"], "、".join(OFFICE_WORDS[Office(office)] for office in each["by"]))
+            for each in indicators
+            if each.get("by")
+        ],
         lines=[
             (mark, [(title, each["levels"][mark]) for title, each in zip(titles, indicators, strict=True)])
             for mark in marks

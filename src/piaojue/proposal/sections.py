@@ -17,7 +17,7 @@ from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, 
 from piaojue.proposal.turns import standing_aside
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.screening import score_of, weights_of
+from piaojue.rules.screening import panel_of, score_of, weights_of
 from piaojue.rules.words import ELIGIBILITY_WORDS
 
 SCREENING = {
@@ -80,7 +80,7 @@ def screening(project: Project) -> Section | None:
         "talk": rediscussion_of(project),
         "ruling": ruling,
         "withdrawal": withdrawals_of([project]).get(project.key),
-        "score": score_of(marks, weights_of(project.cycle.rules)) if is_told else None,
+        "score": score_of(marks, weights_of(project.cycle.rules)) if is_told and panel_of(marks) else None,
         "reviews": reviews_told(project, reviews_of(project)) if is_told else [],
         "reviewers": len(marks),
     }

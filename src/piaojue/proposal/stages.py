@@ -9,7 +9,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.models import LegalityReview, Rediscussion, Ruling
 from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import LEAST_REVIEWERS
+from piaojue.rules.screening import LEAST_REVIEWERS, panel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def _projects(cycle: Cycle) -> list[Project]:
 
 
 def _is_marked(project: Project) -> bool:
-    return len(marks_of(project)) >= LEAST_REVIEWERS
+    return panel_of(marks_of(project)) >= LEAST_REVIEWERS
 
 
 def _is_nominated(project: Project) -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Project
 from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.rules.indicators import Indicator, asked_of
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS
+from piaojue.rules.screening import LEAST_REVIEWERS, panel_of
 
 
 class Recused(Refused):
@@ -20,6 +21,10 @@ class AlreadyReviewed(Refused):
     """One reviewer marks a project once, and once more after a re-discussion."""
 
 
+class NotAsked(Refused):
+    """Every indicator is marked by offices that the reviewer does not hold, or the mark is on one of these."""
+
+
 class NotBlind(Refused):
     """The marks of the others can be read already, so a first mark would not be one's own alone."""
 
@@ -27,9 +32,10 @@ class NotBlind(Refused):
 def round_of(project: Project, actor: Actor, *, on: date) -> int:
     """Which round somebody may mark in now: 1, or 2 in the days that follow a re-discussion.
 
-    Raises: Recused, AlreadyReviewed, NotBlind.
+    Raises: Recused, NotAsked, AlreadyReviewed, NotBlind.
     """
     check_impartial(project, actor)
+    _check_asked(project, actor)
     given = [review for review in project.reviews.all() if review.reviewer_id == actor.person_id]
     if not given:
         _check_blind(project, actor)
@@ -44,12 +50,23 @@ def round_of(project: Project, actor: Actor, *, on: date) -> int:
     return 2
 
 
+def _check_asked(project: Project, actor: Actor) -> None:
+    """Is there an indicator that the actor is asked to mark?"""
+    if not indicators_for(actor, project):
+        raise NotAsked(f"“{project}”的各项评分指标都由其他机构的评审人员打分，没有要您打的。")
+
+
+def indicators_for(actor: Actor, project: Project) -> tuple[Indicator, ...]:
+    """The indicators that somebody marks on a project, by all the offices that they hold there."""
+    return asked_of(project.cycle.rules, actor.offices_in(project.congress))
+
+
 def _check_blind(project: Project, actor: Actor) -> None:
     """Can the actor not read the marks yet? Once enough are in, who rules reads them; after the ruling everybody.
 
     Clauses: propose.dimensions
     """
-    number = len(marks_of(project))
+    number = panel_of(marks_of(project))
     if number < LEAST_REVIEWERS:
         return
     if project.rulings.all():

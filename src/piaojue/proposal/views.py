@@ -19,7 +19,7 @@ from piaojue.proposal.evidence import evidence_of
 from piaojue.proposal.queries import own_bodies, reviews_of, row_of
 from piaojue.proposal.rounds import rediscussion_of, sight_of
 from piaojue.proposal.sections import reviews_told
-from piaojue.proposal.turns import has_marked
+from piaojue.proposal.turns import has_marked, indicators_for
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import step
 from piaojue.rules.offices import Office
@@ -138,7 +138,8 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     """Mark a project; the marks of others are shown only after one's own."""
     project = project_or_404(pk)
     evidence = evidence_of(project)
-    form = forms.Score(request.POST or None, indicators=indicators_of(project.cycle.rules), evidence=evidence)
+    asked = indicators_for(request.actor, project)
+    form = forms.Score(request.POST or None, indicators=asked, evidence=evidence)
     if attempt(form, lambda: actions.score(project, form.opinion(), by=request.actor, at=now())):
         return redirect("proposal:desk")
     may_recuse = project.cycle.rules.gives("propose.recuse")
@@ -146,6 +147,7 @@ def score(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
+        "of_others": [each for each in indicators_of(project.cycle.rules) if each not in asked],
         "evidence": evidence,
         "may_recuse": may_recuse and not first,
         "talk": rediscussion_of(project),

@@ -123,7 +123,8 @@ def _of_parameter(row: Parameter, measure: Measure) -> Iterator[str]:
         yield f"基数“{row.base}”不认识。"
     if row.unit == "indicators":
         weights = measure.parameters.get("propose.dimensions")
-        yield from faults_in(row.value, weights.value if weights else None)
+        reviewers = measure.offices_for("propose.score")
+        yield from faults_in(row.value, weights.value if weights else None, reviewers)
     for value, name in ((row.value, "value"), (row.default, "default")):
         yield from (f"{name} {what}" for what in _out_of_range(value, row))
 

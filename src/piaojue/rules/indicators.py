@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from piaojue.rules.measure import Measure
+from piaojue.rules.offices import OFFICE_WORDS, Office
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import DIMENSION_WORDS, EVIDENCE_WORDS
 
@@ -36,7 +37,8 @@ class InvalidIndicators(Refused):
 class Indicator:
     """One indicator: its dimension, what it is called, where its evidence comes from, the text of every level.
 
-    The weights of all indicators sum to 100; those of one dimension to the weight of the dimension.
+    The weights of all indicators sum to 100; those of one dimension to the weight of the dimension. Only reviewers of
+    the offices in `by` mark it; where it names none, every reviewer does.
     """
 
     dimension: str
@@ -45,6 +47,7 @@ class Indicator:
     source: str
     levels: tuple[str, ...]
     weight: int
+    by: tuple[Office, ...] = ()
 
     @property
     def title(self) -> str:
@@ -55,6 +58,28 @@ class Indicator:
     def is_counted(self) -> bool:
         """Can a count of leads speak to it?"""
         return self.source in COUNTED
+
+    @property
+    def reviewers(self) -> str:
+        """Who marks it, in words; empty where every reviewer does.
+
+        >>> Indicator("benefit", "worth", "值不值", "reply", (), 33, by=(Office.FINANCE, Office.AUDIT)).reviewers
+        '财政部门、审计机关'
+        """
+        return "、".join(OFFICE_WORDS[office] for office in self.by)
+
+    def asks(self, offices: Collection[Office]) -> bool:
+        """Does a reviewer who holds these offices mark it?"""
+        return not self.by or any(office in self.by for office in offices)
+
+
+def asked_of(measure: Measure, offices: Collection[Office]) -> tuple[Indicator, ...]:
+    """The indicators that a reviewer who holds these offices marks, in the order of all.
+
+    Raises: InvalidIndicators.
+    Clauses: propose.indicators
+    """
+    return tuple(each for each in indicators_of(measure) if each.asks(offices))
 
 
 def titled(dimension: str, name: str) -> str:
@@ -76,24 +101,28 @@ def indicators_of(measure: Measure) -> tuple[Indicator, ...]:
     row = measure.parameter("propose.indicators")
     rows: Any = row.value
     weights = measure.value("propose.dimensions")
-    for fault in faults_in(rows, weights):
+    for fault in faults_in(rows, weights, measure.offices_for("propose.score")):
         raise InvalidIndicators(f"《{measure.title}》第{row.article}条的参数 {row.key} 有误：{fault}请先改正办法。")
-    found = [
-        Indicator(**{"weight": weights[each["dimension"]], **each, "levels": tuple(each["levels"])}) for each in rows
-    ]
+    found = [_indicator({"weight": weights[each["dimension"]], **each}) for each in rows]
     return tuple(sorted(found, key=lambda each: DIMENSIONS.index(each.dimension)))
 
 
-def faults_in(rows: Any, weights: Any) -> Iterator[str]:
+def _indicator(row: dict[str, Any]) -> Indicator:
+    by = tuple(Office(name) for name in row.get("by", ()))
+    return Indicator(**{**row, "levels": tuple(row["levels"]), "by": by})
+
+
+def faults_in(rows: Any, weights: Any, reviewers: Collection[Office]) -> Iterator[str]:
     """What is wrong with indicators, and with their weights beside those of the dimensions; nothing where all is well.
 
-    The only indicator of a dimension writes no weight, or that of the dimension.
+    The only indicator of a dimension writes no weight, or that of the dimension. Who marks an indicator is among the
+    `reviewers`, whom the measure lets mark at all.
     """
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield "应为评分指标的列表，每个指标一张表。"
         return
     for at, row in enumerate(rows, start=1):
-        yield from (f"第{at}个指标“{row.get('key', '')}”{what}" for what in _of_row(row))
+        yield from (f"第{at}个指标“{row.get('key', '')}”{what}" for what in _of_row(row, reviewers))
     for key, times in Counter(str(row.get("key")) for row in rows).items():
         if times > 1:
             yield f"指标“{key}”写了{times}次，标识不能重复。"
@@ -116,9 +145,9 @@ def _of_dimension(rows: list[dict[str, Any]], whole: Any) -> Iterator[str]:
         yield f"的权重是{whole}，各指标的权重合计{sum(given)}；请使两者一致。"
 
 
-def _of_row(row: dict[str, Any]) -> Iterator[str]:
+def _of_row(row: dict[str, Any], reviewers: Collection[Office]) -> Iterator[str]:
     known = Indicator.__dataclass_fields__
-    if missing := [name for name in known if name not in row and name != "weight"]:
+    if missing := [name for name in known if name not in row and name not in ("weight", "by")]:
         yield f"缺少{'、'.join(missing)}。"
         return
     if unknown := [name for name in row if name not in known]:
@@ -133,6 +162,8 @@ def _of_row(row: dict[str, Any]) -> Iterator[str]:
         known_sources = "、".join(f"{key}（{word}）" for key, word in SOURCE_WORDS.items())
         yield f"的依据来源应为{known_sources}之一，现在是“{row['source']}”。"
     yield from _of_levels(row["levels"])
+    if "by" in row:
+        yield from _of_reviewers(row["by"], reviewers)
 
 
 def _of_levels(levels: Any) -> Iterator[str]:
@@ -143,6 +174,16 @@ def _of_levels(levels: Any) -> Iterator[str]:
     yield from (f"的{mark}分没有写明意思。" for mark, text in enumerate(levels) if not _is_text(text))
     if len(set(map(str, levels))) != len(levels):
         yield "有两档的意思相同，评审人员分不清。"
+
+
+def _of_reviewers(by: Any, reviewers: Collection[Office]) -> Iterator[str]:
+    if not isinstance(by, list) or not by:
+        yield "的打分人（by）应列出至少一种机构；人人都打的指标不写。"
+    elif strangers := [str(office) for office in by if office not in reviewers]:
+        known = "、".join(f"{office}（{OFFICE_WORDS[office]}）" for office in reviewers) or "没有机构"
+        yield f"的打分人（by）有{'、'.join(strangers)}；本办法可以打分的是{known}。"
+    elif len(set(by)) != len(by):
+        yield "的打分人（by）有重复。"
 
 
 def _is_text(value: Any) -> bool:

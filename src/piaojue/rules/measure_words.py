@@ -104,7 +104,9 @@ def _step(step: Mapping[str, str]) -> str:
 def _indicator(row: Mapping[str, Any]) -> str:
     levels = "；".join(f"{mark}分，{text}" for mark, text in enumerate(row["levels"]))
     weight = f"，权重{row['weight']}" if "weight" in row else ""
-    return f"{row['name']}（{DIMENSION_WORDS[row['dimension']]}{weight}，依据{SOURCE_WORDS[row['source']]}）：{levels}"
+    by = f"，只由{in_words(row['by'])}打分" if "by" in row else ""
+    what = f"{DIMENSION_WORDS[row['dimension']]}{weight}，依据{SOURCE_WORDS[row['source']]}{by}"
+    return f"{row['name']}（{what}）：{levels}"
 
 
 def _word(value: str) -> str:

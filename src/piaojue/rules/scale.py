@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, indicators_of
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator, indicators_of
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import weights_of
@@ -25,10 +25,16 @@ def scale_of(measure: Measure) -> dict[str, Any]:
     """
     weights = weights_of(measure)
     return {
-        "indicators": [{**asdict(each), "levels": list(each.levels)} for each in indicators_of(measure)],
+        "indicators": [_row(each) for each in indicators_of(measure)],
         "full_mark": FULL_MARK,
         "pass_line": weights.pass_line,
     }
+
+
+def _row(indicator: Indicator) -> dict[str, Any]:
+    """An indicator as plain values; where everybody marks nobody is named, so that older scales keep their hash."""
+    row = asdict(indicator) | {"levels": list(indicator.levels), "by": [office.value for office in indicator.by]}
+    return {name: value for name, value in row.items() if name != "by" or value}
 
 
 def hash_of_scale(measure: Measure) -> str:

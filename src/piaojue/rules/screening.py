@@ -40,13 +40,31 @@ class WeightsNotWhole(Refused):
     """The weights are negative, do not sum to 100, or the pass line lies outside 0 to 100."""
 
 
-class Marks(tuple[int, ...]):
-    """One reviewer's marks, 0 to 5 each, in the order of the indicators."""
+class Marks(tuple[int | None, ...]):
+    """One reviewer's marks, 0 to 5 each, in the order of the indicators; None where the reviewer is not asked."""
 
     __slots__ = ()
 
-    def __new__(cls, *given: int) -> Self:
+    def __new__(cls, *given: int | None) -> Self:
         return super().__new__(cls, given)
+
+
+def by_indicator(marks: Sequence[Marks]) -> list[list[int]]:
+    """The marks that each indicator was given, in the order of the indicators and of the reviewers.
+
+    >>> by_indicator([Marks(3, 4), Marks(2, None)])
+    [[3, 2], [4]]
+    """
+    return [[mark for mark in column if mark is not None] for column in zip(*marks, strict=True)]
+
+
+def panel_of(marks: Sequence[Marks]) -> int:
+    """How many reviewers have marked every indicator: the number on the one that the fewest have marked.
+
+    >>> panel_of([Marks(3, 4), Marks(2, None)]), panel_of([])
+    (1, 0)
+    """
+    return min(map(len, by_indicator(marks)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +143,35 @@ def _share(weight: int, whole: int) -> Fraction:
     return Fraction(weight, whole) if whole else Fraction(1)  # a dimension without weight has one indicator
 
 
-def check_reviewers(reviewers: int, measure: Measure) -> None:
-    """Have enough people marked a project for it to become a candidate?
+def check_reviewers(marks: Sequence[Marks], measure: Measure) -> None:
+    """Have enough people marked every indicator of a project for it to become a candidate?
 
     Raises: TooFewReviewers.
-    Clauses: propose.dimensions
+    Clauses: propose.dimensions, propose.indicators
     """
-    if reviewers < LEAST_REVIEWERS:
+    if missing := missing_reviewers(marks, indicators_of(measure)):
         raise TooFewReviewers(
-            f"已有{reviewers}名评审人员打分，列为候选需要不少于{LEAST_REVIEWERS}名"
-            f"（《{measure.title}》第{measure.power('propose.score').article}条）；请先请其他评审人员打分。"
+            f"列为候选，每一项需要不少于{LEAST_REVIEWERS}名评审人员打分"
+            f"（《{measure.title}》第{measure.power('propose.score').article}条），现在还差{missing}；请先请他们打分。"
         )
+
+
+def missing_reviewers(marks: Sequence[Marks], indicators: Sequence[Indicator]) -> str:
+    """Which reviewers are still missing before the government can nominate, in words; empty where none is.
+
+    Whoever marks an indicator of few offices is at the same time one of those who mark what everybody marks.
+
+    Clauses: propose.dimensions, propose.indicators
+    """
+    given = by_indicator(marks) or [[] for _ in indicators]
+    fewest: dict[str, int] = {}
+    for each, own in zip(indicators, given, strict=True):
+        fewest[each.reviewers] = min(len(own), fewest.get(each.reviewers, LEAST_REVIEWERS))
+    return "、".join(
+        f"{LEAST_REVIEWERS - number}名{f'{offices}的' if offices else ''}评审人员"
+        for offices, number in fewest.items()
+        if number < LEAST_REVIEWERS
+    )
 
 
 def check_marks(marks: Marks) -> None:
@@ -145,14 +181,17 @@ def check_marks(marks: Marks) -> None:
     Clauses: propose.dimensions
     """
     for mark in marks:
+        if mark is None:
+            continue
         if type(mark) is not int or not 0 <= mark <= FULL_MARK:
             raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数，现有一项为{mark}；请按锚定说明重新打分。")
 
 
 def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
-    """Score one project: weighted sum of the mean marks of all reviewers, as an exact share of full marks.
+    """Score one project: weighted sum of the mean marks of its indicators, as an exact share of full marks.
 
-    The mark on a dimension is the mean of its indicators by their shares of its weight.
+    The mean of an indicator is that of all who marked it; the mark on a dimension is the mean of its indicators by
+    their shares of its weight.
 
     >>> even = Weights(urgency=34, benefit=33, feasibility=33, pass_line=60)
     >>> score_of([Marks(3, 3, 3)], even).passes, score_of([Marks(3, 3, 3), Marks(3, 3, 2)], even).passes
@@ -161,8 +200,7 @@ def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
     Raises: NoMarks, MarkOffTheScale.
     Clauses: propose.dimensions
     """
-    if not marks:
-        raise NoMarks("该项目还没有人打分，不能计算得分。")
+    check_marked(marks, weights)
     for each in marks:
         check_marks(each)
     means = tuple(_mean_on(dimension, marks, weights) for dimension in DIMENSIONS)
@@ -172,23 +210,35 @@ def score_of(marks: Sequence[Marks], weights: Weights) -> Score:
 
 
 def _mean_on(dimension: str, marks: Sequence[Marks], weights: Weights) -> Fraction:
-    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    columns = zip(weights.parts, by_indicator(marks), strict=True)
     return sum((p.share * Fraction(sum(row), len(row)) for p, row in columns if p.dimension == dimension), Fraction(0))
+
+
+def check_marked(marks: Sequence[Marks], weights: Weights) -> None:
+    """Has every indicator been marked by somebody?
+
+    Raises: NoMarks.
+    """
+    if not marks:
+        raise NoMarks("该项目还没有人打分，不能计算得分。")
+    given = zip(weights.parts, by_indicator(marks), strict=True)
+    if unmarked := "、".join(part.name for part, own in given if not own):
+        raise NoMarks(f"该项目的“{unmarked}”还没有人打分，不能计算得分。")
 
 
 def are_apart(given: Sequence[int]) -> bool:
     """Are two reviewers three or more marks apart on one indicator?"""
-    return max(given) - min(given) >= REVIEW_AGAIN_FROM
+    return bool(given) and max(given) - min(given) >= REVIEW_AGAIN_FROM
 
 
 def is_disputed(marks: Sequence[Marks]) -> bool:
     """Are two reviewers far apart on any indicator?"""
-    return any(are_apart(given) for given in zip(*marks, strict=True))
+    return any(map(are_apart, by_indicator(marks)))
 
 
 def disputed_in(marks: Sequence[Marks], weights: Weights) -> tuple[str, ...]:
     """The keys of the indicators on which two reviewers are far apart."""
-    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    columns = zip(weights.parts, by_indicator(marks), strict=True)
     return tuple(part.key for part, given in columns if are_apart(given))
 
 
@@ -230,9 +280,8 @@ def spreads_of(marks: Sequence[Marks], weights: Weights) -> tuple[Spread, ...]:
 
     Raises: NoMarks.
     """
-    if not marks:
-        raise NoMarks("该项目还没有人打分，没有分歧可言。")
-    columns = zip(weights.parts, zip(*marks, strict=True), strict=True)
+    check_marked(marks, weights)
+    columns = zip(weights.parts, by_indicator(marks), strict=True)
     return tuple(Spread(part, min(row), Fraction(median(map(Fraction, row))), max(row)) for part, row in columns)
 
 

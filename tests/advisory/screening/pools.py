@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from piaojue.advisory.screening.pool import pool_of
-from piaojue.rules.screening import Marks, Weights
+from piaojue.rules.screening import Marks, Weights, panel_of
 
 WEIGHTS = Weights(urgency=40, benefit=35, feasibility=25, pass_line=60)
 MARK = st.integers(0, 5)
@@ -30,11 +30,20 @@ def all_weights(draw):
     return weighted(first * 5, second * 5, 100 - first * 5 - second * 5)
 
 
+def any_mark(row):
+    return any(mark is not None for mark in row)
+
+
+def is_whole(rows):
+    """Has every indicator a mark?"""
+    return panel_of([Marks(*row) for row in rows if row]) > 0
+
+
 @st.composite
 def pools(draw, projects=7, reviewers=3):
-    """Small pools full of equals; some reviewers leave some projects unmarked."""
-    triples = st.tuples(MARK, MARK, MARK)
-    rows = st.lists(triples | st.none(), min_size=1, max_size=reviewers).filter(any)
+    """Small pools full of equals; some reviewers leave some projects unmarked, or are not asked for an indicator."""
+    triples, asked_less = st.tuples(MARK, MARK, MARK), st.tuples(*[MARK | st.none()] * 3).filter(any_mark)
+    rows = st.lists(triples | asked_less | st.none(), min_size=1, max_size=reviewers).filter(is_whole)
     given = draw(st.lists(rows, min_size=2, max_size=projects))
     return pool(draw(all_weights()), **{f"p{at}": row for at, row in enumerate(given)})
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import Choice, choice_of, frozen_choice
 from piaojue.advisory.screening.reviewers import agreements_of, cells_of, without_each
-from piaojue.rules.screening import Marks, score_of
+from piaojue.rules.screening import by_indicator, panel_of, score_of
 from tests.advisory.screening.pools import pool, pools, weighted
 
 # Krippendorff (2011), four observers and twelve units, 0 for a missing mark.
@@ -86,6 +86,18 @@ def test_a_cell_tells_how_far_its_marks_are_apart():
     assert [cell.variance for cell in road[1:]] == [0, Fraction(2, 9)]
 
 
+def test_a_cell_counts_only_who_was_asked():
+    road = cells_of(pool(road=[(0, 3, 5), (2, None, 4), (4, None, None)]))
+    assert [(cell.spread.shown, cell.given) for cell in road] == [("0–2–4", 3), ("3–3–3", 1), ("4–4.5–5", 2)]
+
+
+def test_without_the_only_one_who_marked_an_indicator_a_project_has_no_score():
+    drawn = pool(weighted(50, 50, 0), road=[(5, 4, 0), (3, None, 0)], park=[(1, 1, 1)] * 2)
+    first, second = without_each(drawn, 1)
+    assert (first.unscored, first.marked, first.severity) == (("road",), 2, Fraction(50 * 2, 5) / 2)
+    assert (second.unscored, second.severity) == ((), Fraction(-50 * 2, 5) / 2)
+
+
 def test_without_the_reviewer_who_carried_it_a_project_loses_its_place():
     drawn = pool(weighted(100, 0, 0), road=[(5, 0, 0), (1, 0, 0), (1, 0, 0)], park=[(2, 0, 0)] * 3)
     first, second, _ = without_each(drawn, 1)
@@ -106,19 +118,23 @@ def test_a_project_with_one_reviewer_drops_out_without_them():
 @given(pools(), st.integers(1, 6))
 def test_leaving_one_out_is_scoring_the_others_by_the_rules(drawn, places):
     frozen = frozen_choice(drawn, places)
+    given = [drawn.marks_on(project) for project in range(len(drawn.keys))]
     for at, found in enumerate(without_each(drawn, places)):
-        marks = [
-            [Marks(*row) for r, row in enumerate(rows) if row[0] >= 0 and r != at] for rows in drawn.marks.tolist()
-        ]
-        scored = [project for project, rows in enumerate(marks) if rows]
-        assert found.unscored == tuple(key for key, rows in zip(drawn.keys, marks, strict=True) if not rows)
+        marks = [[row for r, row in enumerate(rows) if r != at] for rows in given]
+        scored = [project for project, rows in enumerate(marks) if panel_of(rows)]
+        assert found.unscored == tuple(key for key, rows in zip(drawn.keys, marks, strict=True) if not panel_of(rows))
         scores = [score_of(marks[project], drawn.weights).share for project in scored]
         there = choice_of(scores, places) if scored else Choice(frozenset())
         sure = {scored[project] for project in there.sure}
         assert found.entering == tuple(drawn.keys[project] for project in sorted(sure - frozen.possible))
-        own = [
-            (score_of([Marks(*rows[at])], drawn.weights).share - score_of(marks[project], drawn.weights).share) * 100
-            for project, rows in enumerate(drawn.marks.tolist())
-            if rows[at][0] >= 0 and marks[project]
+        above = [
+            [
+                points * (own - Fraction(sum(others), len(others))) / 5
+                for points, own, others in zip(drawn.points.tolist(), rows[at], by_indicator(rest), strict=True)
+                if own is not None and others
+            ]
+            for rows, rest in zip(given, marks, strict=True)
+            if rest
         ]
-        assert found.severity == (mean(own) if own else None)
+        sums = [sum(each) for each in above if each]
+        assert found.severity == (mean(sums) if sums else None)

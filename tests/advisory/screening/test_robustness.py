@@ -133,3 +133,38 @@ def test_one_reviewer_alone_can_carry_a_project():
 def test_no_draws_and_no_concentration_are_refused(draws, concentration):
     with pytest.raises(UnfitPool, match="应为正整数"):
         under_weights(pool(road=BEST, park=WORST), 1, seed=1, draws=draws, concentration=concentration)
+
+
+def slowly(drawn, places, seed, draws):
+    """Each project's part of a place over panels drawn in the same way, scored with fractions."""
+    reviewers = len(drawn.reviewers)
+    panels = np.random.default_rng(seed).multinomial(reviewers, np.full(reviewers, 1 / reviewers), draws).tolist()
+    given = [drawn.marks_on(project) for project in range(len(drawn.keys))]
+    parts = [Fraction(0)] * len(given)
+    for times in panels:
+        scores = [_score(marks, times, drawn.points.tolist()) for marks in given]
+        choice = choice_of(scores, places)
+        parts = [part + choice.seat_of(project) for project, part in enumerate(parts)]
+    return [part / draws for part in parts]
+
+
+def _score(marks, times, points):
+    score = Fraction(0)
+    for weight, column in zip(points, zip(*marks, strict=True), strict=True):
+        own = [mark for mark in column if mark is not None]
+        heard = [mark for mark, often in zip(column, times, strict=True) for _ in range(often) if mark is not None]
+        score += weight * Fraction(sum(heard or own), len(heard or own))
+    return score
+
+
+@given(pools(), st.integers(1, 4), st.integers(0, 99))
+def test_a_drawn_panel_is_scored_indicator_by_indicator(drawn, places, seed):
+    found = under_panels(drawn, places, seed, draws=5)
+    assert [each.share for each in found.holdings] == slowly(drawn, places, seed, 5)
+
+
+@pytest.mark.parametrize("reviewers", [40, 41, 60])
+def test_the_scores_of_a_large_panel_stay_exact(reviewers):
+    drawn = made_up(6, reviewers, seed=2)
+    found = under_panels(drawn, 2, seed=1, draws=20)
+    assert [each.share for each in found.holdings] == slowly(drawn, 2, 1, 20)

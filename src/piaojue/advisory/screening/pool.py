@@ -15,7 +15,7 @@ from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import Marks, Score, Weights, score_of
 
-UNMARKED = -1  # a reviewer who gave a project no marks: recused, ill, not asked
+UNMARKED = -1  # where a reviewer gave no mark: recused, ill, not asked
 
 Exact = NDArray[Any]  # whole numbers of Python, which never overflow
 MarkTable = NDArray[np.int8]
@@ -27,7 +27,7 @@ class UnfitPool(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """n projects, marked by some of r reviewers; `marks` is n x r x k in the order of the indicators, or UNMARKED.
+    """n projects, marked by some of r reviewers; `marks` is n x r x k in the order of the indicators, UNMARKED inside.
 
     `scores` are those of `rules.screening` at the frozen weights. `levels` is n x 3: the mean marks in parts of
     1/`denominator`, whole numbers, so that a weighted sum with whole weights is exact.
@@ -56,6 +56,11 @@ class Pool:
         """What each indicator weighs at the frozen weights (k): marks weighted so are fifths of a point, exact."""
         return np.array([int(self.weights.of_part(part)) for part in self.weights.parts], dtype=np.int64)
 
+    def marks_on(self, project: int) -> list[Marks]:
+        """What each reviewer gave one project, in the order of `reviewers`; None wherever there is no mark."""
+        rows = self.marks[project].tolist()
+        return [Marks(*(None if mark == UNMARKED else mark for mark in row)) for row in rows]
+
     def named(self, projects: frozenset[int]) -> tuple[str, ...]:
         """The keys of these projects, in the order of the list."""
         return tuple(self.keys[project] for project in sorted(projects))
@@ -74,7 +79,7 @@ def pool_of(given: Mapping[str, Mapping[str, Marks]], weights: Weights) -> Pool:
     table = np.full((len(given), len(reviewers), len(weights.parts)), UNMARKED, np.int8)
     for project, marks in enumerate(given.values()):
         for reviewer, each in marks.items():
-            table[project, at[reviewer]] = each
+            table[project, at[reviewer]] = [UNMARKED if mark is None else mark for mark in each]
     denominator = math.lcm(*(mean.denominator for score in scores for mean in score.means))
     levels = np.array([[int(mean * denominator) for mean in score.means] for score in scores], dtype=object)
     return Pool(tuple(given), reviewers, table, weights, scores, levels, denominator)

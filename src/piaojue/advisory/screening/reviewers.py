@@ -12,7 +12,7 @@ import numpy as np
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import UNMARKED, Choice, Pool, choice_of, frozen_choice
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import Marks, Part, Spread, spreads_of
+from piaojue.rules.screening import Part, Spread, by_indicator, spreads_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ class Agreement:
 class Without:
     """The list without one reviewer, who marked `marked` projects.
 
-    `severity` is how many points out of 100 the reviewer stands above (or below, negative) the others on the projects
-    that both marked; None if there are none. `changes` places change hands at least; `entering` are then sure of a
-    place and had no hope of one, `leaving` the other way round. `unscored` projects have no other marks and drop out.
+    `severity` is how many points out of 100 the reviewer stands above (or below, negative) the others on the indicators
+    that both marked, as a mean over those projects; None if there are none. `changes` places change hands at least;
+    `entering` are then sure of a place and had no hope of one, `leaving` the other way round. `unscored` projects have
+    an indicator that nobody else marked, and drop out.
     """
 
     reviewer: str
@@ -66,10 +67,9 @@ class Without:
 def cells_of(pool: Pool) -> tuple[Cell, ...]:
     """Every cell, project by project in the order of the indicators (n x k)."""
     found = []
-    for key, table in zip(pool.keys, pool.marks.tolist(), strict=True):
-        rows = [row for row in table if row[0] != UNMARKED]
-        for at, spread in enumerate(spreads_of([Marks(*row) for row in rows], pool.weights)):
-            marks = [row[at] for row in rows]
+    for project, key in enumerate(pool.keys):
+        given = pool.marks_on(project)
+        for spread, marks in zip(spreads_of(given, pool.weights), by_indicator(given), strict=True):
             squares, total = sum(mark * mark for mark in marks), sum(marks)
             variance = Fraction(len(marks) * squares - total * total, len(marks) ** 2)
             found.append(Cell(key, spread, len(marks), variance))
@@ -90,28 +90,51 @@ def without_each(pool: Pool, places: int) -> tuple[Without, ...]:
     Raises: UnfitPool.
     """
     frozen = frozen_choice(pool, places)
-    given = pool.marks[:, :, 0] != UNMARKED
-    sums = np.where(given, pool.marks.astype(np.int64) @ pool.points, 0)  # points x 5, weighted, exact
-    return tuple(_without(pool, frozen, places, at, sums.tolist(), given.tolist()) for at in range(len(pool.reviewers)))
+    given = pool.marks != UNMARKED
+    fifths = np.where(given, pool.marks * pool.points, 0)  # points x 5: whole numbers
+    totals = fifths.sum(axis=1).tolist(), given.sum(axis=1).tolist()
+    each = zip(fifths.swapaxes(0, 1).tolist(), given.swapaxes(0, 1).tolist(), strict=True)
+    compared = [[_beside(*of) for of in zip(*own, *totals, strict=True)] for own in each]
+    return tuple(_without(pool, frozen, places, at, beside) for at, beside in enumerate(compared))
 
 
-def _without(
-    pool: Pool, frozen: Choice, places: int, at: int, sums: list[list[int]], given: list[list[bool]]
-) -> Without:
-    others: dict[int, Fraction] = {}  # project -> mean of the other reviewers, in fifths of a point
-    for project, (row, marked) in enumerate(zip(sums, given, strict=True)):
-        if (number := sum(marked) - marked[at]) > 0:
-            others[project] = Fraction(sum(row) - row[at], number)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """One project without one reviewer, in fifths of a point: what the others give it, how far the reviewer is above.
+
+    `others` is None where an indicator has no other mark; `above` where the reviewer and the others share none.
+    """
+
+    is_marked: bool
+    others: Fraction | None
+    above: Fraction | None
+
+
+def _beside(own: list[int], marked: list[bool], total: list[int], number: list[int]) -> _Beside:
+    """Compare a reviewer's weighted marks on k indicators with the totals and the numbers of all marks on them."""
+    columns = list(zip(own, marked, total, number, strict=True))
+    means = [Fraction(t - o, n - m) if n > m else None for o, m, t, n in columns]
+    shared = [o - mean for (o, m, _, _), mean in zip(columns, means, strict=True) if m and mean is not None]
+    given = [mean for mean in means if mean is not None]
+    return _Beside(
+        is_marked=any(marked),
+        others=sum(given, Fraction(0)) if len(given) == len(means) else None,
+        above=sum(shared, Fraction(0)) if shared else None,
+    )
+
+
+def _without(pool: Pool, frozen: Choice, places: int, at: int, beside: list[_Beside]) -> Without:
+    others = {project: each.others for project, each in enumerate(beside) if each.others is not None}
     choice = _placed(choice_of(list(others.values()), places), list(others)) if others else Choice(frozenset())
-    both = [sums[project][at] - mean for project, mean in others.items() if given[project][at]]
+    above = [each.above for each in beside if each.above is not None]
     return Without(
         pool.reviewers[at],
-        sum(row[at] for row in given),
-        sum(both, Fraction(0)) / len(both) / FULL_MARK if both else None,
+        sum(each.is_marked for each in beside),
+        sum(above, Fraction(0)) / len(above) / FULL_MARK if above else None,
         frozen.least_changes(choice),
         pool.named(choice.sure - frozen.possible),
         pool.named(frozen.sure - choice.possible),
-        pool.named(frozenset(range(len(sums))) - frozenset(others)),
+        pool.named(frozenset(range(len(beside))) - frozenset(others)),
     )
 
 

@@ -9,6 +9,7 @@ The draws are floating numbers, and only show. What is counted over the draws is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from piaojue.advisory.screening.pool import UNMARKED, Pool, UnfitPool, choice_of
+from piaojue.advisory.screening.pool import UNMARKED, Exact, Pool, UnfitPool, choice_of
+from piaojue.rules.indicators import FULL_MARK
 from piaojue.rules.screening import FULL_SCORE
 
 DRAWS = 20_000
@@ -63,7 +65,7 @@ class Robustness:
 
     The same seed, pool and `generator` give the same result. `concentration` is None for panels. `ranks` is n x R:
     in how many ten-thousandths of the draws the project stands first, second, ... R-th; equals share their ranks; empty
-    for panels. `unheard` counts, over projects and panels, those in which no reviewer of the project was drawn.
+    for panels. `unheard` counts, over projects and panels, those in which nobody was drawn who marked some indicator.
     """
 
     places: int
@@ -155,7 +157,8 @@ def _strips(better: Whole, sizes: Whole, ranks: int) -> Whole:
 def under_panels(pool: Pool, places: int, seed: int, *, draws: int = RESAMPLES) -> Robustness:
     """Robustness against the panel: as many reviewers are drawn as there are, some twice, some not at all.
 
-    The weights stay frozen. A project of whose reviewers none was drawn keeps its own score in that draw (`unheard`).
+    The weights stay frozen. An indicator of a project keeps its own mean in a draw in which nobody was drawn who marked
+    it (`unheard`).
 
     Raises: UnfitPool.
     """
@@ -174,25 +177,44 @@ def under_panels(pool: Pool, places: int, seed: int, *, draws: int = RESAMPLES) 
     return Robustness(places, seed, draws, _told(generator), holdings, unheard=unheard)
 
 
-def _panel_scores(pool: Pool, generator: np.random.Generator, draws: int) -> Iterator[tuple[Numbers, int]]:
-    """Blocks of draws x n scores, and how many of them had no reviewer.
+def _panel_scores(pool: Pool, generator: np.random.Generator, draws: int) -> Iterator[tuple[Exact, int]]:
+    """Blocks of draws x n scores, and how many of them kept an indicator's own mean.
 
-    Sums and counts are whole numbers far below 2^53, so they are exact in floating point, and the quotient of equal
-    fractions is the same number, of different ones a different number: comparing these scores is exact.
+    A score is a whole number, in parts of which every possible number of reviewers makes a whole: comparing is exact.
     """
-    given = (pool.marks[:, :, 0] != UNMARKED).astype(np.float64)
-    sums = np.where(given > 0, pool.marks.astype(np.int64) @ pool.points, 0).astype(np.float64)
-    own = sums.sum(axis=1) / given.sum(axis=1)
+    given = pool.marks != UNMARKED
+    fifths = np.where(given, pool.marks * pool.points, 0)
+    parts = _parts(len(pool.reviewers))
+    own = fifths.sum(axis=1) * parts[given.sum(axis=1)]
     reviewers = len(pool.reviewers)
     even = np.full(reviewers, 1 / reviewers)
     for start in range(0, draws, BLOCK):
-        times = generator.multinomial(reviewers, even, min(BLOCK, draws - start)).astype(np.float64)
-        heard = times @ given.T
-        scores = np.where(heard > 0, (times @ sums.T) / np.maximum(heard, 1), own)
-        yield scores, int((heard == 0).sum())
+        times = generator.multinomial(reviewers, even, min(BLOCK, draws - start))
+        heard, sums = _summed(times, given), _summed(times, fifths)
+        scores = np.where(heard > 0, sums * parts[heard], own).sum(axis=2)
+        yield scores, int((heard == 0).any(axis=2).sum())
 
 
-def _seat(scores: Numbers, places: int, of_size: dict[int, Whole]) -> None:
+def _parts(reviewers: int) -> Exact:
+    """How many parts of a mean the mark of one of 0, 1, ... `reviewers` people makes: whole numbers; 0 for nobody.
+
+    Beyond 40 reviewers they do not fit into 64 bits and are whole numbers of Python.
+    """
+    whole = math.lcm(*range(1, reviewers + 1))
+    kind = np.int64 if whole * FULL_MARK * FULL_SCORE < 2**63 else object
+    return np.array([0, *(whole // number for number in range(1, reviewers + 1))], dtype=kind)
+
+
+def _summed(times: Whole, table: Exact) -> Whole:
+    """Draws x n x k: what the reviewers drawn (draws x r) give in all, by a table of n x r x k.
+
+    The sums are far below 2^53, so that floating numbers, which multiply faster, hold them exactly.
+    """
+    summed: Whole = np.tensordot(times.astype(np.float64), table.astype(np.float64), axes=(1, 1)).astype(np.int64)
+    return summed
+
+
+def _seat(scores: Exact, places: int, of_size: dict[int, Whole]) -> None:
     """Add the places of these draws: `of_size[g]` has, per project, how many g-ths of a place it was given (n)."""
     everybody = scores.shape[1]
     places = min(places, everybody)

@@ -13,7 +13,8 @@ from piaojue.portal.demonstration.facts import Planned
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.evidence import evidence_of
-from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator, indicators_of
+from piaojue.proposal.turns import indicators_for
+from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator
 
 GOOD = (4, 4, 4)
 LEANINGS = (0, 1, -1)  # reviewers differ; the mean stays, but at the end of the scale
@@ -59,14 +60,15 @@ def _mark_all(project: Project, cast: Cast, agreed: tuple[int, ...], leanings: d
     for role, leaning in leanings.items():
         leaned = (_leaned(mark, leaning * (at == project.number % 3)) for at, mark in enumerate(agreed))
         on = dict(zip(DIMENSIONS, leaned, strict=True))
-        indicators = indicators_of(project.cycle.rules)
+        by = cast.acting(role, at)
+        indicators = indicators_for(by, project)
         opinion = proposal.Opinion(
             {each.key: on[each.dimension] for each in indicators},
             "对照刻度，依据工单数量和部门测算。",
             _evidence_of(project, indicators),
             {each.key: WHY for each in indicators},
         )
-        proposal.score(project, opinion, by=cast.acting(role, at), at=at)
+        proposal.score(project, opinion, by=by, at=at)
 
 
 def _leaned(mark: int, leaning: int) -> int:

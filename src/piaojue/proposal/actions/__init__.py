@@ -34,7 +34,7 @@ from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing, tur
 from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, must_await_ruling, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed
 from piaojue.proposal.rounds import Disputed
-from piaojue.proposal.turns import AlreadyReviewed, NotBlind, Recused
+from piaojue.proposal.turns import AlreadyReviewed, NotAsked, NotBlind, Recused
 
 __all__ = [
     "AlreadyGiven",
@@ -46,6 +46,7 @@ __all__ = [
     "ListIsNumbered",
     "MarksMissing",
     "NoCandidates",
+    "NotAsked",
     "NotBlind",
     "NotCosted",
     "NotInReserve",

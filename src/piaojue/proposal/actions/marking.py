@@ -16,6 +16,7 @@ from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screenin
 from piaojue.proposal.evidence import Evidence, evidence_of
 from piaojue.proposal.models import Rediscussion, Review, Scale
 from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
+from piaojue.proposal.turns import NotAsked, indicators_for
 from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
@@ -83,7 +84,7 @@ class Opinion:
 
 @transaction.atomic
 def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Review:
-    """Mark a project on the three dimensions; blind, once (again after a re-discussion), never one's own.
+    """Mark a project on the indicators that one is asked for; blind, once (again after a talk), never one's own.
 
     The first mark of a year freezes its scale: the hash stands in the ledger entry of every mark.
 
@@ -93,7 +94,8 @@ def score(project: Project, opinion: Opinion, *, by: Actor, at: datetime) -> Rev
     number = turn_to_mark(project, by, on=timezone.localdate(at))
     if not opinion.reason.strip():
         raise ReasonMissing("打分必须写明理由。")
-    evidence, indicators = evidence_of(project), indicators_of(project.cycle.rules)
+    evidence, indicators = evidence_of(project), indicators_for(by, project)
+    _check_asked(opinion, indicators, project)
     _check_whole(opinion, indicators)
     review = Review.objects.create(
         project=project,
@@ -128,12 +130,25 @@ def frozen_scale(cycle: Cycle, *, at: datetime) -> Scale:
     return scale
 
 
+def _check_asked(opinion: Opinion, indicators: Sequence[Indicator], project: Project) -> None:
+    """Is every mark on an indicator that its reviewer is asked for?
+
+    Raises: NotAsked.
+    Clauses: propose.indicators
+    """
+    asked = {each.key for each in indicators}
+    names = {each.key: f"{each.name}”只由{each.reviewers}打分" for each in indicators_of(project.cycle.rules)}
+    if strangers := opinion.marks.keys() - asked:
+        told = "；".join(f"“{names.get(key, f'{key}”不是本年度的评分指标')}" for key in sorted(strangers))
+        raise NotAsked(f"{told}。请只打您的各项。")
+
+
 def _check_whole(opinion: Opinion, indicators: Sequence[Indicator]) -> None:
-    """Has every indicator of the year its mark, on the scale?
+    """Has every indicator that its reviewer is asked for its mark, on the scale?
 
     Raises: MarksMissing; MarkOffTheScale.
     """
-    if missing := [each.name for each in indicators if each.key not in opinion.marks]:
+    if missing := [each.name for each in indicators if opinion.marks.get(each.key) is None]:
         raise MarksMissing(f"“{'、'.join(missing)}”还没有打分；每一项都要打，一项也不能少。")
     check_marks(Marks(*(opinion.marks[each.key] for each in indicators)))
 

@@ -54,7 +54,7 @@ def nominate(project: Project, *, reason: str, by: Actor, at: datetime) -> Rulin
     if not project.funding.exists():
         raise NotCosted(f"“{project}”还没有写明资金来源，不能列为候选；请先核定资金。")
     _must_be_unnumbered(project)
-    check_reviewers(len(marks_of(project)), project.cycle.rules)
+    check_reviewers(marks_of(project), project.cycle.rules)
     check_rediscussed(project, on=timezone.localdate(at))
     return _rule(project, "nominate", reason, by=by, at=at)
 

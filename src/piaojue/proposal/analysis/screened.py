@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from piaojue.bodies.authority import Actor
 from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.queries import Row, desk_of, too_few_in
 from piaojue.proposal.rounds import counted, given_in, reviewers_named, sight_of
+from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.refusal import Refused
 from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Weights, weights_of
 
@@ -89,15 +90,18 @@ def screened(cycle: Cycle, rows: list[Row]) -> Screened:
         named = "、".join(f"“{title}”" for title in few)
         raise NothingToAnalyse(f"{named}的评审不足{LEAST_REVIEWERS}人，现在说不出名单有多稳；评审满了再看。")
     names = reviewers_named([review for row in marked for review in row.project.reviews.all()])
-    given = tuple((key_of(row.project), _marks(row.project, names)) for row in marked)
+    indicators = indicators_of(cycle.rules)
+    given = tuple((key_of(row.project), _marks(row.project, names, indicators)) for row in marked)
     scale = getattr(cycle, "scale", None)
     seed = scale.seed if scale else 0
     return Screened(marked, _pool(given, weights_of(cycle.rules)), places, seed, given)
 
 
-def _marks(project: Project, names: Mapping[int, str]) -> tuple[tuple[str, Marks], ...]:
+def _marks(
+    project: Project, names: Mapping[int, str], indicators: Sequence[Indicator]
+) -> tuple[tuple[str, Marks], ...]:
     rows = counted(list(project.reviews.all()))
-    return tuple((names[row.reviewer_id], given_in(row)) for row in rows)
+    return tuple((names[row.reviewer_id], given_in(row, indicators)) for row in rows)
 
 
 @lru_cache(maxsize=8)

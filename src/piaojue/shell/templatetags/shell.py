@@ -62,9 +62,13 @@ class Row:
 
 @register.inclusion_tag("shell/_fields.html")
 def fields(form: BaseForm) -> dict[str, Any]:
-    """All errors and fields of a form, labelled for eyes, fingers and screen readers."""
-    rows = [_row(bound) for bound in form.visible_fields()]
-    return {"form": form, "rows": rows, "hidden": form.hidden_fields()}
+    """All errors and fields of a form, labelled for eyes, fingers and screen readers.
+
+    A form that names its `parts` (pairs of a title and the names of fields) shows each under its title, the rest below.
+    """
+    rows = {bound.name: _row(bound) for bound in form.visible_fields()}
+    parts = [(title, [rows.pop(name) for name in names]) for title, names in getattr(form, "parts", ())]
+    return {"form": form, "parts": [*parts, ("", list(rows.values()))], "hidden": form.hidden_fields()}
 
 
 def _row(bound: BoundField) -> Row:
