@@ -4,7 +4,7 @@ import pytest
 
 from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
-from piaojue.rules.screening import TooFewReviewers
+from piaojue.rules.panel import TooFewReviewers
 from tests.pages import enter, words
 from tests.world import moment
 

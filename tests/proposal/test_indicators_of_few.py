@@ -6,7 +6,7 @@ from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.queries import row_of
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import TooFewReviewers
+from piaojue.rules.panel import TooFewReviewers
 from tests.before_session import opinion
 from tests.pages import enter, words
 from tests.proposal.test_scale import with_measure

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from piaojue.proposal.pictures import WIDE, lines_of
 from piaojue.proposal.queries import Row
-from piaojue.rules.screening import Marks, Weights, score_of, spreads_of
+from piaojue.rules.panel import Marks, spreads_of
+from piaojue.rules.screening import score_of
+from piaojue.rules.weights import Weights
 
 WEIGHTS = Weights(urgency=40, benefit=35, feasibility=25, pass_line=60)
 MARKS = st.builds(Marks, *[st.integers(0, 5)] * 3)

@@ -11,7 +11,7 @@ from piaojue.projects.models import Project
 from piaojue.proposal import actions as proposal
 from piaojue.proposal.models import Review
 from piaojue.rules.offices import Level
-from piaojue.rules.screening import MarkOffTheScale, TooFewReviewers
+from piaojue.rules.panel import MarkOffTheScale, TooFewReviewers
 from tests.founded import account_of
 from tests.world import build_below, moment, opinion
 

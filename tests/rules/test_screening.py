@@ -7,30 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from piaojue.rules.asked import Asked, suggested_marks
 from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, indicators_of
 from piaojue.rules.measure import parse
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import (
-    WHOLE,
-    Asked,
+from piaojue.rules.panel import (
     MarkOffTheScale,
     Marks,
     NoMarks,
-    Part,
-    Weights,
-    WeightsNotWhole,
     by_indicator,
     check_marks,
     disputed_in,
     is_disputed,
     missing_reviewers,
-    order_of,
     panel_of,
-    score_of,
     spreads_of,
-    suggested_marks,
-    weights_of,
 )
+from piaojue.rules.screening import order_of, score_of
+from piaojue.rules.weights import WHOLE, Part, Weights, WeightsNotWhole, weights_of
 
 EVEN = Weights(urgency=34, benefit=33, feasibility=33, pass_line=60)
 MARK = st.integers(0, 5)

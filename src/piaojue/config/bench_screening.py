@@ -18,7 +18,8 @@ from piaojue.advisory.screening.robustness import CONCENTRATION, DRAWS, RESAMPLE
 from piaojue.advisory.screening.stability import stability_of
 from piaojue.advisory.screening.triangle import triangle_of
 from piaojue.config.bench import Measured, fastest
-from piaojue.rules.screening import Marks, Weights
+from piaojue.rules.panel import Marks
+from piaojue.rules.weights import Weights
 
 SEED = 20260320
 PROJECTS, REVIEWERS, PLACES = 300, 9, 40

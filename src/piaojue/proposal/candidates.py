@@ -19,7 +19,9 @@ from piaojue.proposal.rounds import marks_of
 from piaojue.proposal.stages import overrides_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
-from piaojue.rules.screening import Score, panel_of, score_of, weights_of
+from piaojue.rules.panel import panel_of
+from piaojue.rules.screening import Score, score_of
+from piaojue.rules.weights import weights_of
 from piaojue.rules.words import FIELD_WORDS, FUNDING_WORDS
 from piaojue.shell.tables.writing import write_csv
 

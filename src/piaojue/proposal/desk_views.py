@@ -27,7 +27,7 @@ from piaojue.proposal.scale import scale_told
 from piaojue.proposal.stages import overrides_in, stages_of, stops_of
 from piaojue.rules.indicators import FULL_MARK
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import weights_of
+from piaojue.rules.weights import weights_of
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import answer, attempt
 from piaojue.shell.tables.writing import CSV_TYPE

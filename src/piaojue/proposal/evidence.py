@@ -13,8 +13,8 @@ from piaojue.collection.models import Lead, Support
 from piaojue.collection.queries import demands_of
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
+from piaojue.rules.asked import Asked, suggested_marks
 from piaojue.rules.indicators import indicators_of
-from piaojue.rules.screening import Asked, suggested_marks
 from piaojue.rules.words import CHANNEL_WORDS, EVIDENCE_WORDS
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from piaojue.advisory.screening.robustness import STANDING_WORDS, Standing
 from piaojue.proposal.queries import Row
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import Spread, Weights, by_indicator
+from piaojue.rules.panel import Spread, by_indicator
+from piaojue.rules.weights import Weights
 
 WIDE = 1000  # the width of a drawing in its own units
 EDGE = 160  # room at both ends of the scale for dots beside each other

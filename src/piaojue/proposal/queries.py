@@ -21,19 +21,9 @@ from piaojue.proposal.turns import barred, has_marked
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
-from piaojue.rules.screening import (
-    LEAST_REVIEWERS,
-    Marks,
-    Score,
-    Spread,
-    Weights,
-    is_disputed,
-    missing_reviewers,
-    panel_of,
-    score_of,
-    spreads_of,
-    weights_of,
-)
+from piaojue.rules.panel import LEAST_REVIEWERS, Marks, Spread, is_disputed, missing_reviewers, panel_of, spreads_of
+from piaojue.rules.screening import Score, score_of
+from piaojue.rules.weights import Weights, weights_of
 
 OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE, State.RESERVED)
 EVERYTHING = Sight()

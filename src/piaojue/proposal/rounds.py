@@ -15,8 +15,9 @@ from piaojue.projects.queries import projects_in
 from piaojue.proposal.models import Rediscussion, Review
 from piaojue.rules.indicators import Indicator, asked_of, indicators_of
 from piaojue.rules.lifecycle import State
+from piaojue.rules.panel import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, panel_of
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, panel_of, weights_of
+from piaojue.rules.weights import weights_of
 
 BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
 SCREENED = tuple(state for state in State if state not in BEFORE_THE_GATE)  # also long after the vote

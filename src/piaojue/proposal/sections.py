@@ -17,7 +17,9 @@ from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, 
 from piaojue.proposal.turns import standing_aside
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import Link, State
-from piaojue.rules.screening import panel_of, score_of, weights_of
+from piaojue.rules.panel import panel_of
+from piaojue.rules.screening import score_of
+from piaojue.rules.weights import weights_of
 from piaojue.rules.words import ELIGIBILITY_WORDS
 
 SCREENING = {

@@ -9,7 +9,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.models import LegalityReview, Rediscussion, Ruling
 from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.screening import LEAST_REVIEWERS, panel_of
+from piaojue.rules.panel import LEAST_REVIEWERS, panel_of
 
 
 @dataclass(frozen=True, slots=True)

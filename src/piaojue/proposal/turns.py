@@ -9,8 +9,8 @@ from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Project
 from piaojue.proposal.rounds import marks_of, rediscussion_of
 from piaojue.rules.indicators import Indicator, asked_of
+from piaojue.rules.panel import LEAST_REVIEWERS, panel_of
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS, panel_of
 
 
 class Recused(Refused):

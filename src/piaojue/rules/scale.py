@@ -11,7 +11,7 @@ from typing import Any
 from piaojue.rules.indicators import DIMENSIONS, FULL_MARK, Indicator, indicators_of
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import weights_of
+from piaojue.rules.weights import weights_of
 
 
 class ScaleChanged(Refused):

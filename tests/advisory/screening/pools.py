@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from piaojue.advisory.screening.pool import pool_of
-from piaojue.rules.screening import Marks, Weights, panel_of
+from piaojue.rules.panel import Marks, panel_of
+from piaojue.rules.weights import Weights
 
 WEIGHTS = Weights(urgency=40, benefit=35, feasibility=25, pass_line=60)
 MARK = st.integers(0, 5)

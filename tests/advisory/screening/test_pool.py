@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from piaojue.advisory.screening.pool import UNMARKED, Choice, UnfitPool, choice_of, frozen_choice, pool_of
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import FULL_SCORE, NoMarks, order_of
+from piaojue.rules.panel import NoMarks
+from piaojue.rules.screening import order_of
+from piaojue.rules.weights import FULL_SCORE
 from tests.advisory.screening.pools import WEIGHTS, pool, pools
 
 VALUES = st.lists(st.integers(0, 4), min_size=2, max_size=6)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piaojue.rules.screening import Marks, order_of, score_of
+from piaojue.rules.panel import Marks
+from piaojue.rules.screening import order_of, score_of
 from tests.advisory.screening.pools import MARK, all_weights
 from tests.advisory.screening.reversals import figures
 from tests.guards.tree import ROOT

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import Choice, choice_of, frozen_choice
 from piaojue.advisory.screening.reviewers import agreements_of, cells_of, without_each
-from piaojue.rules.screening import by_indicator, panel_of, score_of
+from piaojue.rules.panel import by_indicator, panel_of
+from piaojue.rules.screening import score_of
 from tests.advisory.screening.pools import pool, pools, weighted
 
 # Krippendorff (2011), four observers and twelve units, 0 for a missing mark.

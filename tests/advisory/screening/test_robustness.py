@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from piaojue.advisory.screening import robustness
 from piaojue.advisory.screening.pool import UnfitPool, choice_of, frozen_choice, pool_of
 from piaojue.advisory.screening.robustness import PARTS, Holding, Standing, under_panels, under_weights
-from piaojue.rules.screening import Marks
+from piaojue.rules.panel import Marks
 from tests.advisory.screening.pools import made_up, pool, pools, weighted
 
 BEST, WORST = [(5, 5, 5)] * 3, [(0, 0, 0)] * 3

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from piaojue.advisory.screening.pool import choice_of
 from piaojue.advisory.screening.stability import End, lines_of, stability_of
 from piaojue.rules.indicators import DIMENSIONS
-from piaojue.rules.screening import FULL_SCORE, Weights
+from piaojue.rules.weights import FULL_SCORE, Weights
 from tests.advisory.screening.pools import pool, pools, weighted
 
 

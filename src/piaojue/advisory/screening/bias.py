@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from piaojue.advisory.screening.pool import Choice, Pool, UnfitPool, frozen_choice
 from piaojue.advisory.suppression import hidden_groups
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 LEAST_PROJECTS = 5  # of fewer, a mean says more about one project than about the group
 

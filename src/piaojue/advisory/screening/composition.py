@@ -17,7 +17,7 @@ from piaojue.advisory.screening.demands import Candidate, Demand, Demands, check
 from piaojue.advisory.screening.pool import choice_of
 from piaojue.advisory.screening.solving import best, foremost, is_only
 from piaojue.advisory.screening.swaps import Dropping, Program, Swap, droppings_of, swaps_of
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from piaojue.rules.indicators import DIMENSIONS
+from piaojue.rules.panel import Marks
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import Marks, Score, Weights, score_of
+from piaojue.rules.screening import Score, score_of
+from piaojue.rules.weights import Weights
 
 UNMARKED = -1  # where a reviewer gave no mark: recused, ill, not asked
 

@@ -12,7 +12,8 @@ import numpy as np
 from piaojue.advisory.screening.agreement import agreement_words, alpha
 from piaojue.advisory.screening.pool import UNMARKED, Choice, Pool, choice_of, frozen_choice
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import Part, Spread, by_indicator, spreads_of
+from piaojue.rules.panel import Spread, by_indicator, spreads_of
+from piaojue.rules.weights import Part
 
 
 @dataclass(frozen=True, slots=True)

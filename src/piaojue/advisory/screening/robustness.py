@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from piaojue.advisory.screening.pool import UNMARKED, Exact, Pool, UnfitPool, choice_of
 from piaojue.rules.indicators import FULL_MARK
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 DRAWS = 20_000
 RESAMPLES = 2_000

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from piaojue.advisory.screening.pool import Choice, Pool, frozen_choice
 from piaojue.rules.indicators import DIMENSIONS
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from piaojue.advisory.screening.pool import Choice, Pool, UnfitPool, choice_of, frozen_choice
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 STEP = 5  # hundredths; 231 weightings
 

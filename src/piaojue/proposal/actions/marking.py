@@ -19,9 +19,10 @@ from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
 from piaojue.proposal.turns import NotAsked, indicators_for
 from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.lifecycle import State
+from piaojue.rules.panel import Marks, check_marks, disputed_in, is_disputed
 from piaojue.rules.refusal import Refused
 from piaojue.rules.scale import check_scale, hash_of_scale, scale_of
-from piaojue.rules.screening import Marks, check_marks, disputed_in, is_disputed, weights_of
+from piaojue.rules.weights import weights_of
 from piaojue.rules.words import EVIDENCE_WORDS
 
 OPEN = (State.ELIGIBLE, State.RESERVED)

@@ -17,8 +17,8 @@ from piaojue.proposal.models import Ruling
 from piaojue.proposal.queries import row_of
 from piaojue.proposal.rounds import check_rediscussed, marks_of
 from piaojue.rules.lifecycle import step, steps_from
+from piaojue.rules.panel import check_reviewers
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import check_reviewers
 
 
 class NotCosted(Refused):

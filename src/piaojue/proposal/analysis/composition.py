@@ -11,7 +11,7 @@ from piaojue.proposal.analysis.exchanges import Exchange, exchanges_of, named, w
 from piaojue.proposal.analysis.screened import Screened
 from piaojue.proposal.analysis.wording import percent, points, total
 from piaojue.proposal.beneficiaries import declared, towns_of, towns_served
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from piaojue.advisory.screening.demands import Candidate, Demand, Demands, Kind,
 from piaojue.advisory.screening.swaps import Swap
 from piaojue.proposal.analysis.wording import total
 from piaojue.rules.money import said
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 from piaojue.rules.words import FIELD_WORDS
 
 

@@ -14,7 +14,7 @@ from piaojue.bodies.models import Division
 from piaojue.proposal.analysis.screened import Screened
 from piaojue.rules.indicators import DIMENSIONS
 from piaojue.rules.money import FEN_PER_WAN
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 from piaojue.rules.words import DIMENSION_WORDS, FIELD_WORDS
 
 

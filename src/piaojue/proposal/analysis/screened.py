@@ -14,8 +14,9 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.proposal.queries import Row, desk_of, too_few_in
 from piaojue.proposal.rounds import counted, given_in, reviewers_named, sight_of
 from piaojue.rules.indicators import Indicator, indicators_of
+from piaojue.rules.panel import LEAST_REVIEWERS, Marks
 from piaojue.rules.refusal import Refused
-from piaojue.rules.screening import LEAST_REVIEWERS, Marks, Weights, weights_of
+from piaojue.rules.weights import Weights, weights_of
 
 Given = tuple[tuple[str, tuple[tuple[str, Marks], ...]], ...]
 

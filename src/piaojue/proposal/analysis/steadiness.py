@@ -9,7 +9,7 @@ from piaojue.advisory.screening.robustness import PARTS, STANDING_WORDS, Holding
 from piaojue.advisory.screening.stability import End, stability_of
 from piaojue.proposal.analysis.screened import Screened, panels_drawn, weights_drawn
 from piaojue.proposal.analysis.wording import percent
-from piaojue.rules.screening import FULL_SCORE
+from piaojue.rules.weights import FULL_SCORE
 from piaojue.rules.words import DIMENSION_WORDS
 
 SHADES = 10
