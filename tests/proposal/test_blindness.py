@@ -102,3 +102,17 @@ def test_a_project_kept_in_reserve_with_too_few_marks_can_still_be_marked_and_no
         proposal.nominate(project, reason="", by=by, at=AT)
     world.score(project, "social")
     assert proposal.nominate(project, reason="评审已满", by=by, at=AT).is_nominated
+
+
+def test_whether_reviewers_are_apart_is_told_only_once_there_are_enough(world, project, client):
+    by = world.by("government", AT)
+    world.score(project, "finance", (0, 0, 0))
+    world.score(project, "schools", (5, 5, 5))
+    enter(client, by)
+    assert "还差1名评审人员打分；打分满了以后，有分歧的再复议" in words(
+        client.get(f"/screening/{project.pk}/rediscuss/")
+    )
+    with pytest.raises(proposal.NothingDisputed, match="还差1名评审人员"):
+        proposal.rediscuss(project, proposal.Talk("两人", AT.date(), "再核实", AT.date()), by=by, at=AT)
+    world.score(project, "social", (4, 4, 4))
+    assert "复议意见" in words(client.get(f"/screening/{project.pk}/rediscuss/"))

@@ -19,7 +19,7 @@ from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
 from piaojue.proposal.turns import NotAsked, indicators_for
 from piaojue.rules.indicators import Indicator, indicators_of
 from piaojue.rules.lifecycle import State
-from piaojue.rules.panel import Marks, check_marks, disputed_in, is_disputed
+from piaojue.rules.panel import Marks, check_marks, disputed_in, is_disputed, missing_reviewers
 from piaojue.rules.refusal import Refused
 from piaojue.rules.scale import check_scale, hash_of_scale, scale_of
 from piaojue.rules.weights import weights_of
@@ -224,12 +224,14 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
 
 
 def disputed_marks(project: Project) -> list[Marks]:
-    """The marks of a project that are to be talked over.
+    """The marks of a project that are to be talked over; nothing is told of them before there are enough.
 
     Raises: NotInScreening, NothingDisputed.
     """
     must_be_in_screening(project, *OPEN)
     marks = marks_of(project)
+    if missing := missing_reviewers(marks, indicators_of(project.cycle.rules)):
+        raise NothingDisputed(f"“{project}”还差{missing}打分；打分满了以后，有分歧的再复议。")
     if not is_disputed(marks):
         raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
     if rediscussion_of(project) is not None:
