@@ -175,11 +175,9 @@ def rediscuss(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Rediscuss(request.POST or None, initial={"held_on": today()})
     if attempt(form, lambda: actions.rediscuss(project, form.talk(), by=request.actor, at=now())):
         return redirect("proposal:desk")
-    is_blind = _is_blind(request, project)
-    reviews = [] if is_blind else reviews_told(project, reviews_of(project))
+    reviews = [] if _is_blind(request, project) else reviews_told(project, reviews_of(project))
     context = {"project": project, "form": form, "reviews": reviews}
-    first = None if is_blind else partial(actions.disputed_marks, project)  # whether they differ is told of the marks
-    return answer(request, "proposal/rediscuss.html", context, first=first)
+    return answer(request, "proposal/rediscuss.html", context, first=partial(actions.disputed_marks, project))
 
 
 def _is_blind(request: ActingRequest, project: Project) -> bool:

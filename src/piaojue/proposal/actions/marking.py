@@ -224,16 +224,16 @@ def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Redis
 
 
 def disputed_marks(project: Project) -> list[Marks]:
-    """The marks of a project that are to be talked over; nothing is told of them before there are enough.
+    """The marks of a project that are to be talked over; hidden ones decide nothing that it answers.
 
     Raises: NotInScreening, NothingDisputed.
     """
     must_be_in_screening(project, *OPEN)
+    if rediscussion_of(project) is not None:
+        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
     marks = marks_of(project)
     if missing := missing_reviewers(marks, indicators_of(project.cycle.rules)):
         raise NothingDisputed(f"“{project}”还差{missing}打分；打分满了以后，有分歧的再复议。")
     if not is_disputed(marks):
         raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
-    if rediscussion_of(project) is not None:
-        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
     return marks
