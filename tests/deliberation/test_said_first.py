@@ -67,6 +67,6 @@ def test_whom_no_survey_can_ask_any_more_is_said_first(world, client):
     world.candidates_in_two_places()
     ask(world)
     survey = ask(world, Audience.DEPUTIES)
-    assert "都已经作过" in told_first(client, address)
+    assert "都已经开展过" in told_first(client, address)
     surveys.close_survey(survey, reason="名单有变", by=world.by("committee", AT), at=AT)
     assert "已经结束，不能再提前结束" in told_first(client, page_of(survey, "close/"))

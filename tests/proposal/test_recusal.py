@@ -112,4 +112,4 @@ def test_the_government_is_asked_to_rule_once_enough_have_marked(world, project)
     for role in ("finance", "government", "schools"):
         asked += [what for what in asked_of(world, government) if "候选" in what]
         world.score(project, role)
-    assert (asked, asked_of(world, government)) == ([], ["列候选或储备：安装路灯"])
+    assert (asked, asked_of(world, government)) == ([], ["列为候选或者转入储备库：安装路灯"])

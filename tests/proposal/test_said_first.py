@@ -22,7 +22,7 @@ def on_that_day(time_machine):
         ("eligibility", "government", f"{CANDIDATE}通过资格审查；现在可以：撤出候选、列入票决名单"),
         ("send-back", "government", f"{CANDIDATE}退回补充"),
         ("resubmit", "works", f"{CANDIDATE}补充后再报"),
-        ("resubmit", "government", "由建设局提出，请由它补充以后再报"),
+        ("resubmit", "government", "由建设局提出，请由该单位补充以后再报"),
         ("cost", "finance", SCREENED),
         ("score", "schools", SCREENED),
         ("recuse", "finance", SCREENED),

@@ -86,7 +86,7 @@ def columns_of(header: Iterable[str], chosen: Mapping[str, str] | None = None) -
     if missing := lacking(columns):
         raise ColumnsMissing(
             f"没有找到{'、'.join(f'“{word}”' for word in missing)}这一列，文件没有读取。"
-            f"文件里的列是：{'、'.join(names)}。请指定哪一列是它（网页上选，命令行写 "
+            f"文件里的列是：{'、'.join(names)}。请指定对应的列（网页上选，命令行写 "
             f"--column {missing[0].partition('或')[0]}=列名），"
             "或者把这个列名加到列名表（./piaojue tickets columns 说明在哪里）。"
         )

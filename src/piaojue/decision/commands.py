@@ -51,7 +51,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
     """The commands `count` and `pb`; each sets `run`, which takes the arguments and answers the exit code."""
     counting = commands.add_parser(
         "count",
-        help="按规则和计票结果计算票决结果，输出计票证书（JSON）",
+        help="按规则和计票结果计算票决结果，输出计票书（JSON）",
         epilog=COUNT_SHAPES,
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -61,7 +61,7 @@ def add_to(commands: _SubParsersAction[ArgumentParser]) -> None:
 
     published = commands.add_parser(
         "pb",
-        help="重新计算一个 .pb 选举文件，输出计票证书（JSON）",
+        help="重新计算一个 .pb 选举文件，输出计票书（JSON）",
         epilog=PB_SHAPES,
         formatter_class=RawDescriptionHelpFormatter,
     )

@@ -14,7 +14,7 @@ from piaojue.shell.named_files import bytes_of, check_outcomes, write_outcome
 ABOUT = """\
 FILE.pb 是 pabulib.org 格式的意见调查（居民支持、代表会前调查），不能是无记名投票的票。
 四个规则各选一遍，说明哪些项目不同、为什么，每个规则下有多少参加者至少有一个入选项目。
-选民的 neighborhood 作为分组；不足10人的数字不公布，能推算出来的也不公布。
+参加者的 neighborhood 作为分组；不足10人的数字不公布，能推算出来的也不公布。
 结果仅供参考，不影响票决结果。同票同分不按名称或次序取舍，写明平局。"""
 
 

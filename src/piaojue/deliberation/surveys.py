@@ -87,7 +87,7 @@ def open_survey(cycle: Cycle, plan: Plan, *, by: Actor, at: datetime) -> Survey:
     leave = permit(by, "deliberate.open_survey", cycle.congress, cycle.rules)
     must_leave_somebody_to_ask(cycle, on=timezone.localdate(at))
     if cycle.surveys.filter(audience=plan.audience).exists():
-        raise SurveyExists(f"{cycle}已经作过{AUDIENCE_WORDS[plan.audience]}意见调查，每年一次，不能重复。")
+        raise SurveyExists(f"{cycle}已经开展过{AUDIENCE_WORDS[plan.audience]}意见调查，每年一次，不能重复。")
     _must_lie_before_the_session(cycle, plan, timezone.localdate(at))
     projects = list(projects_in(cycle, State.CANDIDATE, State.LISTED).prefetch_related("funding"))
     if not 1 <= plan.least < len(projects):
@@ -121,7 +121,7 @@ def must_leave_somebody_to_ask(cycle: Cycle, *, on: date) -> None:
     Raises: SurveyExists, NoList, WrongDays.
     """
     if cycle.surveys.count() == len(Audience):
-        raise SurveyExists(f"{cycle}居民、代表的意见调查都已经作过，每年一次，不能再开展；可以看调查结果。")
+        raise SurveyExists(f"{cycle}居民、代表的意见调查都已经开展过，每年一次，不能再开展；可以看调查结果。")
     if len(projects_in(cycle, State.CANDIDATE, State.LISTED)) <= 1:
         raise NoList("候选项目还不到2个，没有名单可以征求意见；请等名单提出以后再开展。")
     if cycle.session and cycle.session.opens_on <= on:

@@ -180,7 +180,7 @@ class EvidencePhoto(Photo):
 
 
 class ResidentFeedback(models.Model):
-    """A survey of residents at completion (群众满意度调查): counts beside the deputies' evaluation, never in it."""
+    """A survey of residents at completion (居民满意度调查): counts beside the deputies' evaluation, never in it."""
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="resident_feedback")
     surveyor = models.CharField("调查单位", max_length=80)
@@ -202,7 +202,7 @@ class ResidentFeedback(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project} 群众满意度"
+        return f"{self.project} 居民满意度调查"
 
     @property
     def asked(self) -> int:

@@ -18,7 +18,7 @@ urlpatterns = [
         name="take",
     ),  # 采取一种方式
     path("evaluation/escalations/<int:pk>/", inquiry_views.escalation, name="escalation"),  # 一种方式的各步
-    path("evaluation/projects/<int:pk>/feedback/", inquiry_views.feedback, name="feedback"),  # 群众满意度
+    path("evaluation/projects/<int:pk>/feedback/", inquiry_views.feedback, name="feedback"),  # 居民满意度调查
     path("feedback/<int:pk>/open/", survey_views.open_survey, name="open_survey"),  # 开展居民满意度网上调查
     path("feedback/<int:pk>/", survey_views.survey, name="survey"),  # 居民满意度网上调查
     path("feedback/<int:pk>/contacts/<int:contact>/forget/", survey_views.forget, name="forget"),  # 删除联系方式

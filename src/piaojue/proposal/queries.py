@@ -208,7 +208,7 @@ def _steps(project: Project, actor: Actor, on: date) -> list[tuple[str, str, str
         elif talk is None and is_disputed(marks):
             steps = [("propose.rediscuss", "rediscuss", "复议")]
         else:
-            steps = [("propose.nominate", "rule", "列候选或储备")]
+            steps = [("propose.nominate", "rule", "列为候选或者转入储备库")]
         word = "复议后再次打分" if has_marked(project, actor) else "三维度打分"
         return steps if barred(project, actor, on=on) else [("propose.score", "score", word), *steps]
     return []

@@ -22,7 +22,7 @@ from piaojue.rules.words import (
 PARTS: dict[str, str] = {  # what the parts of a table are called
     "opens": "开始", "closes": "截止", "pass_line": "及格线", "positive": "应当具备", "negative": "不得列入",
     "candidates": "候选", "places": "应选", "check": "超过上限", "fen": "上限", "share": "超过", "base": "基数",
-    "then": "不足时", "supplementary_votes": "可以补充投票次数", "chief": "总监票人", "per_delegation": "每个代表团",
+    "then": "不足时", "supplementary_votes": "可以另行票决的次数", "chief": "总监票人", "per_delegation": "每个代表团",
     "least": "不少于", "most": "不多于", "department": "部门每隔", "congress": "向人大每隔", "deputies": "代表至少",
     "residents": "居民至少", "majority": "超过", "replaced_by": "替补", "months": "期限", "reminders": "提前几天提醒",
     "quorum": "到会超过", "means": "方式", "written_inquiry_signers": "质询案联名人数", "logs": "日志",
@@ -49,7 +49,7 @@ VALUES: dict[str, str] = {  # what can be chosen
     "approve_each_capped": "逐项表决，赞成不超过应选数",
     "void": "整张票无效", "all_deputies": "全体代表", "present": "实到代表", "valid": "有效票", "returned": "收回的票",
     "votes_then_list": "按得票多少，同票按名单次序", "second_ballot": "再次投票", "leave_vacant": "空缺",
-    "supplementary_vote": "补充投票", "next_session": "留待下次会议", "revote": "投票无效，重新投票",
+    "supplementary_vote": "另行票决", "next_session": "留待下次会议", "revote": "投票无效，重新投票",
     "plenary": "全体会议举手表决", "hall": "会场", "remote": "远程", "paper": "纸质票",
     "sealed_electronic": "电子密封票",
     "hidden": "收票以前不显示", "names_only": "只公布名称", "votes_per_project": "公布各项目得票",

@@ -66,7 +66,7 @@ def check_marks(marks: Marks) -> None:
         if mark is None:
             continue
         if type(mark) is not int or not 0 <= mark <= FULL_MARK:
-            raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数，现有一项为{mark}；请按锚定说明重新打分。")
+            raise MarkOffTheScale(f"打分应为0到{FULL_MARK}的整数，现有一项为{mark}；请对照各档的说明重新打分。")
 
 
 def check_marked(marks: Sequence[Marks], weights: Weights) -> None:

@@ -58,7 +58,7 @@ PARAMETER_WORDS: dict[str, str] = {
     "evaluate.escalation": "询问、质询、调查的条件",
     "evaluate.second_reply": "再作答复的条件",
     "evaluate.inquiry_days": "询问、质询、调查的期限",
-    "evaluate.resident_satisfaction": "群众满意率",
+    "evaluate.resident_satisfaction": "居民满意率",
     "evaluate.unfinished": "跨年度项目的测评",
     "general.retention": "档案保存期限",
     "general.second_meeting": "年中会议听取报告",

@@ -56,7 +56,7 @@ class Votes:
         cast = (self.satisfied, self.basically_satisfied, self.dissatisfied, self.abstain)
         if min(cast) < 0 or sum(cast) != self.turnout.valid:
             raise VotesDoNotAddUp(
-                f"满意{cast[0]}、基本满意{cast[1]}、不满意{cast[2]}、弃权{cast[3]},"
+                f"满意{cast[0]}、基本满意{cast[1]}、不满意{cast[2]}、弃权{cast[3]}，"
                 f"合计{sum(cast)}，应等于有效票{self.turnout.valid}；请核对计票。"
             )
 

@@ -200,7 +200,7 @@ ACT_WORDS: dict[str, str] = {
     "evaluate.open_feedback": "开展居民满意度网上调查",
     "evaluate.answer_feedback": "评价项目",
     "evaluate.forget_contact": "删除回访联系方式",
-    "evaluate.record_feedback": "登记群众满意度调查",
+    "evaluate.record_feedback": "登记居民满意度调查",
     "evaluate.plan_rectification": "制定整改方案",
     "evaluate.add_evidence": "提交整改证据",
     **{

@@ -24,7 +24,7 @@ def reason_of(error: OperationalError) -> str:
 
 def words_for(error: OperationalError) -> str:
     """What a message to a device says."""
-    return f"{reason_of(error)}，这一步没有办成，已经办成的都在；请告诉运维，稍候再办一次。"
+    return f"{reason_of(error)}，这一步没有办成，已经办成的都在；请告诉管理员，稍候再办一次。"
 
 
 def broken(request: HttpRequest) -> HttpResponse:

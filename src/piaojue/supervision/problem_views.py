@@ -53,7 +53,7 @@ def _doors(request: ActingRequest, row: Problem, project: Project) -> list[Door]
     urge = forms.Urge(sent_to(request, "urge"), prefix="urge")
     # fmt: off
     doors = [
-        Door("answer", "supervise.answer_problem", "责任部门答复", "提交答复", reply,
+        Door("answer", "supervise.answer_problem", "责任单位答复", "提交答复", reply,
              lambda: actions.answer_problem(row, **reply.cleaned_data, by=by, at=at)),
         Door("recheck", "supervise.recheck_problem", "监督员复查", "提交复查", recheck,
              lambda: actions.recheck_problem(row, **recheck.cleaned_data, by=by, at=at)),

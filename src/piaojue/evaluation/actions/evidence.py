@@ -52,7 +52,7 @@ def record_feedback(project: Project, asked: Asked, *, by: Actor, at: datetime) 
     leave = permit(by, "evaluate.record_feedback", project.congress, project.cycle.rules)
     answered = asked.satisfied + asked.basically_satisfied + asked.dissatisfied
     if ResidentFeedback.objects.filter(project=project).exists() or answered == 0:
-        raise FeedbackStands(f"“{project}”的群众满意度调查已经登记，或者没有人接受调查；请核对。")
+        raise FeedbackStands(f"“{project}”的居民满意度调查已经登记，或者没有人接受调查；请核对。")
     written = ResidentFeedback.objects.create(
         project=project,
         surveyor=asked.surveyor,
@@ -96,7 +96,7 @@ def add_evidence(
     subject = rectification.verdict.subject
     own = by.bodies_in(project.congress, Office.DEPARTMENT)
     if leave.office == Office.DEPARTMENT and getattr(subject.department, "pk", None) not in own:
-        raise NotResponsible(f"“{subject}”由{subject.department or '政府'}整改，请由它或者政府提交证据。")
+        raise NotResponsible(f"“{subject}”由{subject.department or '政府'}整改，整改证据由责任单位或者政府提交。")
     evidence = rectification.evidence.create(text=text, submitted_at=at)
     show(evidence.photos, pictures, is_public=True)
     record(leave, by, project.congress, about=project.key, at=at, facts={"photos": len(pictures)})

@@ -103,7 +103,7 @@ OF_PROJECTS: Sequence[tuple[str, str, type[Model]]] = (
     ("performance_reviews", "绩效评价", PerformanceReview),
     ("slips", "任务交办单、进度跟踪单、整改督办单", Slip),
     ("completion_reports", "完成情况", CompletionReport),
-    ("resident_feedback", "群众满意度调查", ResidentFeedback),
+    ("resident_feedback", "居民满意度调查", ResidentFeedback),
     ("completion_surveys", "居民满意度网上调查（不含每人的评价）", CompletionSurvey),
     ("verdicts", "测评结果", Verdict),
     ("escalations", "询问、质询、调查", Escalation),

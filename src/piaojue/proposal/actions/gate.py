@@ -56,7 +56,7 @@ def submit(
     """
     leave = permit(by, "propose.submit", cycle.congress, cycle.rules)
     if not by.acts_for(proposer.pk):
-        raise NotTheProposer(f"您不在{proposer}任职，不能以它的名义提出项目；请选择您任职的单位。")
+        raise NotTheProposer(f"您不在{proposer}任职，不能以该单位的名义提出项目；请选择您任职的单位。")
     project = projects.create(cycle, draft, leave=leave, by=by, at=at)
     Proposal.objects.create(project=project, proposer=proposer, rationale=rationale, submitted_at=at)
     for demand in demands:
@@ -89,7 +89,7 @@ def must_wait_in_reserve(reserved: Project, cycle: Cycle, by: Actor) -> None:
     proposer = reserved.proposal.proposer
     is_own = by.acts_for(proposer.pk)
     if not is_own and Office.GOVERNMENT not in by.offices_in(cycle.congress):
-        raise NotTheProposer(f"“{reserved}”由{proposer}提出，只能由它或者政府从储备库再次提出。")
+        raise NotTheProposer(f"“{reserved}”由{proposer}提出，只能由该单位或者政府从储备库再次提出。")
     if reserved.congress.pk != cycle.congress_id or reserved.cycle.year >= cycle.year:
         raise NotInReserve(f"“{reserved}”是{reserved.cycle}的项目，只能在本级以后的年度再次提出。")
     if reserved.status != State.RESERVED:
@@ -217,5 +217,5 @@ def must_await_supplement(project: Project, by: Actor) -> None:
     Raises: NotTheProposer, NotAllowed.
     """
     if not by.acts_for(project.proposal.proposer_id):
-        raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由它补充以后再报。")
+        raise NotTheProposer(f"“{project}”由{project.proposal.proposer}提出，请由该单位补充以后再报。")
     step(project.status, "resubmit")

@@ -55,7 +55,7 @@ def _summary(rows: Sequence[Followed], day: str) -> str:
     overdue = sum(row.is_overdue for row in rows)
     return (
         f"截至{day}，监督中发现问题{len(rows)}个，已经整改销号{closed}个，正在办理{len(rows) - closed}个，"
-        f"其中逾期没有答复{overdue}个。现将三张清单印发你们，请责任单位按照期限办理，监督小组复查后逐项销号。"
+        f"其中逾期没有答复{overdue}个。现将三张清单印发给你们，请责任单位按照期限办理，监督小组复查后逐项销号。"
     )
 
 

@@ -6,7 +6,7 @@ const LOGIN = 401, STALE = 403; // the second as a page, not as a message: the t
 
 const BROKEN = 500; // and a page instead of a message
 const UNREACHED = "没有连上服务器。已经做完的都在；按过按钮没有反应的，连上以后再按一次。";
-const FAULT = "连上了服务器，但是它没有办成：可能磁盘满了，也可能数据库正忙。已经做完的都在；请告诉运维。好了以后这一页会自己接着办；按过按钮的，再按一次。";
+const FAULT = "连上了服务器，但是它没有办成：可能磁盘满了，也可能数据库正忙。已经做完的都在；请告诉管理员。好了以后这一页会自己接着办；按过按钮的，再按一次。";
 
 /** The server says no, in words for the person. */
 export class Refused extends Error {}
