@@ -1,5 +1,6 @@
 """The acts of the proposal link (提出): submit, check, cost, mark or stand aside, talk again, rule, review."""
 
+from piaojue.proposal.actions.costing import cost, must_await_cost
 from piaojue.proposal.actions.gate import (
     NotInReserve,
     NotTheProposer,
@@ -16,20 +17,14 @@ from piaojue.proposal.actions.gate import (
 from piaojue.proposal.actions.legality import AlreadyGiven, NoCandidates, candidates_to_review, review_legality
 from piaojue.proposal.actions.marking import (
     Citation,
-    DaysOutOfOrder,
     EvidenceMissing,
     MarksMissing,
-    NothingDisputed,
     Opinion,
     OverrideUnexplained,
-    Talk,
-    cost,
-    disputed_marks,
-    must_await_cost,
-    rediscuss,
     score,
 )
 from piaojue.proposal.actions.recusing import must_be_unmarked, recuse
+from piaojue.proposal.actions.rediscussing import DaysOutOfOrder, NothingDisputed, Talk, disputed_marks, rediscuss
 from piaojue.proposal.actions.refusals import NotInScreening, ReasonMissing, turn_to_mark
 from piaojue.proposal.actions.ruling import ListIsNumbered, NotCosted, must_await_ruling, nominate, reserve
 from piaojue.proposal.reviewed import NotReviewed, check_reviewed

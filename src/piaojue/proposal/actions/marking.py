@@ -1,10 +1,10 @@
-"""Between gate and ruling: set the money, mark on the three dimensions, talk again where reviewers are far apart."""
+"""Mark a project on the indicators of the year: whole, on the frozen scale, each mark with what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,20 +12,15 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
-from piaojue.proposal.actions.refusals import ReasonMissing, must_be_in_screening, turn_to_mark
+from piaojue.proposal.actions.refusals import ReasonMissing, turn_to_mark
 from piaojue.proposal.evidence import Evidence, evidence_of
-from piaojue.proposal.models import Rediscussion, Review, Scale
-from piaojue.proposal.rounds import disputed_names, marks_of, rediscussion_of
+from piaojue.proposal.models import Review, Scale
 from piaojue.proposal.turns import NotAsked, indicators_for
 from piaojue.rules.indicators import Indicator, indicators_of
-from piaojue.rules.lifecycle import State
-from piaojue.rules.panel import Marks, check_marks, disputed_in, is_disputed, missing_reviewers
+from piaojue.rules.panel import Marks, check_marks
 from piaojue.rules.refusal import Refused
 from piaojue.rules.scale import check_scale, hash_of_scale, scale_of
-from piaojue.rules.weights import weights_of
 from piaojue.rules.words import EVIDENCE_WORDS
-
-OPEN = (State.ELIGIBLE, State.RESERVED)
 
 
 class MarksMissing(Refused):
@@ -38,31 +33,6 @@ class EvidenceMissing(Refused):
 
 class OverrideUnexplained(Refused):
     """A mark other than the one that the leads suggest needs a reason of its own."""
-
-
-class NothingDisputed(Refused):
-    """The reviewers are not far apart, or their disagreement has been talked over already."""
-
-
-class DaysOutOfOrder(Refused):
-    """The talk lies ahead, or the days for marking again are over before they begin."""
-
-
-@transaction.atomic
-def cost(project: Project, funding: Mapping[str, int], *, by: Actor, at: datetime) -> Project:
-    """Set the money by source, in fen, while the project is screened."""
-    leave = permit(by, "propose.cost", project.congress, project.cycle.rules)
-    must_await_cost(project)
-    project.funding.all().delete()
-    for source, fen in funding.items():
-        project.funding.create(source=source, fen=fen)
-    record(leave, by, project.congress, about=project.key, at=at, facts={"fen": dict(funding)})
-    return project
-
-
-def must_await_cost(project: Project) -> None:
-    """Raises NotInScreening unless the money of a project can still be set."""
-    must_be_in_screening(project, State.PROPOSED, *OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,60 +150,3 @@ def _explained(indicator: Indicator, opinion: Opinion, evidence: Evidence) -> st
             f"按线索统计，“{indicator.name}”建议{suggested}分，您打{mark}分；可以不同，请写明理由。"
         )
     return why
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A re-discussion: who took part, on which day, what was said, until which day reviewers may mark again."""
-
-    attended: str
-    held_on: date
-    words: str
-    until_on: date
-
-
-@transaction.atomic
-def rediscuss(project: Project, talk: Talk, *, by: Actor, at: datetime) -> Rediscussion:
-    """Write down the talk about a disputed project; its reviewers may then mark once more.
-
-    Clauses: propose.dimensions
-    """
-    leave = permit(by, "propose.rediscuss", project.congress, project.cycle.rules)
-    marks = disputed_marks(project)
-    if not talk.attended.strip() or not talk.words.strip():
-        raise ReasonMissing("请写明参加复议的人员和复议意见。")
-    if not talk.held_on <= timezone.localdate(at) <= talk.until_on:
-        raise DaysOutOfOrder("复议日期不能晚于今天，再次打分的截止日期不能早于今天。")
-    row = Rediscussion.objects.create(
-        project=project,
-        indicators=list(disputed_in(marks, weights_of(project.cycle.rules))),
-        attended=talk.attended,
-        held_on=talk.held_on,
-        words=talk.words,
-        until_on=talk.until_on,
-        recorded_at=at,
-    )
-    facts: dict[str, Json] = {
-        "indicators": [*disputed_names(project, marks)],
-        "held_on": talk.held_on.isoformat(),
-        "until_on": talk.until_on.isoformat(),
-    }
-    told = {"attended": talk.attended, "words": talk.words}  # hashed: names, and words that may tell blind marks
-    record(leave, by, project.congress, about=project.key, at=at, facts=facts, personal=told)
-    return row
-
-
-def disputed_marks(project: Project) -> list[Marks]:
-    """The marks of a project that are to be talked over; hidden ones decide nothing that it answers.
-
-    Raises: NotInScreening, NothingDisputed.
-    """
-    must_be_in_screening(project, *OPEN)
-    if rediscussion_of(project) is not None:
-        raise NothingDisputed(f"“{project}”已经复议，不能重复登记；再次打分结束后由政府决定。")
-    marks = marks_of(project)
-    if missing := missing_reviewers(marks, indicators_of(project.cycle.rules)):
-        raise NothingDisputed(f"“{project}”还差{missing}打分；打分满了以后，有分歧的再复议。")
-    if not is_disputed(marks):
-        raise NothingDisputed(f"“{project}”的评审打分相差不到三分，不需要复议，可以直接决定。")
-    return marks

@@ -10,6 +10,8 @@ from piaojue.proposal.turns import round_of
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 
+TO_BE_MARKED = (State.ELIGIBLE, State.RESERVED)
+
 
 class NotInScreening(Refused):
     """The project is not at the stage at which it can be costed or marked."""
@@ -33,7 +35,7 @@ def must_be_in_screening(project: Project, *states: State) -> None:
 def turn_to_mark(project: Project, actor: Actor, *, on: date) -> int:
     """The round in which somebody may mark a project now.
 
-    Raises: NotInScreening, Recused, AlreadyReviewed, NotBlind.
+    Raises: NotInScreening, Recused, NotAsked, AlreadyReviewed, NotBlind.
     """
-    must_be_in_screening(project, State.ELIGIBLE, State.RESERVED)
+    must_be_in_screening(project, *TO_BE_MARKED)
     return round_of(project, actor, on=on)
