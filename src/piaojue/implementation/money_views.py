@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -39,16 +40,13 @@ def money(request: ActingRequest, pk: int) -> HttpResponse:
     for entry in entries:
         if entry.name in request.POST and attempt(entry.form, entry.take) is not None:
             return redirect("implementation:money", pk=pk)
-    return answer(
-        request,
-        "implementation/money.html",
-        {
-            "project": project,
-            "account": account_of(project),
-            "appropriations": project.appropriations.all(),
-            "entries": entries,
-        },
-    )
+    context = {
+        "project": project,
+        "account": account_of(project),
+        "appropriations": project.appropriations.all(),
+        "entries": entries,
+    }
+    return answer(request, "implementation/money.html", context, first=partial(actions.must_be_planned, project))
 
 
 def _entries(request: ActingRequest, project: Project) -> list[Entry]:

@@ -80,7 +80,7 @@ def _step(request: ActingRequest, pk: int, act: str) -> HttpResponse:
     if attempt(form, lambda: take(project, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
     context = {"project": project, "form": form, "act": act}
-    first = partial(step, project.status, act.partition(".")[2])
+    first = partial(actions.must_be_next, project, act.partition(".")[2], request.actor)
     return answer(request, "implementation/step.html", context, first=first)
 
 
@@ -118,7 +118,7 @@ def adjust(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: _adjust(request, project, form)):
         return redirect("implementation:board")
     context = {"project": project, "account": account_of(project), "form": form}
-    return answer(request, "implementation/adjust.html", context)
+    return answer(request, "implementation/adjust.html", context, first=partial(actions.must_be_adjustable, project))
 
 
 def _adjust(request: ActingRequest, project: Project, form: forms.Adjust) -> Adjustment:
@@ -143,7 +143,8 @@ def decide(request: ActingRequest, pk: int) -> HttpResponse:
         return redirect("projects:life", pk=project.pk)
     changes = changes_asked(adjustment)
     context = {"project": project, "adjustment": adjustment, "changes": changes, "form": form}
-    return answer(request, "implementation/decide.html", context)
+    first = partial(actions.must_await_decision, adjustment)
+    return answer(request, "implementation/decide.html", context, first=first)
 
 
 @public

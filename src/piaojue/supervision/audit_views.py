@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,7 +48,9 @@ def answer_audit(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.AnswerAudit(request.POST or None)
     if attempt(form, lambda: actions.answer_audit(row, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=project.pk)
-    return answer(request, "supervision/answer_audit.html", {"project": project, "finding": row, "form": form})
+    context = {"project": project, "finding": row, "form": form}
+    first = partial(actions.must_await_answer, row, request.actor)
+    return answer(request, "supervision/answer_audit.html", context, first=first)
 
 
 @may("supervise.review_performance")
@@ -59,7 +62,8 @@ def review(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.review_performance(project, form.review(), by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
     facts = actions.facts_for_review(project, now())
-    return answer(request, "supervision/review.html", {"project": project, "facts": facts, "form": form})
+    context = {"project": project, "facts": facts, "form": form}
+    return answer(request, "supervision/review.html", context, first=partial(actions.must_leave_a_stage, project))
 
 
 @may("implement.propose_adjustment")
@@ -73,7 +77,8 @@ def follow(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.FollowReview(request.POST or None, sources=account_of(project).sources, initial={"reason": words})
     if attempt(form, lambda: _follow(request, row, form)):
         return redirect("projects:life", pk=project.pk)
-    return answer(request, "supervision/follow.html", {"project": project, "review": row, "form": form})
+    context = {"project": project, "review": row, "form": form}
+    return answer(request, "supervision/follow.html", context, first=partial(actions.must_be_followable, row))
 
 
 def _follow(request: ActingRequest, row: PerformanceReview, form: forms.FollowReview) -> object:

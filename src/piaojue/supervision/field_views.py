@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from uuid import uuid4
 
 from django.conf import settings
@@ -57,7 +58,8 @@ def visit(request: ActingRequest, pk: int) -> HttpResponse:
     if made:
         return redirect("supervision:visited", pk=made.pk)
     context = {"project": project, "form": form, "stage": stage, "stages": MILESTONE_WORDS.items()}
-    return answer(request, "supervision/visit.html", context)
+    first = partial(actions.must_be_on_team, project, request.actor)
+    return answer(request, "supervision/visit.html", context, first=first)
 
 
 def _told(form: forms.Visit, made: Visit | None) -> JsonResponse:

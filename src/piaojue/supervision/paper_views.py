@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -40,7 +41,8 @@ def track(request: ActingRequest, pk: int) -> HttpResponse:
     form = Track(request.POST or None, initial={"due_on": today() + timedelta(days=DAYS_TO_ANSWER)})
     if attempt(form, lambda: actions.track_progress(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
-    return answer(request, "supervision/track.html", {"project": project, "form": form})
+    first = partial(actions.must_be_trackable, project)
+    return answer(request, "supervision/track.html", {"project": project, "form": form}, first=first)
 
 
 @signed_in
@@ -65,4 +67,5 @@ def list_problems(request: ActingRequest) -> HttpResponse:
     form = forms.Form(request.POST if request.method == "POST" else None)
     if issued := attempt(form, lambda: actions.list_problems(cycle, by=request.actor, at=now())):
         return redirect("documents:document", pk=issued.pk)
-    return answer(request, "supervision/list_problems.html", {"cycle": cycle, "form": form})
+    first = partial(actions.must_have_problems, cycle)
+    return answer(request, "supervision/list_problems.html", {"cycle": cycle, "form": form}, first=first)

@@ -37,10 +37,7 @@ def propose_adjustment(
 ) -> Adjustment:
     """The government asks to change or cancel a decided project, or its money source by source."""
     leave = permit(by, "implement.propose_adjustment", project.congress, project.cycle.rules)
-    if project.status not in (State.PLANNED, State.UNDER_WAY):
-        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，只有实施中的项目可以申请调整。")
-    if project.adjustments.filter(is_approved=None).exists():
-        raise AdjustmentPending(f"“{project}”已有一项调整等待审查批准，决定以后才能再次提出。")
+    must_be_adjustable(project)
     before = {name: getattr(project, name) for name in ADJUSTABLE}
     after = before | {name: changes[name] for name in ADJUSTABLE if name in changes}
     adjustment = Adjustment.objects.create(
@@ -58,6 +55,17 @@ def propose_adjustment(
     return adjustment
 
 
+def must_be_adjustable(project: Project) -> None:
+    """Can a change of this project be asked for now?
+
+    Raises: NotUnderWay, AdjustmentPending.
+    """
+    if project.status not in (State.PLANNED, State.UNDER_WAY):
+        raise NotUnderWay(f"“{project}”现为“{project.get_state_display()}”，只有实施中的项目可以申请调整。")
+    if project.adjustments.filter(is_approved=None).exists():
+        raise AdjustmentPending(f"“{project}”已有一项调整等待审查批准，决定以后才能再次提出。")
+
+
 @transaction.atomic
 def approve_adjustment(adjustment: Adjustment, *, members: int, votes_for: int, by: Actor, at: datetime) -> Adjustment:
     """The standing committee (township: presidium) decides by a majority of all its members.
@@ -66,8 +74,7 @@ def approve_adjustment(adjustment: Adjustment, *, members: int, votes_for: int, 
     """
     project = adjustment.project
     leave = permit(by, "implement.approve_adjustment", project.congress, project.cycle.rules)
-    if adjustment.is_approved is not None:
-        raise NoSuchAdjustment("这项调整已经作出决定，不能再次表决。")
+    must_await_decision(adjustment)
     approved = check_adjustment(AdjustmentVote(members=members, votes_for=votes_for), project.cycle.rules)
     decision = _decision(adjustment, leave, members, votes_for, approved, by=by, at=at)
     decided = Adjustment.objects.filter(pk=adjustment.pk, is_approved=None).update(
@@ -82,6 +89,12 @@ def approve_adjustment(adjustment: Adjustment, *, members: int, votes_for: int, 
         Project.objects.filter(pk=project.pk).update(**adjustment.after)
         carry_out(adjustment)
     return adjustment
+
+
+def must_await_decision(adjustment: Adjustment) -> None:
+    """Raises NoSuchAdjustment once an adjustment is decided."""
+    if adjustment.is_approved is not None:
+        raise NoSuchAdjustment("这项调整已经作出决定，不能再次表决。")
 
 
 def _decision(

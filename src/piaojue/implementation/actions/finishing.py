@@ -16,6 +16,7 @@ from piaojue.ledger.actions import Json
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import Voice, check_acceptance
+from piaojue.rules.lifecycle import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Signed:
 @transaction.atomic
 def start(project: Project, *, by: Actor, at: datetime) -> Project:
     """Report that work has started (开工)."""
-    must_lead(project, by)
+    must_be_next(project, "start", by)
     projects.advance(project, "start", by=by, at=at)
     _reach(project, "start", at)
     return project
@@ -40,7 +41,7 @@ def start(project: Project, *, by: Actor, at: datetime) -> Project:
 @transaction.atomic
 def complete(project: Project, *, by: Actor, at: datetime) -> Project:
     """Report that the work is done (完工), ready for acceptance."""
-    must_lead(project, by)
+    must_be_next(project, "complete", by)
     projects.advance(project, "complete", by=by, at=at)
     _reach(project, "building", at)
     return project
@@ -64,6 +65,15 @@ def accept(
     for one in signed:
         acceptance.voices.create(name=one.name, capacity=one.capacity, agrees=one.agrees, opinion=one.opinion)
     return acceptance
+
+
+def must_be_next(project: Project, verb: str, by: Actor) -> None:
+    """Is this the next step of a project that the actor's department leads?
+
+    Raises: NotTheLead, NotAllowed.
+    """
+    must_lead(project, by)
+    step(project.status, verb)
 
 
 def _reach(project: Project, kind: str, at: datetime) -> None:

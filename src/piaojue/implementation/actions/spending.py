@@ -90,6 +90,11 @@ def _held(project: Project) -> Project:
     """The project as it stands, held until the entry is made, so that two entries cannot spend the same money."""
     held = Project.objects.select_for_update(of=("self",)).select_related("cycle__congress", "cycle__measure__parent")
     found = held.get(pk=project.pk)
-    if not hasattr(found, "plan"):
-        raise NotUnderWay(f"“{project}”还没有实施计划，公布计划以后才能登记资金。")
+    must_be_planned(found)
     return found
+
+
+def must_be_planned(project: Project) -> None:
+    """Raises NotUnderWay before there is a plan to spend by."""
+    if not hasattr(project, "plan"):
+        raise NotUnderWay(f"“{project}”还没有实施计划，公布计划以后才能登记资金。")

@@ -8,9 +8,11 @@ from piaojue.supervision.actions.auditing import (
     appraise,
     audit,
     facts_for_review,
+    must_await_answer,
+    must_leave_a_stage,
     review_performance,
 )
-from piaojue.supervision.actions.following import NothingFollows, follow_review
+from piaojue.supervision.actions.following import NothingFollows, follow_review, must_be_followable
 from piaojue.supervision.actions.inspecting import (
     ANNOUNCE,
     HOLD,
@@ -20,7 +22,7 @@ from piaojue.supervision.actions.inspecting import (
     answer_opinions,
     hold_activity,
 )
-from piaojue.supervision.actions.listing import NoProblems, list_problems
+from piaojue.supervision.actions.listing import NoProblems, list_problems, must_have_problems
 from piaojue.supervision.actions.planning import Duty, PlanExists, must_be_unplanned, plan_supervision
 from piaojue.supervision.actions.problems import (
     Found,
@@ -38,10 +40,18 @@ from piaojue.supervision.actions.teaming import (
     TeamExists,
     form_team,
     implementers_of,
+    must_be_on_team,
+    must_have_no_team,
     register_expertise,
     supervisor_of,
 )
-from piaojue.supervision.actions.tracking import AlreadyReplied, NotTracked, answer_slip, track_progress
+from piaojue.supervision.actions.tracking import (
+    AlreadyReplied,
+    NotTracked,
+    answer_slip,
+    must_be_trackable,
+    track_progress,
+)
 from piaojue.supervision.actions.visiting import Seen, VisitInTheFuture, VisitStands, lines_of, visit
 
 __all__ = [
@@ -83,7 +93,14 @@ __all__ = [
     "implementers_of",
     "lines_of",
     "list_problems",
+    "must_await_answer",
+    "must_be_followable",
+    "must_be_on_team",
+    "must_be_trackable",
     "must_be_unplanned",
+    "must_have_no_team",
+    "must_have_problems",
+    "must_leave_a_stage",
     "plan_supervision",
     "recheck_problem",
     "register_expertise",

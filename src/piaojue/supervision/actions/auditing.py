@@ -15,6 +15,7 @@ from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
 from piaojue.rules.supervising import audit_answer_due_on
+from piaojue.rules.words import REVIEW_WORDS
 from piaojue.supervision.actions.problems import NotResponsible
 from piaojue.supervision.models import AuditFinding, PerformanceReview
 
@@ -52,14 +53,22 @@ def answer_audit(finding: AuditFinding, text: str, *, by: Actor, at: datetime) -
     """The lead department answers a finding of the audit."""
     project = finding.project
     leave = permit(by, "supervise.answer_audit", project.congress, project.cycle.rules)
-    if not by.acts_for(project.lead_id):
-        raise NotResponsible(f"这条审计意见由{project.lead}答复。")
-    open_findings = AuditFinding.objects.filter(pk=finding.pk, kind="audit", answered_at=None)
-    if not open_findings.update(answer=text, answered_at=at):
-        raise AlreadyAnswered("这条审计意见已经答复过，或者不需要答复。")
+    must_await_answer(AuditFinding.objects.select_for_update().get(pk=finding.pk), by)
+    AuditFinding.objects.filter(pk=finding.pk).update(answer=text, answered_at=at)
     finding.refresh_from_db()
     record(leave, by, project.congress, about=project.key, at=at, facts={"finding": finding.pk})
     return finding
+
+
+def must_await_answer(finding: AuditFinding, by: Actor) -> None:
+    """Does a finding wait for the answer of the actor's department?
+
+    Raises: NotResponsible, AlreadyAnswered.
+    """
+    if not by.acts_for(finding.project.lead_id):
+        raise NotResponsible(f"这条审计意见由{finding.project.lead}答复。")
+    if finding.kind != "audit" or finding.answered_at is not None:
+        raise AlreadyAnswered("这条审计意见已经答复过，或者不需要答复。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class Review:
 def review_performance(project: Project, review: Review, *, by: Actor, at: datetime) -> PerformanceReview:
     """Review a stage of a project; the facts are taken from the reports and the account, not typed."""
     leave = permit(by, "supervise.review_performance", project.congress, project.cycle.rules)
+    must_leave_a_stage(project)
     _check(project, review)
     written = project.performance_reviews.create(
         stage=review.stage,
@@ -92,6 +102,12 @@ def review_performance(project: Project, review: Review, *, by: Actor, at: datet
     facts: dict[str, Json] = {"stage": review.stage, "marks": review.marks, "proposal": review.proposal}
     record(leave, by, project.congress, about=project.key, at=at, facts={**facts, "fen": review.fen})
     return written
+
+
+def must_leave_a_stage(project: Project) -> None:
+    """Raises NotAReview once every stage of a project has been reviewed."""
+    if set(REVIEW_WORDS) <= set(project.performance_reviews.values_list("stage", flat=True)):
+        raise NotAReview(f"“{project}”的{'、'.join(REVIEW_WORDS.values())}都评价过了，每阶段评价一次，没有还要评价的。")
 
 
 def _check(project: Project, review: Review) -> None:

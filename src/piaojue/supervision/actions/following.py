@@ -31,6 +31,7 @@ def follow_review(
 
     Clauses: implement.adjustment
     """
+    must_be_followable(review)
     _check(review, taken)
     money = _after(review.project, {source: -fen for source, fen in taken.items()})
     if review.moves_to is not None:
@@ -43,11 +44,19 @@ def follow_review(
     return adjustment
 
 
-def _check(review: PerformanceReview, taken: Mapping[str, int]) -> None:
+def must_be_followable(review: PerformanceReview) -> None:
+    """Does a review propose what can be asked for now?
+
+    Raises: NothingFollows, NotUnderWay, AdjustmentPending.
+    """
     if review.proposal not in OF_THE_YEAR:
         raise NothingFollows(f"这次评价的建议是“{review.get_proposal_display()}”，不需要调整本年度的资金。")
     if not review.can_be_followed:
         raise NothingFollows("已经按这次评价申请过调整；没有批准的，才能再次申请。")
+    implementation.must_be_adjustable(review.project)
+
+
+def _check(review: PerformanceReview, taken: Mapping[str, int]) -> None:
     if sum(taken.values()) != review.fen:
         raise NothingFollows(
             f"评价建议{review.get_proposal_display()}{said(review.fen)}，"

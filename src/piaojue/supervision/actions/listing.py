@@ -30,9 +30,8 @@ def list_problems(cycle: Cycle, *, by: Actor, at: datetime) -> documents.Documen
     """
     leave = permit(by, "supervise.list_problems", cycle.congress, cycle.rules)
     on = timezone.localdate(at)
+    must_have_problems(cycle)
     rows = followed(list(problems_of(cycle)), cycle.rules, on=on)
-    if not rows:
-        raise NoProblems(f"{cycle}还没有登记问题，没有清单可以印发；监督员报告问题以后再印发。")
     lists = {"问题清单": _problems(rows), "责任清单": _duties(rows), "整改清单": _mended(rows)}
     return documents.issue(
         leave,
@@ -48,6 +47,12 @@ def list_problems(cycle: Cycle, *, by: Actor, at: datetime) -> documents.Documen
         is_public=False,
         beside=documents.Beside(attachments=[Attachment(title, [body]) for title, body in lists.items()]),
     )
+
+
+def must_have_problems(cycle: Cycle) -> None:
+    """Raises NoProblems where there is nothing to put on the lists."""
+    if not problems_of(cycle).exists():
+        raise NoProblems(f"{cycle}还没有登记问题，没有清单可以印发；监督员报告问题以后再印发。")
 
 
 def _summary(rows: Sequence[Followed], day: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from piaojue.bodies.authority import Permit
-from piaojue.bodies.models import Congress
+from piaojue.bodies.models import Body, Congress
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
 from piaojue.supervision.models import Problem, Slip
@@ -31,9 +31,7 @@ def issue_slip(
     problem: Problem | None = None,
 ) -> Slip:
     """Send a slip under the caller's permit, with the next number of its kind and year."""
-    recipient = problem.responsible if problem else project.lead
-    if recipient is None:
-        raise NobodyToSendTo(f"“{project}”还没有牵头部门，不能发单；请先由政府确定牵头部门。")
+    recipient = problem.responsible if problem else recipient_of(project)
     congress, year = project.congress, timezone.localdate(at).year
     Congress.objects.select_for_update().get(pk=congress.pk)
     register = Slip.objects.filter(congress=congress, kind=kind, year=year)
@@ -50,3 +48,10 @@ def issue_slip(
         due_on=due_on,
         issued_at=at,
     )
+
+
+def recipient_of(project: Project) -> Body:
+    """The department that a slip on a project goes to; raises NobodyToSendTo where none leads it."""
+    if project.lead is None:
+        raise NobodyToSendTo(f"“{project}”还没有牵头部门，不能发单；请先由政府确定牵头部门。")
+    return project.lead

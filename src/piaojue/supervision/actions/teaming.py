@@ -42,8 +42,7 @@ def form_team(
     Clauses: supervise.team_size, supervise.conflicts
     """
     leave = permit(by, "supervise.form_team", project.congress, project.cycle.rules)
-    if Team.objects.filter(project=project).exists():
-        raise TeamExists(f"“{project}”已经组成监督小组，不能重复组成。")
+    must_have_no_team(project)
     on = timezone.localdate(at)
     check_team(
         [supervisor_of(one, project, on) for one in people], implementers_of(project, contractors), project.cycle.rules
@@ -59,6 +58,12 @@ def form_team(
     facts: dict[str, Json] = {"team": body.name, "supervisors": len(people)}
     record(leave, by, project.congress, about=project.key, at=at, facts=facts)
     return Team.objects.create(project=project, body=body, group=group, formed_at=at)
+
+
+def must_have_no_team(project: Project) -> None:
+    """Raises TeamExists once a project has its team."""
+    if Team.objects.filter(project=project).exists():
+        raise TeamExists(f"“{project}”已经组成监督小组，不能重复组成。")
 
 
 def supervisor_of(person: Person, project: Project, on: date) -> Supervisor:

@@ -12,7 +12,7 @@ from piaojue.implementation.actions.refusals import must_lead
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
-from piaojue.supervision.actions.slips import issue_slip
+from piaojue.supervision.actions.slips import issue_slip, recipient_of
 from piaojue.supervision.models import Slip
 from piaojue.supervision.queries import FOLLOWED
 
@@ -29,15 +29,24 @@ class AlreadyReplied(Refused):
 def track_progress(project: Project, text: str, *, due_on: date, by: Actor, at: datetime) -> Slip:
     """Send the lead department a slip (进度跟踪单) that asks how far a project has come."""
     leave = permit(by, "supervise.track_progress", project.congress, project.cycle.rules)
-    if project.status not in FOLLOWED:
-        raise NotTracked(f"“{project}”现为“{project.get_state_display()}”，实施或者整改中的项目才跟踪进度。")
+    must_be_trackable(project)
     if due_on < timezone.localdate(at):
         raise NotTracked(f"答复期限{due_on}已经过去，请改为今天或者以后的日期。")
-    if waiting := project.slips.filter(kind="tracking", answered_at=None).first():
-        raise NotTracked(f"{waiting}还没有答复，{waiting.due_on}到期；答复以后再发下一张。")
     slip = issue_slip(project, "tracking", leave, text=text, due_on=due_on, at=at)
     _write_down(slip, leave, by, at)
     return slip
+
+
+def must_be_trackable(project: Project) -> None:
+    """Can a slip ask for the progress of this project now?
+
+    Raises: NotTracked, NobodyToSendTo.
+    """
+    if project.status not in FOLLOWED:
+        raise NotTracked(f"“{project}”现为“{project.get_state_display()}”，实施或者整改中的项目才跟踪进度。")
+    if waiting := project.slips.filter(kind="tracking", answered_at=None).first():
+        raise NotTracked(f"{waiting}还没有答复，{waiting.due_on}到期；答复以后再发下一张。")
+    recipient_of(project)
 
 
 @transaction.atomic
