@@ -143,7 +143,8 @@ def test_the_page_offers_the_means_only_after_a_second_dissatisfaction(world, re
     assert ("办结项目</button>" in page, "/written_inquiry/" in page) == (False, False)
     judged_again(world, rectification, (0, 1, 8, 0))
     page = words(client.get(address))
-    assert ("办结项目</button>" in page, "/written_inquiry/" in page) == (True, True)
+    told = ("办结项目</button>" in page, "/written_inquiry/" in page, "还没有采取询问、质询或者调查" in page)
+    assert told == (False, True, True)
 
 
 def test_a_step_begins_where_the_procedure_stands_and_under_its_own_power(world, escalated):

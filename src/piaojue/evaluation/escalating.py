@@ -34,10 +34,7 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
     Clauses: evaluate.escalation
     """
     leave = permit(by, f"evaluate.{means}", project.congress, project.cycle.rules)
-    if project.status != State.ESCALATED:
-        raise NotEscalated(f"“{project}”现为“{project.get_state_display()}”，再次测评不满意以后才能采取这一方式。")
-    if project.escalations.filter(means=means, concluded_at=None).exists():
-        raise MeansStillOpen(f"对“{project}”的{MEANS_WORDS[means]}正在进行，办结以后才能再次提出。")
+    must_be_takeable(project, means)
     check_grounds(means, grounds, project.cycle.rules)
     document = documents.issue(
         leave,
@@ -63,9 +60,38 @@ def take(project: Project, means: str, grounds: Grounds, *, by: Actor, at: datet
     )
 
 
+def must_be_takeable(project: Project, means: str) -> None:
+    """Can this means be taken on a project now?
+
+    Raises: NotEscalated, MeansStillOpen.
+    """
+    _must_be_escalated(project)
+    if project.escalations.filter(means=means, concluded_at=None).exists():
+        raise MeansStillOpen(f"对“{project}”的{MEANS_WORDS[means]}正在进行，办结以后才能再次提出。")
+
+
+def must_be_ended(project: Project) -> None:
+    """Has every means taken on a project ended, at least one of them?
+
+    Raises: NotEscalated, MeansStillOpen.
+    """
+    _must_be_escalated(project)
+    if not project.escalations.exists():
+        raise MeansStillOpen(f"对“{project}”还没有采取询问、质询或者调查，采取并且全部办结以后才能办结项目。")
+    if project.escalations.filter(concluded_at=None).exists():
+        raise MeansStillOpen(f"“{project}”还有没有办结的询问、质询或者调查，全部办结以后才能办结项目。")
+
+
+def _must_be_escalated(project: Project) -> None:
+    if project.status != State.ESCALATED:
+        raise NotEscalated(
+            f"“{project}”现为“{project.get_state_display()}”，现在没有可以办理的："
+            "再次测评仍不满意以后才能采取这些方式，办结以后不再办理。"
+        )
+
+
 @transaction.atomic
 def close(project: Project, *, by: Actor, at: datetime) -> Project:
     """Close the project once every means taken has ended, at least one of them."""
-    if not project.escalations.exists() or project.escalations.filter(concluded_at=None).exists():
-        raise MeansStillOpen(f"“{project}”还有没有办结的询问、质询或者调查，全部办结以后才能办结项目。")
+    must_be_ended(project)
     return projects.advance(project, "close", by=by, at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -62,7 +64,8 @@ def feedback(request: ActingRequest, pk: int) -> HttpResponse:
         form, lambda: actions.record_feedback(project, actions.Asked(**form.cleaned_data), by=request.actor, at=now())
     ):
         return redirect("projects:life", pk=pk)
-    return answer(request, "evaluation/feedback.html", {"project": project, "form": form})
+    first = partial(actions.must_await_feedback, project)
+    return answer(request, "evaluation/feedback.html", {"project": project, "form": form}, first=first)
 
 
 @may("evaluate.plan_rectification")
@@ -73,7 +76,7 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.plan_rectification(row, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=row.verdict.project_id)
     context = {"project": row.verdict.project, "rectification": row, "form": form}
-    return answer(request, "evaluation/plan.html", context)
+    return answer(request, "evaluation/plan.html", context, first=partial(actions.must_await_plan, row))
 
 
 @may("evaluate.add_evidence")
@@ -84,7 +87,8 @@ def evidence(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: _add(request, row, form)):
         return redirect("projects:life", pk=row.verdict.project_id)
     context = {"project": row.verdict.project, "rectification": row, "form": form}
-    return answer(request, "evaluation/evidence.html", context)
+    first = partial(actions.leave_to_show, row, request.actor)
+    return answer(request, "evaluation/evidence.html", context, first=first)
 
 
 def _add(request: ActingRequest, row: Rectification, form: forms.AddEvidence) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -28,7 +30,8 @@ def open_survey(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.OpenSurvey(request.POST or None, initial={"opens_on": today()})
     if attempt(form, lambda: surveying.open_survey(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("evaluation:survey", pk=pk)
-    return answer(request, "evaluation/survey_open.html", {"project": project, "form": form})
+    first = partial(surveying.must_await_survey, project)
+    return answer(request, "evaluation/survey_open.html", {"project": project, "form": form}, first=first)
 
 
 @public

@@ -62,10 +62,7 @@ def open_survey(
 ) -> CompletionSurvey:
     """Ask residents what they think of a project, from one day to another."""
     leave = permit(by, "evaluate.open_feedback", project.congress, project.cycle.rules)
-    if CompletionSurvey.objects.filter(project=project).exists():
-        raise NoSurveyNow(f"“{project}”已经开展过网上调查，每个项目一次。")
-    if project.status not in EVALUABLE:
-        raise NoSurveyNow(f"“{project}”现为“{project.get_state_display()}”，实施中、完工或者验收以后才能调查。")
+    must_await_survey(project)
     if opens_on < timezone.localdate(at) or not opens_on <= closes_on <= opens_on + LONGEST:
         raise NoSurveyNow(f"开始日期不能早于今天，结束日期不能早于开始日期，最长{LONGEST.days}天。")
     survey = CompletionSurvey.objects.create(
@@ -74,6 +71,14 @@ def open_survey(
     days = {"opens_on": opens_on.isoformat(), "closes_on": closes_on.isoformat()}
     record(leave, by, project.congress, about=project.key, at=at, facts=days)
     return survey
+
+
+def must_await_survey(project: Project) -> None:
+    """Raises NoSurveyNow unless residents can be asked about a project, for the first time."""
+    if CompletionSurvey.objects.filter(project=project).exists():
+        raise NoSurveyNow(f"“{project}”已经开展过网上调查，每个项目一次。")
+    if project.status not in EVALUABLE:
+        raise NoSurveyNow(f"“{project}”现为“{project.get_state_display()}”，实施中、完工或者验收以后才能调查。")
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -58,7 +60,7 @@ def completion(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.report_completion(project, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=pk)
     context = {"project": project, "form": form, "blocks": list(printed(facts_of(project, on=today())))}
-    return answer(request, "evaluation/completion.html", context)
+    return answer(request, "evaluation/completion.html", context, first=partial(actions.must_await_report, project))
 
 
 @may("evaluate.approve_scrutineers")
@@ -70,7 +72,7 @@ def ask(request: ActingRequest) -> HttpResponse:
     if evaluation := attempt(form, lambda: _ask(request, cycle, form)):
         return redirect("elections:desk", pk=evaluation.election_id)
     context = {"cycle": cycle, "form": form, "by_part": cycle.rules.word("evaluate.unit") == "part"}
-    return answer(request, "evaluation/ask.html", context)
+    return answer(request, "evaluation/ask.html", context, first=partial(actions.must_await_evaluation, cycle))
 
 
 def _ask(request: ActingRequest, cycle: Cycle, form: forms.Ask) -> Evaluation:
@@ -86,7 +88,8 @@ def again(request: ActingRequest) -> HttpResponse:
     form = forms.AskAgain(request.POST or None, sessions=sessions_of(request.congress), projects=projects)
     if evaluation := attempt(form, lambda: _again(request, cycle, form)):
         return redirect("elections:desk", pk=evaluation.election_id)
-    return answer(request, "evaluation/again.html", {"cycle": cycle, "form": form})
+    first = partial(actions.must_leave_mended, cycle, on=today())
+    return answer(request, "evaluation/again.html", {"cycle": cycle, "form": form}, first=first)
 
 
 def _again(request: ActingRequest, cycle: Cycle, form: forms.AskAgain) -> Evaluation:
@@ -138,7 +141,8 @@ def order(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Act(request.POST if request.method == "POST" else None)
     if attempt(form, lambda: actions.order_rectification(verdict, by=request.actor, at=now())):
         return redirect("projects:life", pk=project.pk)
-    return answer(request, "evaluation/order.html", {"project": project, "verdict": verdict, "form": form})
+    first = partial(actions.must_await_order, verdict)
+    return answer(request, "evaluation/order.html", {"project": project, "verdict": verdict, "form": form}, first=first)
 
 
 @may("evaluate.report_rectification")
@@ -149,7 +153,8 @@ def rectify(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Report(request.POST or None)
     if attempt(form, lambda: actions.report_rectification(row, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("projects:life", pk=project.pk)
-    return answer(request, "evaluation/rectify.html", {"project": project, "rectification": row, "form": form})
+    context = {"project": project, "rectification": row, "form": form}
+    return answer(request, "evaluation/rectify.html", context, first=partial(actions.must_await_result, row))
 
 
 @signed_in
@@ -168,7 +173,7 @@ def escalate(request: ActingRequest, pk: int) -> HttpResponse:
         "given": {means for means in MEANS if measure.gives(f"evaluate.{means}")},
         "escalations": project.escalations.select_related("document"),
     }
-    return answer(request, "evaluation/escalate.html", context)
+    return answer(request, "evaluation/escalate.html", context, first=partial(escalating.must_be_ended, project))
 
 
 @signed_in
@@ -185,4 +190,4 @@ def take(request: ActingRequest, pk: int, means: str) -> HttpResponse:
         "act": f"evaluate.{means}",
         "conditions": conditions_of(means, project.cycle.rules),
     }
-    return answer(request, "evaluation/take.html", context)
+    return answer(request, "evaluation/take.html", context, first=partial(escalating.must_be_takeable, project, means))

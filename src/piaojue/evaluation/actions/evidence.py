@@ -11,7 +11,7 @@ from io import StringIO
 
 from django.db import transaction
 
-from piaojue.bodies.authority import Actor, permit, record
+from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.evaluation.models import Evidence, Rectification, RectificationPlan, ResidentFeedback, Verdict
 from piaojue.implementation.actions import show
 from piaojue.implementation.pictures import Picture
@@ -50,9 +50,10 @@ class Asked:
 def record_feedback(project: Project, asked: Asked, *, by: Actor, at: datetime) -> ResidentFeedback:
     """Write down what residents said at completion; it stands beside the verdict and is never mixed into it."""
     leave = permit(by, "evaluate.record_feedback", project.congress, project.cycle.rules)
+    must_await_feedback(project)
     answered = asked.satisfied + asked.basically_satisfied + asked.dissatisfied
-    if ResidentFeedback.objects.filter(project=project).exists() or answered == 0:
-        raise FeedbackStands(f"“{project}”的居民满意度调查已经登记，或者没有人接受调查；请核对。")
+    if answered == 0:
+        raise FeedbackStands("三项人数都是0，没有人接受调查，没有登记；请核对。")
     written = ResidentFeedback.objects.create(
         project=project,
         surveyor=asked.surveyor,
@@ -68,17 +69,21 @@ def record_feedback(project: Project, asked: Asked, *, by: Actor, at: datetime) 
     return written
 
 
+def must_await_feedback(project: Project) -> None:
+    """Raises FeedbackStands once the survey of a project is written down."""
+    if ResidentFeedback.objects.filter(project=project).exists():
+        raise FeedbackStands(f"“{project}”的居民满意度调查已经登记，每个项目一次，不能重复登记。")
+
+
 @transaction.atomic
 def plan_rectification(
     rectification: Rectification, text: str, *, responsible: str, finished_by: date, by: Actor, at: datetime
 ) -> RectificationPlan:
     """The government says how it will mend, within the term."""
-    project = _mending(rectification)
+    project = must_await_plan(rectification)
     leave = permit(by, "evaluate.plan_rectification", project.congress, project.cycle.rules)
     if finished_by > rectification.due_on:
         raise NotBeingMended(f"整改期限是{rectification.due_on}，方案的完成日期不能晚于期限。")
-    if RectificationPlan.objects.filter(rectification=rectification).exists():
-        raise NotBeingMended(f"“{rectification.verdict.subject}”的整改方案已经制定。")
     plan = RectificationPlan.objects.create(
         rectification=rectification, text=text, responsible=responsible, finished_by=finished_by, planned_at=at
     )
@@ -86,21 +91,37 @@ def plan_rectification(
     return plan
 
 
+def must_await_plan(rectification: Rectification) -> Project:
+    """The project of a rectification that is under way and has no plan yet; raises NotBeingMended."""
+    project = _mending(rectification)
+    if RectificationPlan.objects.filter(rectification=rectification).exists():
+        raise NotBeingMended(f"“{rectification.verdict.subject}”的整改方案已经制定。")
+    return project
+
+
 @transaction.atomic
 def add_evidence(
     rectification: Rectification, text: str, pictures: Sequence[Picture], *, by: Actor, at: datetime
 ) -> Evidence:
     """The government, or the department that was ordered to mend, shows what was mended."""
-    project = _mending(rectification)
-    leave = permit(by, "evaluate.add_evidence", project.congress, project.cycle.rules)
-    subject = rectification.verdict.subject
-    own = by.bodies_in(project.congress, Office.DEPARTMENT)
-    if leave.office == Office.DEPARTMENT and getattr(subject.department, "pk", None) not in own:
-        raise NotResponsible(f"“{subject}”由{subject.department or '政府'}整改，整改证据由责任单位或者政府提交。")
+    project, leave = rectification.verdict.project, leave_to_show(rectification, by)
     evidence = rectification.evidence.create(text=text, submitted_at=at)
     show(evidence.photos, pictures, is_public=True)
     record(leave, by, project.congress, about=project.key, at=at, facts={"photos": len(pictures)})
     return evidence
+
+
+def leave_to_show(rectification: Rectification, by: Actor) -> Permit:
+    """Leave to show how something is being mended: of the government, or of the department that mends it.
+
+    Raises: NotPermitted, NotBeingMended, NotResponsible.
+    """
+    project, subject = _mending(rectification), rectification.verdict.subject
+    leave = permit(by, "evaluate.add_evidence", project.congress, project.cycle.rules)
+    own = by.bodies_in(project.congress, Office.DEPARTMENT)
+    if leave.office == Office.DEPARTMENT and getattr(subject.department, "pk", None) not in own:
+        raise NotResponsible(f"“{subject}”由{subject.department or '政府'}整改，整改证据由责任单位或者政府提交。")
+    return leave
 
 
 def _mending(rectification: Rectification) -> Project:

@@ -23,6 +23,7 @@ from piaojue.evaluation.subjects import EVALUABLE, Subject, subject_with, subjec
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
@@ -51,10 +52,7 @@ def report_completion(
     Clauses: evaluate.unfinished
     """
     leave = permit(by, "evaluate.report_completion", project.congress, project.cycle.rules)
-    if project.status not in EVALUABLE:
-        raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”，不在测评范围。")
-    if CompletionReport.objects.filter(project=project).exists():
-        raise NotEvaluable(f"“{project}”的完成情况已经报告过。")
+    must_await_report(project)
     document = documents.issue(
         leave,
         congress=project.congress,
@@ -81,6 +79,21 @@ def report_completion(
     )
 
 
+def must_await_report(project: Project) -> None:
+    """Does a project wait for the report on its completion?
+
+    Raises: NotEvaluable.
+    """
+    _must_be_evaluable(project)
+    if CompletionReport.objects.filter(project=project).exists():
+        raise NotEvaluable(f"“{project}”的完成情况已经报告过。")
+
+
+def _must_be_evaluable(project: Project) -> None:
+    if project.status not in EVALUABLE:
+        raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”，不在测评范围。")
+
+
 def _said(project: Project, done_quantity: int, *, is_finished: bool) -> list[Block]:
     ended = "已经完成" if is_finished else "尚未完成，继续实施"
     return [
@@ -98,13 +111,11 @@ def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Act
     Clauses: evaluate.body, evaluate.unit
     """
     leave = permit(by, "evaluate.approve_scrutineers", cycle.congress, cycle.rules)
-    if cycle.evaluations.filter(is_second=False).exists():
-        raise EvaluationOpen(f"{cycle}的项目已经提交测评，不能重复提交。")
+    must_await_evaluation(cycle)
     if not hasattr(session, "roster"):
         raise EvaluationOpen("应到会人员名册还没有冻结，冻结名册以后才能测评。")
     for project in evaluated:
-        if project.status not in EVALUABLE:
-            raise NotEvaluable(f"“{project}”现为“{project.get_state_display()}”，不在测评范围。")
+        _must_be_evaluable(project)
         if not CompletionReport.objects.filter(project=project).exists():
             raise ReportMissing(f"政府还没有报告“{project}”的完成情况，报告以后才能测评。")
     election = elections.prepare(
@@ -119,6 +130,17 @@ def ask(cycle: Cycle, session: Session, evaluated: Sequence[Project], *, by: Act
     facts: dict[str, Json] = {"election": election.pk, "projects": len(evaluated)}
     record(leave, by, cycle.congress, about=f"cycle/{cycle.pk}", at=at, facts=facts)
     return Evaluation.objects.create(cycle=cycle, session=session, election=election)
+
+
+def must_await_evaluation(cycle: Cycle) -> None:
+    """Can the projects of a year be put to their evaluation: not done before, and something reported on?
+
+    Raises: EvaluationOpen, ReportMissing.
+    """
+    if cycle.evaluations.filter(is_second=False).exists():
+        raise EvaluationOpen(f"{cycle}的项目已经提交测评，不能重复提交。")
+    if not projects_in(cycle, *EVALUABLE).filter(completion_report__isnull=False).exists():
+        raise ReportMissing(f"{cycle}还没有可以测评的项目：政府报告完成情况以后才能测评。")
 
 
 @transaction.atomic

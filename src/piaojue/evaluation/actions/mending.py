@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
@@ -22,8 +23,9 @@ from piaojue.evaluation.subjects import Subject
 from piaojue.ledger.actions import Json, sign_head
 from piaojue.projects import actions as projects
 from piaojue.projects.models import Cycle, Project
+from piaojue.projects.queries import projects_in
 from piaojue.rules.deadlines import rectification_deadline
-from piaojue.rules.lifecycle import State
+from piaojue.rules.lifecycle import State, step
 from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
 
@@ -44,13 +46,22 @@ def order_rectification(verdict: Verdict, *, by: Actor, at: datetime) -> Rectifi
     """
     project = verdict.project
     leave = permit(by, "evaluate.order_rectification", project.congress, project.cycle.rules)
-    if verdict.grade != Grade.DISSATISFIED or verdict.evaluation.is_second:
-        raise NotDissatisfied(f"“{verdict.subject}”的测评结果是“{verdict.get_grade_display()}”，不需要责令整改。")
+    must_await_order(verdict)
     day = rectification_deadline(verdict.evaluation.session.closes_on, project.cycle.rules, holidays()).last_day
     projects.advance(project, "order_rectification", by=by, at=at, facts={"due_on": day.isoformat()})
     wanting = verdict.evaluation.verdicts.filter(project=project, grade=Grade.DISSATISFIED)
     ordered = [_order(each, leave, day, by, at) for each in wanting.select_related("project__lead", "part__department")]
     return next(each for each in ordered if each.verdict_id == verdict.pk)
+
+
+def must_await_order(verdict: Verdict) -> None:
+    """Can what was found wanting still be ordered to be mended?
+
+    Raises: NotDissatisfied, NotAllowed.
+    """
+    if verdict.grade != Grade.DISSATISFIED or verdict.evaluation.is_second:
+        raise NotDissatisfied(f"“{verdict.subject}”的测评结果是“{verdict.get_grade_display()}”，不需要责令整改。")
+    step(verdict.project.status, "order_rectification")
 
 
 def _order(verdict: Verdict, leave: Permit, day: date, by: Actor, at: datetime) -> Rectification:
@@ -86,8 +97,8 @@ def report_rectification(rectification: Rectification, text: str, *, by: Actor, 
     """The government reports what was mended; the project is reported once every part ordered is."""
     project, subject = rectification.verdict.project, rectification.verdict.subject
     leave = permit(by, "evaluate.report_rectification", project.congress, project.cycle.rules)
-    if not Rectification.objects.filter(pk=rectification.pk, reported_at=None).update(reported_at=at):
-        raise NotDissatisfied(f"“{subject}”的整改已经报告，不能重复报告。")
+    must_await_result(Rectification.objects.select_for_update().get(pk=rectification.pk))
+    Rectification.objects.filter(pk=rectification.pk).update(reported_at=at)
     facts: dict[str, Json] = {"late": timezone.localdate(at) > rectification.due_on}
     if Rectification.objects.filter(verdict__project=project, reported_at=None).exists():
         record(leave, by, project.congress, about=project.key, at=at, facts={**facts, "part": subject.title})
@@ -110,6 +121,12 @@ def report_rectification(rectification: Rectification, text: str, *, by: Actor, 
     return rectification
 
 
+def must_await_result(rectification: Rectification) -> None:
+    """Raises NotDissatisfied once it was reported how something was mended."""
+    if rectification.reported_at is not None:
+        raise NotDissatisfied(f"“{rectification.verdict.subject}”的整改已经报告，不能重复报告。")
+
+
 @transaction.atomic
 def ask_again(
     cycle: Cycle,
@@ -126,7 +143,7 @@ def ask_again(
     Clauses: evaluate.re_evaluation
     """
     leave = permit(by, "evaluate.re_evaluate", cycle.congress, cycle.rules)
-    judged = [subject for project in mended for subject in _mended(project, at)]
+    judged = [subject for project in mended for subject in _mended(project, on=timezone.localdate(at))]
     election = elections.prepare(
         meeting,
         cycle.measure,
@@ -142,18 +159,39 @@ def ask_again(
     return Evaluation.objects.create(cycle=cycle, session=meeting, election=election, is_second=True)
 
 
-def _mended(project: Project, at: datetime) -> list[Subject]:
+def must_leave_mended(cycle: Cycle, *, on: date) -> None:
+    """Is there a project that can be judged again on this day?
+
+    Raises: NotDissatisfied where nothing was to be mended, NotEvaluable where all of it is still to be reported.
+    """
+    projects = projects_in(cycle, *MENDING)
+    if not projects:
+        raise NotDissatisfied(f"{cycle}没有正在整改的项目，不需要再次测评。")
+    waiting = [_waiting(project, on) for project in projects]
+    if all(waiting):
+        raise NotEvaluable(waiting[0])
+
+
+def _mended(project: Project, *, on: date) -> list[Subject]:
     """What is judged again: the project, or those of its parts that were ordered to be mended."""
     if project.status not in MENDING:
         raise NotDissatisfied(f"“{project}”不在整改，不需要再次测评。")
+    if waiting := _waiting(project, on):
+        raise NotEvaluable(waiting)
+    return [each.verdict.subject for each in _orders(project)]
+
+
+def _waiting(project: Project, on: date) -> str:
+    """What is still to be reported of a project, within its term; empty where it can be judged again."""
+    for each in _orders(project):
+        if each.reported_at is None and on <= each.due_on:
+            return f"“{each.verdict.subject}”的整改还没有报告，期限到{each.due_on}；报告以后或者期满以后再次测评。"
+    return ""
+
+
+def _orders(project: Project) -> QuerySet[Rectification]:
     rows = Rectification.objects.filter(verdict__project=project).order_by("pk")
-    rows = rows.select_related("verdict__part__department", "verdict__project__lead")
-    for each in rows:
-        if each.reported_at is None and timezone.localdate(at) <= each.due_on:
-            raise NotEvaluable(
-                f"“{each.verdict.subject}”的整改还没有报告，期限到{each.due_on}；报告以后或者期满以后再次测评。"
-            )
-    return [each.verdict.subject for each in rows]
+    return rows.select_related("verdict__part__department", "verdict__project__lead")
 
 
 @transaction.atomic
