@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
 from piaojue.collection.models import Call, Demand, Lead, Support, Trace
+from piaojue.collection.receipts import hashed
 from piaojue.collection.suggestions import ChannelClosed, said_day
 from piaojue.documents import actions as documents
 from piaojue.documents.content import Block, heading, numbered, paragraph, table
@@ -96,11 +94,6 @@ def close_call(call: Call, *, by: Actor, at: datetime) -> Call:
     record(leave, by, call.cycle.congress, about=f"cycle/{call.cycle_id}", at=at, facts={})
     call.refresh_from_db()
     return call
-
-
-def hashed(word: str) -> str:
-    """A keyed hash of a caller or a browser: the same for the same one, of no use without the key."""
-    return hmac.new(settings.SECRET_KEY.encode(), word.encode(), hashlib.sha256).hexdigest()
 
 
 @transaction.atomic

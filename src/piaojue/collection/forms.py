@@ -6,15 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core import signing
 
 from piaojue.bodies.models import Division
-from piaojue.collection.suggestions import Suggestion, new_receipt
+from piaojue.collection.suggestions import Suggestion
 from piaojue.projects.models import Cycle
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS, STATION_WORDS
 from piaojue.shell.days import Day
 
-RECEIPT = "receipt of a suggestion"
 ANY_FIELD = [("", "不确定"), *FIELD_WORDS.items()]
 
 
@@ -58,12 +56,8 @@ def must_have_words(text: str) -> None:
 
 
 class Suggest(forms.Form):
-    """One matter; how to reach the person is optional and never shown.
+    """One matter; how to reach the person is optional and never shown."""
 
-    The receipt is drawn when the page is, and sealed: a page that is sent twice is one suggestion.
-    """
-
-    receipt = forms.CharField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label="想解决什么事（一事一提）",
         max_length=60,
@@ -83,7 +77,6 @@ class Suggest(forms.Form):
 
     def __init__(self, *args: Any, cycle: Cycle, channels: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receipt"].initial = signing.dumps(new_receipt(), salt=RECEIPT)
         place = self.fields["place"]
         assert isinstance(place, forms.ModelChoiceField)  # noqa: S101 - tells the type checker which field it is
         place.queryset = places_of(cycle)
@@ -95,16 +88,9 @@ class Suggest(forms.Form):
             choices = [("", "不是联络站"), *STATION_WORDS.items()]
             self.fields["station_form"] = forms.ChoiceField(label="联络站的形式", choices=choices, required=False)
 
-    def clean_receipt(self) -> str:
-        """The number that this page was given; none where the page was not the program's."""
-        try:
-            return str(signing.loads(self.cleaned_data["receipt"], salt=RECEIPT))
-        except signing.BadSignature:
-            return ""
-
-    def suggestion(self) -> Suggestion:
-        """The matter as the action takes it."""
-        return Suggestion(**{"channel": self.channels[0], **self.cleaned_data})
+    def suggestion(self, *, mark: str) -> Suggestion:
+        """The matter as the action takes it from this browser."""
+        return Suggestion(**{"channel": self.channels[0], **self.cleaned_data, "mark": mark})
 
 
 class Merge(forms.Form):

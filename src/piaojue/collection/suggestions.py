@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,12 +13,11 @@ from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Body, Division
 from piaojue.collection.channels import channels_of, speaking_for
 from piaojue.collection.models import Call, Lead, LeadContact
+from piaojue.collection.receipts import hashed, new_receipt, receipt_from
 from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
 from piaojue.rules.words import CHANNEL_WORDS
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
 
 
 class ChannelClosed(Refused):
@@ -42,14 +41,15 @@ class Suggestion:
     station_form: str = ""
     name: str = ""
     phone: str = ""
-    receipt: str = ""
+    mark: str = ""  # of the browser that sends it; empty where there is none
 
 
 @transaction.atomic
 def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
     """Take a suggestion while its channel is open; contact is optional and kept apart.
 
-    Sent again with its receipt (a second press, a lost connection), it is taken once.
+    Sent again from the same browser on the same day (a second press, a lost connection, the way back), it is taken
+    once and answered with its first receipt; no other browser is told of it.
 
     Clauses: collect.window, collect.fields
     """
@@ -58,15 +58,15 @@ def suggest(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> Lead:
         raise NotYourChannel(f"“{CHANNEL_WORDS[said.channel]}”由相应的单位和人员提出；您可以用“居民”渠道提出。")
     must_be_open(cycle, said.channel, timezone.localdate(at))
     lead, is_new = _taken_once(cycle, said, by=by, at=at)
-    if said.name or said.phone:
-        LeadContact.objects.update_or_create(lead=lead, defaults={"name": said.name, "phone": said.phone})
+    if contact := {part: word for part, word in _contact(said).items() if word}:
+        LeadContact.objects.update_or_create(lead=lead, defaults=contact)
     if is_new:
         record(leave, by, cycle.congress, about=f"lead/{lead.pk}", at=at, facts={"channel": said.channel})
     return lead
 
 
 def _taken_once(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> tuple[Lead, bool]:
-    """The lead of this suggestion, and whether it is new; other words under a used receipt are another suggestion."""
+    """The lead of this suggestion, and whether it is new; two people at one browser have one each."""
     told = {
         "cycle_id": cycle.pk,
         "channel": said.channel,
@@ -77,11 +77,27 @@ def _taken_once(cycle: Cycle, said: Suggestion, *, by: Actor, at: datetime) -> t
         "place_id": said.place.pk if said.place else None,
         "origin_id": said.origin.pk if said.origin else speaking_for(by, cycle.congress, said.channel),
     }
-    if said.receipt:
-        lead, is_new = Lead.objects.get_or_create(receipt=said.receipt, defaults={**told, "asked_at": at})
-        if is_new or all(getattr(lead, part) == word for part, word in told.items()):
+    for receipt in _receipts(said, told, timezone.localdate(at)) if said.mark else ():
+        lead, is_new = Lead.objects.get_or_create(receipt=receipt, defaults={**told, "asked_at": at})
+        if is_new or (all(getattr(lead, part) == word for part, word in told.items()) and not _is_another(lead, said)):
             return lead, is_new
     return Lead.objects.create(**told, asked_at=at, receipt=new_receipt()), True
+
+
+def _receipts(said: Suggestion, told: dict[str, Any], on: date) -> list[str]:
+    """Under which receipts these words of this browser stand today: alone, or with who says how to be reached."""
+    words = [said.mark, on.isoformat(), *map(str, told.values())]
+    return [receipt_from(hashed("\n".join([*words, *more]))) for more in ([], [said.name, said.phone])]
+
+
+def _contact(said: Suggestion) -> dict[str, str]:
+    return {"name": said.name, "phone": said.phone}
+
+
+def _is_another(lead: Lead, said: Suggestion) -> bool:
+    """Is whoever can be reached about a lead somebody else than who says this?"""
+    before = LeadContact.objects.filter(lead=lead).values(*_contact(said)).first() or {}
+    return any(word and before.get(part) and word != before[part] for part, word in _contact(said).items())
 
 
 def must_be_open(cycle: Cycle, channel: str, on: date) -> None:
@@ -100,8 +116,3 @@ def must_be_open(cycle: Cycle, channel: str, on: date) -> None:
 def said_day(day: date) -> str:
     """A day with its year, as announcements write it."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def new_receipt() -> str:
-    """A receipt number of ten characters: 49 bits, so that nobody guesses another's."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(10))

@@ -15,10 +15,9 @@ from django.db import transaction
 
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
-from piaojue.collection.actions import hashed
 from piaojue.collection.models import Lead
+from piaojue.collection.receipts import hashed, new_receipt
 from piaojue.collection.source_columns import keep_columns
-from piaojue.collection.suggestions import new_receipt
 from piaojue.collection.ticket_tables import Ticket
 from piaojue.ledger.actions import Json
 from piaojue.masking.texts import mask

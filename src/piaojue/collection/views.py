@@ -21,10 +21,12 @@ from piaojue.collection.closed_days import closed_days
 from piaojue.collection.models import Demand, Lead
 from piaojue.collection.pages import year_asked
 from piaojue.projects.models import Cycle
+from piaojue.shell.browsers import mark_of, new_mark, remember
 from piaojue.shell.clock import now, today
 from piaojue.shell.forms import answer, attempt
 
 MOST_OURS = 20  # of what an office said before, below the form
+MARK = "suggestion"  # the cookie of a browser that suggests
 A_YEAR = 365 * 24 * 3600
 
 
@@ -54,7 +56,10 @@ def close(request: ActingRequest) -> HttpResponse:
 
 @public
 def suggest(request: ActingRequest) -> HttpResponse:
-    """Say what is needed: no log-in, one matter each; demands like it are shown first, once."""
+    """Say what is needed: no log-in, one matter each; demands like it are shown first, once.
+
+    The browser keeps a mark that names nobody, by which the same words sent again today are known again.
+    """
     cycle = year_asked(request)
     channels = channels_of(request.actor, request.congress)
     windows = queries.windows_of(cycle, channels, on=today())
@@ -64,8 +69,9 @@ def suggest(request: ActingRequest) -> HttpResponse:
     form = forms.Suggest(request.POST or None, cycle=cycle, channels=open_now or channels)
     alike = queries.similar_demands(cycle, form.cleaned_data["title"]) if form.is_valid() else []
     is_asked_first = bool(alike) and "sure" not in request.POST
-    if not is_asked_first and (lead := attempt(form, lambda: _suggested(cycle, form, request))):
-        return redirect("collection:receipt", receipt=lead.receipt)
+    mark = mark_of(request, MARK) or new_mark()
+    if not is_asked_first and (lead := attempt(form, lambda: _suggested(cycle, form, mark, request))):
+        return remember(redirect("collection:receipt", receipt=lead.receipt), request, MARK, mark)
     context = {
         "cycle": cycle,
         "form": form,
@@ -75,7 +81,7 @@ def suggest(request: ActingRequest) -> HttpResponse:
         "in_office": channels != ["resident"],
         "ours": queries.leads_by(request.actor, cycle)[:MOST_OURS],
     }
-    return answer(request, "collection/suggest.html", context)
+    return remember(answer(request, "collection/suggest.html", context), request, MARK, mark)
 
 
 def _closed(request: ActingRequest, cycle: Cycle, channels: list[str]) -> HttpResponse:
@@ -83,8 +89,12 @@ def _closed(request: ActingRequest, cycle: Cycle, channels: list[str]) -> HttpRe
     return render(request, "collection/not_collecting.html", context)
 
 
-def _suggested(cycle: Cycle, form: forms.Suggest, request: ActingRequest) -> Lead:
-    return suggestions.suggest(cycle, form.suggestion(), by=request.actor, at=now())
+def _suggested(cycle: Cycle, form: forms.Suggest, mark: str, request: ActingRequest) -> Lead:
+    at = now()
+    lead = suggestions.suggest(cycle, form.suggestion(mark=mark), by=request.actor, at=at)
+    if lead.asked_at < at:
+        messages.info(request, f"您今天已经提交过这条建议，回执号还是{lead.receipt}，没有重复登记。")
+    return lead
 
 
 @public

@@ -12,7 +12,8 @@ from django.utils import timezone
 from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
 from piaojue.collection.models import Lead, TownshipVisit
-from piaojue.collection.suggestions import ChannelClosed, must_be_open, new_receipt
+from piaojue.collection.receipts import new_receipt
+from piaojue.collection.suggestions import ChannelClosed, must_be_open
 from piaojue.ledger.actions import Json
 from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.bodies.tasks import Task
-from piaojue.collection.actions import hashed
+from piaojue.collection.receipts import hashed
 from piaojue.deliberation.queries import ON_THE_LIST
 from piaojue.deliberation.survey_models import Audience, Phase, Survey, SurveyParticipation
 from piaojue.elections.models import Election, Stage
