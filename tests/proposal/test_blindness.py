@@ -116,3 +116,18 @@ def test_whether_reviewers_are_apart_is_told_only_once_there_are_enough(world, p
         proposal.rediscuss(project, proposal.Talk("两人", AT.date(), "再核实", AT.date()), by=by, at=AT)
     world.score(project, "social", (4, 4, 4))
     assert "复议意见" in words(client.get(f"/screening/{project.pk}/rediscuss/"))
+
+
+def test_marks_of_a_project_kept_too_early_stay_hidden_while_it_can_be_marked(world, project, client):
+    by = world.by("government", AT)
+    world.score(project)
+    proposal.reserve(project, reason="等评审", by=by, at=AT)
+    pages = ("/screening/", f"/projects/{project.pk}/life/")
+
+    def shown():
+        return ["17×8/10" in words(client.get(pages[0])), "评审打分" in words(client.get(pages[1]))]
+
+    world.score(project, "schools")
+    assert shown() == [False, False]
+    enter(client, world.by("schools", AT))
+    assert shown() == [True, False]

@@ -1,5 +1,7 @@
 """An indicator that only some reviewers mark: asked of them alone, and it needs three of them like every other."""
 
+import re
+
 import pytest
 
 from piaojue.projects.models import Project
@@ -100,6 +102,9 @@ def test_who_rules_reads_no_mark_before_every_indicator_has_three(world, project
     for role in ("health", "roads"):
         world.score(project, role)
     assert "/15" in words(client.get("/screening/"))
+    page = words(client.get(f"/screening/{project.pk}/rule/"))
+    row = page[page.index('data-label="评审">财政局') :]
+    assert re.findall(r'data-label="[^"]+">(\d|—)</td>', row[: row.index("</tr>")]) == ["4", "4", "4", "4", "—", "4"]
     with pytest.raises(proposal.NotBlind, match="已有3名评审人员打分"):
         world.score(project, "government")
 

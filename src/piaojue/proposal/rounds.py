@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Cycle, Project
-from piaojue.projects.queries import projects_in
+from piaojue.projects.queries import is_numbered, is_overtaken, projects_in
 from piaojue.proposal.models import Rediscussion, Review
 from piaojue.rules.indicators import Indicator, asked_of, indicators_of
 from piaojue.rules.lifecycle import State
@@ -105,6 +105,23 @@ def check_rediscussed(project: Project, *, on: date) -> None:
         )
 
 
+def are_public(project: Project) -> bool:
+    """May everybody read the marks: has the government ruled, and may nobody mark the project any more?
+
+    A project that went into the reserve pool before enough had marked it can still be marked until its year is closed.
+
+    Clauses: propose.dimensions
+    """
+    if not project.rulings.all():
+        return False
+    return panel_of(marks_of(project)) >= LEAST_REVIEWERS or _is_closed(project.cycle)
+
+
+def _is_closed(cycle: Cycle) -> bool:
+    """Can nobody join the list of the year any more?"""
+    return is_numbered(cycle) or is_overtaken(cycle)
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What somebody may not see yet: all marks of some projects, the second marks of others."""
@@ -114,14 +131,14 @@ class Sight:
 
 
 def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
-    """Marks are blind until one's own are given or the government has ruled; second marks likewise, until their end.
+    """Marks are blind until one's own are given or they are public; second marks likewise, until their end.
 
     Who rules on the candidates also sees those that enough have marked, or that they stand aside from: they cannot
     mark these any more.
 
     Clauses: propose.dimensions
     """
-    waiting = projects_in(cycle, *SCREENED).filter(rulings=None)
+    waiting = projects_in(cycle, *SCREENED).filter(Q(rulings=None) | Q(pk__in=_kept_too_early(cycle))).distinct()
     unseen, again = waiting, waiting.filter(rediscussion__until_on__gte=on)
     if not actor.is_anonymous:
         mine = Review.objects.filter(reviewer=actor.person_id)
@@ -131,6 +148,14 @@ def sight_of(actor: Actor, cycle: Cycle, *, on: date) -> Sight:
             unseen = _could_mark(unseen, actor, cycle)
             again = again.filter(pk__in=mine.values("project"))
     return Sight(frozenset(unseen.values_list("pk", flat=True)), frozenset(again.values_list("pk", flat=True)))
+
+
+def _kept_too_early(cycle: Cycle) -> list[int]:
+    """The projects in the reserve pool that can still be marked, for too few had marked them."""
+    if _is_closed(cycle):
+        return []
+    kept = projects_in(cycle, State.RESERVED).prefetch_related("reviews__marks")
+    return [project.pk for project in kept if panel_of(marks_of(project)) < LEAST_REVIEWERS]
 
 
 def _could_mark(projects: QuerySet[Project], actor: Actor, cycle: Cycle) -> QuerySet[Project]:

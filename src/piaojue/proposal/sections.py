@@ -13,7 +13,7 @@ from piaojue.proposal.beneficiaries import served_words
 from piaojue.proposal.evidence import told
 from piaojue.proposal.models import Proposal, Review
 from piaojue.proposal.queries import reviews_of, withdrawals_of
-from piaojue.proposal.rounds import BEFORE_THE_GATE, marks_of, rediscussion_of, reviewers_named
+from piaojue.proposal.rounds import BEFORE_THE_GATE, are_public, given_in, marks_of, rediscussion_of, reviewers_named
 from piaojue.proposal.turns import standing_aside
 from piaojue.rules.indicators import indicators_of
 from piaojue.rules.lifecycle import Link, State
@@ -32,11 +32,14 @@ SCREENING = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One review ready to print: by body, never by name; what each mark rests on, and where it leaves the count."""
+    """One review ready to print: by body, never by name; what each mark rests on, and where it leaves the count.
+
+    `marks` has every indicator of the year, None where the reviewer is not asked for it.
+    """
 
     reviewer: str
     round: int
-    marks: list[tuple[str, int]]
+    marks: list[tuple[str, int | None]]
     evidence: list[tuple[str, list[str]]]
     overrides: list[tuple[str, str]]
     reason: str
@@ -45,12 +48,13 @@ class Told:
 def reviews_told(project: Project, reviews: Sequence[Review]) -> list[Told]:
     """Reviews of a project ready to print."""
     names = reviewers_named(reviews)
-    words = {each.key: each.name for each in indicators_of(project.cycle.rules)}
+    indicators = indicators_of(project.cycle.rules)
+    words = {each.key: each.name for each in indicators}
     return [
         Told(
             reviewer=names[row.reviewer_id],
             round=row.round,
-            marks=[(words[each.indicator], each.mark) for each in row.marks.all()],
+            marks=list(zip(words.values(), given_in(row, indicators), strict=True)),
             evidence=[
                 (words[each.indicator], [told(cited) for cited in each.evidence])
                 for each in row.marks.all()
@@ -68,7 +72,7 @@ def screening(project: Project) -> Section | None:
     proposal = Proposal.objects.filter(project=project).select_related("proposer").first()
     ruling = project.rulings.last()
     marks = marks_of(project)
-    is_told = bool(ruling and marks)
+    is_told = bool(marks) and are_public(project)
     values = {
         "proposal": proposal,
         "served": served_words(project),

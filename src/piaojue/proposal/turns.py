@@ -7,7 +7,7 @@ from datetime import date
 
 from piaojue.bodies.authority import Actor, power_of
 from piaojue.projects.models import Project
-from piaojue.proposal.rounds import marks_of, rediscussion_of
+from piaojue.proposal.rounds import are_public, marks_of, rediscussion_of
 from piaojue.rules.indicators import Indicator, asked_of
 from piaojue.rules.panel import LEAST_REVIEWERS, panel_of
 from piaojue.rules.refusal import Refused
@@ -66,12 +66,10 @@ def _check_blind(project: Project, actor: Actor) -> None:
 
     Clauses: propose.dimensions
     """
-    number = panel_of(marks_of(project))
-    if number < LEAST_REVIEWERS:
-        return
-    if project.rulings.all():
+    if are_public(project):
         raise NotBlind(f"“{project}”的打分已经公开，现在再打不是独立打分，不再收新的打分。")
-    if power_of(actor, "propose.nominate", project.congress, project.cycle.rules):
+    number = panel_of(marks_of(project))
+    if number >= LEAST_REVIEWERS and power_of(actor, "propose.nominate", project.congress, project.cycle.rules):
         raise NotBlind(f"“{project}”已有{number}名评审人员打分，您作决定可以看到分数，不再打分。")
 
 
