@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -102,6 +102,11 @@ def power_of(actor: Actor, act: str, congress: Congress, measure: Measure) -> Po
     """The power by which one of the actor's offices may take `act` at `congress`; None where none of them may."""
     may = actor.offices_in(congress) & set(measure.offices_for(act))
     return measure.power(act) if may else None
+
+
+def may_any(actor: Actor, acts: Iterable[str], congress: Congress, measure: Measure) -> bool:
+    """May one of the actor's offices take any of these acts? Where none may, nothing has to be read for them."""
+    return any(power_of(actor, act, congress, measure) for act in acts)
 
 
 def permit(actor: Actor, act: str, congress: Congress, measure: Measure) -> Permit:

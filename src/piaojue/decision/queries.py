@@ -6,13 +6,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from piaojue.bodies.authority import Actor, power_of
+from piaojue.bodies.authority import Actor, may_any, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.decision.models import Announcement, Question, RejectedRule, VotingRule
 from piaojue.decision.ways import ways_from
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
+
+STEPS = tuple(f"decide.{verb}" for verb in ("adopt_rule", "adopt", "second_ballot", "announce"))
 
 
 def question_of(cycle: Cycle) -> Question | None:
@@ -37,7 +39,7 @@ def announcement_of(cycle: Cycle) -> Announcement | None:
 
 def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the vote waits for from the presidium."""
-    due = _due(cycle)
+    due = _due(cycle) if may_any(actor, STEPS, cycle.congress, cycle.rules) else None
     if due is None:
         return []
     what, act = due

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from piaojue.bodies.authority import Actor, power_of
+from piaojue.bodies.authority import Actor, may_any, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.deliberation.models import Approval, Revision
 from piaojue.documents.kinds import KIND_WORDS, DocumentKind
@@ -21,6 +21,8 @@ from piaojue.rules.listing import last_day_to_freeze
 from piaojue.rules.offices import OFFICE_WORDS, Office
 
 ON_THE_LIST = Q(state=State.CANDIDATE) | Q(position__isnull=False)  # the frozen list stays, whatever became of it
+
+STEPS = tuple(f"deliberate.{verb}" for verb in ("approve_step", "answer_opinion", "freeze"))
 
 
 def list_of_year(cycle: Cycle) -> QuerySet[Project]:
@@ -105,7 +107,10 @@ def chain_progress(cycle: Cycle) -> list[Progress]:
 
 def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What deliberation waits for from somebody: approvals, answers, the freezing of the list."""
-    measure, congress, tasks = cycle.rules, cycle.congress, []
+    measure, congress = cycle.rules, cycle.congress
+    tasks: list[Task] = []
+    if not may_any(actor, STEPS, congress, measure):
+        return tasks
     last = last_day_to_freeze(measure, cycle.session.opens_on) if cycle.session else on
     candidates = projects_in(cycle, State.CANDIDATE).exists()
     step = next_step(cycle)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from piaojue.bodies.authority import Actor, power_of
+from piaojue.bodies.authority import Actor, may_any, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
@@ -66,9 +66,11 @@ def evaluable(cycle: Cycle) -> Sequence[Project]:
 
 def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the evaluation waits for from somebody: confirmation, notices, orders, reports, second evaluations."""
-    if not (_takes_part(actor, cycle) and evaluations_of(cycle).exists()):
+    acts = (act for act in cycle.rules.powers if act.startswith("evaluate."))
+    evaluations = evaluations_of(cycle) if may_any(actor, acts, cycle.congress, cycle.rules) else ()
+    if not evaluations:
         return []  # most of the year
-    due = (*_evaluations(cycle, on), *_orders(cycle, on), *_mending(cycle, on), *_means(cycle, on))
+    due = (*_evaluations(evaluations, on), *_orders(cycle, on), *_mending(cycle, on), *_means(cycle, on))
     return [
         Task(when, what, why, power.article, url)
         for when, what, why, act, url in due
@@ -76,18 +78,12 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     ]
 
 
-def _takes_part(actor: Actor, cycle: Cycle) -> bool:
-    """Is anything that an evaluation may wait for in somebody's power?"""
-    offices, powers = actor.offices_in(cycle.congress), cycle.rules.powers
-    return any(offices & set(power.by) for act, power in powers.items() if act.startswith("evaluate."))
-
-
 Due = tuple[date, str, str, str, str]
 
 
-def _evaluations(cycle: Cycle, on: date) -> list[Due]:
+def _evaluations(evaluations: Iterable[Evaluation], on: date) -> list[Due]:
     due = []
-    for evaluation in evaluations_of(cycle):
+    for evaluation in evaluations:
         url = reverse("evaluation:evaluation", args=[evaluation.pk])
         if evaluation.confirmed_at is None and evaluation.election.stage == Stage.DECLARED:
             act = "evaluate.re_evaluate" if evaluation.is_second else "evaluate.confirm"

@@ -64,14 +64,17 @@ def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     power = power_of(actor, "implement.plan", cycle.congress, cycle.rules)
     if power is None:
         return []
-    due = plans_due_on(cycle) or on
+    unplanned = projects_in(cycle, State.ADOPTED)
+    due = (plans_due_on(cycle) or on) if unplanned else on
     return [
         Task(due, f"定实施计划：{p}", "票决已通过", power.article, reverse("implementation:plan", args=[p.pk]))
-        for p in projects_in(cycle, State.ADOPTED)
+        for p in unplanned
     ]
 
 
 def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
+    if power_of(actor, "implement.report", cycle.congress, cycle.rules) is None:
+        return []
     own = actor.bodies
     month, article = on.replace(day=1), cycle.rules.parameter("implement.report_rhythm").article
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY, State.RECTIFYING).filter(lead__in=own)
@@ -83,6 +86,8 @@ def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 def _milestones(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """The milestones that are due soon, today or were due, by the measure's days of reminding."""
+    if power_of(actor, "implement.report", cycle.congress, cycle.rules) is None:
+        return []
     own = actor.bodies
     article = cycle.rules.parameter("implement.reminders").article
     rows = Milestone.objects.filter(

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from piaojue.bodies.authority import Actor, power_of
+from piaojue.bodies.authority import Actor, may_any, power_of
 from piaojue.bodies.tasks import Task
 from piaojue.ledger.models import Entry
 from piaojue.projects.models import Cycle, Project
@@ -25,8 +25,9 @@ from piaojue.rules.panel import LEAST_REVIEWERS, Marks, Spread, is_disputed, mis
 from piaojue.rules.screening import Score, score_of
 from piaojue.rules.weights import Weights, weights_of
 
-OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE, State.RESERVED)
+OPEN = (State.PROPOSED, State.SENT_BACK, State.ELIGIBLE)
 EVERYTHING = Sight()
+STEPS = tuple(f"propose.{verb}" for verb in ("pass_eligibility", "resubmit", "score", "rediscuss", "nominate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,7 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """What the proposal link waits for from somebody: gates, supplements, marks and rulings."""
     due = cycle.session.opens_on if cycle.session else on
     tasks = []
-    rows = projects_in(cycle, *OPEN).select_related("proposal__proposer", "lead", "rediscussion")
-    for project in rows.prefetch_related("reviews__marks", "recusals", "rulings"):
+    for project in _screened(cycle) if may_any(actor, STEPS, cycle.congress, cycle.rules) else ():
         for act, view, what in _steps(project, actor, on):
             if power := power_of(actor, act, cycle.congress, cycle.rules):
                 url = reverse(f"proposal:{view}", args=[project.pk])
@@ -189,9 +189,15 @@ def awaiting(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     return tasks
 
 
+def _screened(cycle: Cycle) -> QuerySet[Project]:
+    """The projects that the screening is not done with, with all that their next steps hang on."""
+    rows = projects_in(cycle, *OPEN).select_related("proposal__proposer", "lead", "rediscussion")
+    return rows.prefetch_related("reviews__marks", "recusals", "rulings")
+
+
 def _waits_for_review(cycle: Cycle) -> bool:
     """Has the government ruled on everything, and is the list not reviewed as it stands?"""
-    waiting = projects_in(cycle, State.PROPOSED, State.SENT_BACK, State.ELIGIBLE).exists()
+    waiting = projects_in(cycle, *OPEN).exists()
     return projects_in(cycle, State.CANDIDATE).exists() and not waiting and not is_reviewed(cycle)
 
 
