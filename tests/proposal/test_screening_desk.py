@@ -26,7 +26,7 @@ def draft(world, lead="works"):
 
 def test_a_department_proposes_only_in_its_own_name(world):
     schools, works = world.cast.bodies["schools"], world.by("works", AT)
-    with pytest.raises(proposal.NotTheProposer, match="不能以它的名义"):
+    with pytest.raises(proposal.NotTheProposer, match="不能以该单位的名义"):
         proposal.submit(world.cycle, draft(world), proposer=schools, rationale="急需", demands=(), by=works, at=AT)
     assert not Project.objects.exists()
 
