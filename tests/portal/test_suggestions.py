@@ -73,6 +73,22 @@ def test_what_became_of_it_is_told_with_the_reason_of_a_refusal(world, client):
         assert told in page
 
 
+def test_many_with_demands_projects_and_votes_ask_no_more_than_one(world, client):
+    def answered(n):
+        project = world.submit(f"项目{n}", demands=[world.demand(said(world, f"第{n}件事"), title=f"需求{n}")])
+        refusal = {"unmet": [], "prohibited": ["debt_risk"], "reason": f"理由{n}"}
+        proposal.check_eligibility(project, **refusal, by=world.by("government", AT), at=AT)
+
+    answered(1)
+    enter(client, world.by("deputy", AT))
+    one = queries_for(client, PAGE)
+    for n in range(2, 6):
+        answered(n)
+    assert queries_for(client, PAGE) == one
+    page = words(client.get(PAGE))
+    assert [f"理由：理由{n}" in page for n in range(1, 6)] == [True] * 5
+
+
 def test_a_page_holds_ten_and_asks_no_more_for_a_longer_list(world, client):
     for n in range(10):
         said(world, f"第{n}件事")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from piaojue.decision.models import Question
 from piaojue.decision.queries import announcement_of
 from piaojue.elections.counting import counted_of
 from piaojue.elections.models import Election, Stage
@@ -28,19 +30,22 @@ class Round:
 def vote(project: Project) -> Section | None:
     """The declared rounds in which a project stood, and the announcement."""
     values = {
-        "rounds": rounds_in(project),
+        "rounds": rounds_in(project, declared_in([project.cycle_id])),
         "announcement": announcement_of(project.cycle) if project.position else None,
         "shows_votes": project.cycle.rules.word("decide.published") == "votes_per_project",
     }
     return Section(Link.DECIDE, "decision/_vote.html", values)
 
 
-def rounds_in(project: Project) -> list[Round]:
-    """The declared rounds in which a project stood, the first first."""
-    questions = project.cycle.questions.filter(election__stage=Stage.DECLARED).select_related(
-        "election__measure__parent"
-    )
-    return [round for question in questions if (round := _round(question.election, project.key))]
+def declared_in(cycles: Collection[int]) -> list[Question]:
+    """The declared rounds of these years, by their keys, the first first."""
+    rows = Question.objects.filter(cycle__in=cycles, election__stage=Stage.DECLARED)
+    return list(rows.select_related("election__measure__parent"))
+
+
+def rounds_in(project: Project, declared: Sequence[Question]) -> list[Round]:
+    """Those of the declared rounds in which a project stood."""
+    return [round for question in declared if (round := _round(question.election, project.key))]
 
 
 def _round(election: Election, key: str) -> Round | None:

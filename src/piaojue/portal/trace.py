@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -11,23 +10,8 @@ from django.db.models import QuerySet
 from piaojue.bodies.models import Congress
 from piaojue.collection.models import Demand, Lead, Placing, Topic, Trace
 from piaojue.collection.queries import demand_of, demands_of, projects_of, receipt_number
-from piaojue.decision.sections import Round, rounds_in
-from piaojue.evaluation.models import Verdict
+from piaojue.portal.endings import Ending, endings_of
 from piaojue.projects.models import Project
-from piaojue.proposal.models import EligibilityCheck, Ruling
-from piaojue.rules.lifecycle import State
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """One project of the thread: what stopped it or let it on, its votes as declared, its verdicts."""
-
-    project: Project
-    check: EligibilityCheck | None
-    ruling: Ruling | None
-    rounds: list[Round]
-    shows_votes: bool
-    verdicts: list[Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +47,8 @@ def _thread(
     topics = Topic.objects.filter(pk__in=behind.filter(topic__isnull=False).values("topic"))
     placed = Topic.objects.filter(pk__in=Placing.objects.filter(lead__in=[lead] if lead else leads).values("topic"))
     found = {topic.pk: topic for rows in (topics, placed) for topic in rows.select_related("heat")}
-    endings = [_ending(each) for first in projects for each in _carried(first)]
+    endings = [ending for chain in endings_of(projects).values() for ending in chain]
     return Thread(lead, project, leads.order_by("asked_at", "pk"), list(found.values()), demands, endings)
-
-
-def _carried(project: Project) -> Iterator[Project]:
-    """A project and those of later years that took it up from the reserve pool."""
-    yield project
-    for later in project.carried_to.select_related("cycle__measure__parent", "place", "lead"):
-        yield from _carried(later)
-
-
-def _ending(project: Project) -> Ending:
-    stopped = project.status in (State.INELIGIBLE, State.SENT_BACK)
-    return Ending(
-        project=project,
-        check=project.checks.last() if stopped else None,
-        ruling=project.rulings.last(),
-        rounds=rounds_in(project),
-        shows_votes=project.cycle.rules.word("decide.published") == "votes_per_project",
-        verdicts=list(project.verdicts.select_related("part").order_by("pk")),
-    )
 
 
 def lead_with(congress: Congress, number: str) -> Lead | None:

@@ -17,7 +17,7 @@ from piaojue.ledger.models import Entry
 from piaojue.ledger.queries import head_of, lines_of
 from piaojue.portal import open_data
 from piaojue.portal.queries import calls_elsewhere, cards_of, delivered_cycle, judged_cycle, search, with_projects
-from piaojue.portal.suggestions import own_leads, suggests_in_office
+from piaojue.portal.suggestions import followed, own_leads, suggests_in_office
 from piaojue.portal.trace import lead_with, thread_from, thread_to
 from piaojue.portal.year import strip_of
 from piaojue.projects.pages import project_or_404
@@ -65,7 +65,7 @@ def tasks(request: ActingRequest) -> HttpResponse:
 def suggestions(request: ActingRequest) -> HttpResponse:
     """What a deputy, or the body that somebody belongs to, has suggested, and what became of each."""
     page = Paginator(own_leads(request.actor, request.congress), 10).get_page(request.GET.get("page"))
-    context = {"page": page, "threads": [thread_from(lead) for lead in page]}
+    context = {"page": page, "rows": followed(list(page))}
     return render(request, "portal/suggestions.html", context)
 
 
