@@ -87,7 +87,7 @@ def test_an_appointment_ends_once_and_not_before_it_began(desk, row):
     address = f"/congress/appointments/{row.pk}/end/"
     assert "不能早于任职日期" in pressed(desk, address, until_on="2026-01-11")[1]
     assert pressed(desk, address, until_on="2026-01-12")[0] == 302
-    assert "已于2026-01-12终止" in pressed(desk, address, until_on="2026-01-13")[1]
+    assert "已于2026年1月12日终止" in pressed(desk, address, until_on="2026-01-13")[1]
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,13 @@ def test_a_delegation_tells_its_deputies_and_what_ended_is_folded_away(world, cl
     assert "代表10名" in text
     assert "已经结束的" in text
     assert "总监票人，至2026年1月16日）" in text
+
+
+def test_a_password_is_changed_in_the_words_of_the_other_pages(desk):
+    asked = desk.get("/password/").content.decode()
+    assert "现在的口令" in asked
+    assert "密码" not in asked
+    sent = {"old_password": "wrong", "new_password1": PASSWORD, "new_password2": f"{PASSWORD}!"}
+    told = desk.post("/password/", sent).content.decode()
+    assert "现在的口令不对" in told
+    assert "两次输入的新口令不一样" in told

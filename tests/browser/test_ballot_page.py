@@ -126,7 +126,7 @@ def test_projects_are_approved_or_opposed_one_by_one(page, voting):
 
 def test_projects_are_graded_one_by_one(page, voting):
     server = voting(Kind.GRADES)
-    for at, word in {1: "满意", 2: "基本满意", 3: "不满意", 4: "不评"}.items():
+    for at, word in {1: "满意", 2: "基本满意", 3: "不满意", 4: "弃权"}.items():
         page.locator("fieldset", has_text=f"{at}. ").get_by_label(word, exact=True).click()
     expect(page.locator(".count")).to_have_text("已评 3 / 6")
     picture(page, "ballot-grades")

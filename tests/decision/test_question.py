@@ -162,7 +162,7 @@ def test_a_round_is_not_settled_while_the_next_is_under_way(world):
 def test_a_supplementary_vote_is_among_those_with_most_votes_in_the_measures_ratio(world):
     votes = [WIN] * 8 + [(13, 14, 2), (12, 15, 2), (12, 15, 2), (9, 18, 2)]
     question = declared(world, votes)
-    words = "名额还空2个，可以对“实事项目9”“实事项目10”“实事项目11”这3个项目另行票决一次。"
+    words = "名额还空2个，可以对“实事项目9”“实事项目10”“实事项目11”这3个项目补充投票一次。"
     assert left_words(question) == words
     again = decision.vote_again(question, by=world.by("presidium", AT), at=AT)
     assert [option.label for option in again.election.options.all()] == ["实事项目9", "实事项目10", "实事项目11"]

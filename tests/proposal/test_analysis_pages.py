@@ -120,7 +120,7 @@ def test_every_move_across_the_line_is_counted_and_told_with_its_reason(world, c
     client.logout()
     page = words(client.get("/screening/"))
     assert "本年度有<strong>1</strong>项决定与推荐次序不一致" in page
-    assert "推荐次序第4，决定列为候选" in page
+    assert "推荐次序第4位，决定列为候选" in page
     assert "连片停水，等不得" in page
 
 

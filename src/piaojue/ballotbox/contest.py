@@ -21,7 +21,7 @@ MOST_TITLES = 500
 class Kind(StrEnum):
     CHOOSE = "choose"  # 从n个中选k个，可投空白票
     PER_PROJECT = "per-project"  # 逐项赞成、反对，其余为弃权
-    GRADES = "grades"  # 满意、基本满意、不满意，其余为未评
+    GRADES = "grades"  # 满意、基本满意、不满意，其余为弃权
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.ledger.actions import Json
 from piaojue.rules.measure import Measure, parse
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 
 class VersionExists(Refused):
@@ -97,7 +98,7 @@ def appoint(
     """Appoint somebody to a body from a day; a newcomer is written down with it."""
     leave = permit(by, "found.appoint", body.congress, measure_of(body.congress, on=timezone.localdate(at)))
     if since_on < body.since_on:
-        raise AppointmentRefused(f"{body}在{body.since_on}才成立，任职日期不能更早。")
+        raise AppointmentRefused(f"{body}在{said_day(body.since_on)}才成立，任职日期不能更早。")
     person = Person.objects.create(**asdict(who)) if isinstance(who, Newcomer) else who
     if Appointment.objects.filter(in_force(since_on), person=person, body=body).exists():
         raise AppointmentRefused(f"{person}已经在{body}任职，不能重复登记。")
@@ -113,9 +114,11 @@ def end_appointment(appointment: Appointment, *, until_on: date, by: Actor, at: 
     congress = appointment.body.congress
     leave = permit(by, "found.appoint", congress, measure_of(congress, on=timezone.localdate(at)))
     if appointment.until_on is not None:
-        raise AppointmentRefused(f"{appointment.person}在{appointment.body}的任职已于{appointment.until_on}终止。")
+        raise AppointmentRefused(
+            f"{appointment.person}在{appointment.body}的任职已于{said_day(appointment.until_on)}终止。"
+        )
     if until_on < appointment.since_on:
-        raise AppointmentRefused(f"终止日期不能早于任职日期{appointment.since_on}。")
+        raise AppointmentRefused(f"终止日期不能早于任职日期{said_day(appointment.since_on)}。")
     appointment.until_on = until_on
     appointment.save(update_fields=["until_on"])
     facts: dict[str, Json] = {"person": appointment.person_id, "until": until_on.isoformat()}

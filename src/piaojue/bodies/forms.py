@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from piaojue.bodies.demonstration import is_out_of_place
 from piaojue.shell.days import Day
@@ -29,6 +29,22 @@ class LogIn(AuthenticationForm):
         super().confirm_login_allowed(user)
         if is_out_of_place(user.get_username()):
             raise forms.ValidationError("这是演示账号，只能在演示中使用。", code="demonstration")
+
+
+class NewPassword(PasswordChangeForm):
+    """One's own password, changed: 口令 on this page as on every other."""
+
+    error_messages = {
+        "password_incorrect": "现在的口令不对，没有修改；请重新输入。",
+        "password_mismatch": "两次输入的新口令不一样，没有修改；请重新输入。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "现在的口令"
+        self.fields["new_password1"].label = "新口令"
+        self.fields["new_password2"].label = "再输一次新口令"
+        self.fields["new_password2"].help_text = ""
 
 
 class NewSession(forms.Form):

@@ -11,6 +11,7 @@ from piaojue.bodies.measures import cases_of, load_measure, model_measures, pare
 from piaojue.bodies.terminal import actor_named, congress_named
 from piaojue.rules.cases import disagreements, outcome_of
 from piaojue.rules.checking import check
+from piaojue.rules.wording import said_day
 from piaojue.shell.clock import now, today
 
 
@@ -71,5 +72,5 @@ def run_adopt(asked: Namespace) -> int:
     parent = congress.parent.measures.last() if congress.parent else None
     by = actor_named(asked.account, "found.adopt_measure", congress, on=today())
     version = adopt_measure(congress, read_text(asked.file), parent=parent, by=by, at=now())
-    print(f"{congress}已采用{version}，{version.valid_from}起施行；以前开启的年度不变。")
+    print(f"{congress}已采用{version}，{said_day(version.valid_from)}起施行；以前开启的年度不变。")
     return 0

@@ -28,6 +28,7 @@ class ChangePassword(auth.PasswordChangeView):
     """Change one's own password."""
 
     template_name = "bodies/password.html"
+    form_class = forms.NewPassword
     success_url = "/"
 
 

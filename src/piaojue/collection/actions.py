@@ -11,13 +11,14 @@ from piaojue.bodies.authority import Actor, permit, record
 from piaojue.bodies.models import Division
 from piaojue.collection.models import Call, Demand, Lead, Support, Trace
 from piaojue.collection.receipts import hashed
-from piaojue.collection.suggestions import ChannelClosed, said_day
+from piaojue.collection.suggestions import ChannelClosed
 from piaojue.documents import actions as documents
 from piaojue.documents.content import Block, heading, numbered, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import CHANNEL_WORDS, FIELD_WORDS
 
 

@@ -11,10 +11,10 @@ from piaojue.bodies.models import Body, Congress
 from piaojue.bodies.queries import bodies_of
 from piaojue.collection.models import Call, CallWindow
 from piaojue.collection.queries import call_of
-from piaojue.collection.suggestions import said_day
 from piaojue.projects.models import Cycle
 from piaojue.rules.measure import Measure
 from piaojue.rules.offices import Office
+from piaojue.rules.wording import said_day
 
 LISTENING = (Office.CONTACT_STATION, Office.LEGISLATIVE_OUTREACH_OFFICE)
 

@@ -17,6 +17,7 @@ from piaojue.collection.receipts import hashed, new_receipt, receipt_from
 from piaojue.masking.texts import mask
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import CHANNEL_WORDS
 
 
@@ -111,8 +112,3 @@ def must_be_open(cycle: Cycle, channel: str, on: date) -> None:
             f"“{CHANNEL_WORDS[channel]}”的征集时间是{said_day(window.opens_on)}至{said_day(window.closes_on)}，现在不能提出；"
             "可以在下一次征集时提出，急事请拨打热线。"
         )
-
-
-def said_day(day: date) -> str:
-    """A day with its year, as announcements write it."""
-    return f"{day.year}年{day.month}月{day.day}日"

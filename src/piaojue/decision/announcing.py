@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from piaojue.decision.models import Question
-from piaojue.documents import actions as documents
 from piaojue.documents.content import Attachment, Block, numbered, paragraph, table
 from piaojue.elections.counting import approvals_of, rounds_up_to
 from piaojue.elections.models import Election
 from piaojue.projects.models import Cycle
 from piaojue.rules.certificate import REASON_WORDS
 from piaojue.rules.outcome import Reason, Verdict
+from piaojue.rules.wording import said_day
 
 
 def is_binding(cycle: Cycle) -> bool:
@@ -30,7 +30,7 @@ def announced(question: Question, verdicts: Sequence[Verdict], on: date) -> list
     verb = "票决通过" if binding else "票选推荐"
     many = f"{cycle.year}年民生实事项目{len(adopted)}个"
     return [
-        paragraph(f"{cycle.session}于{documents.said_day(on)}{verb}{many}："),
+        paragraph(f"{cycle.session}于{said_day(on)}{verb}{many}："),
         numbered(adopted),
         *(paragraph(f"{name}{_turnout_words(each)}") for name, each in _rounds(question, "：")),
         paragraph("现予公告。" if binding else "推荐街道办事处研究采纳。"),

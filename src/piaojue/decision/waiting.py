@@ -7,9 +7,9 @@ from django.utils import timezone
 from piaojue.decision.models import RejectedRule
 from piaojue.decision.queries import announcement_of, question_of, rejected_last, rule_of
 from piaojue.deliberation.waiting import Waiting, waiting_of
-from piaojue.documents.content import said_day
 from piaojue.projects.models import Cycle
 from piaojue.projects.queries import is_overtaken
+from piaojue.rules.wording import said_day
 
 
 def rejected_words(rule: RejectedRule) -> str:

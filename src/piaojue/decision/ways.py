@@ -47,5 +47,5 @@ def left_words(question: Question) -> str:
     titles = [each.label for each in election.options.all() if each.reference in left.projects]
     among = "".join(f"“{title}”" for title in titles)
     if left.follow == Follow.SUPPLEMENTARY_VOTE or left.follow == Follow.LEAVE_VACANT:
-        return f"名额还空{left.places}个，可以对{among}这{len(titles)}个项目另行票决一次。"
+        return f"名额还空{left.places}个，可以对{among}这{len(titles)}个项目补充投票一次。"
     return f"{among}末位得票相同，只剩{left.places}个名额，对这{len(titles)}个项目再次投票。其余项目的结果不变。"

@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, record
 from piaojue.bodies.models import Congress
-from piaojue.documents.content import Attachment, Block, Paper, fingerprint, frozen, said_day
+from piaojue.documents.content import Attachment, Block, Paper, fingerprint, frozen
 from piaojue.documents.issuers import full_name, next_number, word_for
 from piaojue.documents.kinds import DocumentKind, Layout, layout_of
 from piaojue.documents.models import Delivery, Document
 from piaojue.ledger.actions import Json
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
-__all__ = ["Beside", "Document", "acknowledge", "deliver", "issue", "said_day"]
+__all__ = ["Beside", "Document", "acknowledge", "deliver", "issue"]
 
 
 class NotTheRecipient(Refused):

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from piaojue.documents.kinds import Layout
@@ -112,8 +111,3 @@ def read(text: str) -> Paper:
     held["layout"] = Layout(held["layout"])
     held["attachments"] = tuple(Attachment(**each) for each in held["attachments"])
     return Paper(**held)
-
-
-def said_day(on: date) -> str:
-    """A day as papers print it: no leading zeros."""
-    return f"{on.year}年{on.month}月{on.day}日"

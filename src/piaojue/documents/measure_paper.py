@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from piaojue.bodies.models import MeasureVersion
-from piaojue.documents.actions import said_day
 from piaojue.documents.content import Block, Paper, article, chapter
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import PART_WORDS
 
 

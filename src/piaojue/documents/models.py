@@ -10,11 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from piaojue.bodies.models import Congress
-from piaojue.documents.content import Paper, read, said_day
+from piaojue.documents.content import Paper, read
 from piaojue.documents.kinds import KIND_WORDS, DocumentKind, layout_of
 from piaojue.rules.numbering import DocumentNumber, announcement_number
 from piaojue.rules.offices import OFFICE_WORDS
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 
 class DocumentsStand(Refused):

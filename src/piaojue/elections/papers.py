@@ -74,7 +74,7 @@ def record_blocks(election: Election) -> list[Block]:
 
 def _how_counted(election: Election) -> str:
     if not election.sheets.exists():
-        return "选票在设备上密封，由监票人共同开启合计，单张选票没有开启；任何人可以用公布的档案核对。"
+        return "选票在设备上密封，由监票人共同解密合计，单张选票没有解密；有权查阅存档的人都可以核对。"
     labels = {str(option.order): option.label for option in election.options.all()}
     settled = [f"{_named(each, labels)}核定为{each.value}，依据：{each.reason}" for each in election.settlements.all()]
     return f"两份计票单的差异由总监票人核定：{'；'.join(settled)}。" if settled else "两份计票单一致。"

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from piaojue.documents.content import Block, heading, paragraph, said_day, table
+from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.evaluation.models import CompletionSurvey, ResidentFeedback
 from piaojue.evaluation.surveying import told_of
 from piaojue.implementation.account import account_of
@@ -17,6 +17,7 @@ from piaojue.implementation.standing import plan_of
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import is_late
 from piaojue.rules.money import said
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import GRADE_WORDS
 from piaojue.supervision.models import Problem
 

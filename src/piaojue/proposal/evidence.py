@@ -15,6 +15,7 @@ from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.asked import Asked, suggested_marks
 from piaojue.rules.indicators import indicators_of
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import CHANNEL_WORDS, EVIDENCE_WORDS
 
 
@@ -104,7 +105,8 @@ def told(cited: dict[str, Any]) -> str:
         return f"{word}：{cited['words']}"
     places = "、".join(cited["places"]) or "没有写明地点"
     channels = "、".join(cited["channels"])
+    first, last = (said_day(date.fromisoformat(cited[each])) for each in ("first_on", "last_on"))
     return (
         f"{word}：线索{cited['leads']}条，来电人{cited['callers']}名，没有署名的{cited['unnamed']}条；{places}；{channels}；"
-        f"{cited['first_on']}至{cited['last_on']}；我也需要{cited['supports']}人"
+        f"{first}至{last}；我也需要{cited['supports']}人"
     )

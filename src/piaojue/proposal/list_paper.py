@@ -71,7 +71,7 @@ def _scores(row: Candidate) -> list[str]:
 
 def _override(row: Ruling) -> str:
     decided = "列为候选" if row.is_nominated else "转入储备库"
-    return f"“{row.project}”推荐次序第{row.rank}，决定{decided}。理由：{row.reason.rstrip('。')}。"
+    return f"“{row.project}”推荐次序第{row.rank}位，决定{decided}。理由：{row.reason.rstrip('。')}。"
 
 
 def _kept(project: Project, withdrawals: Mapping[str, Entry]) -> str:

@@ -18,6 +18,7 @@ from piaojue.rules.lifecycle import State
 from piaojue.rules.panel import LEAST_REVIEWERS, Marks, disputed_in, is_disputed, panel_of
 from piaojue.rules.refusal import Refused
 from piaojue.rules.weights import weights_of
+from piaojue.rules.wording import said_day
 
 BEFORE_THE_GATE = (State.PROPOSED, State.SENT_BACK, State.INELIGIBLE)
 SCREENED = tuple(state for state in State if state not in BEFORE_THE_GATE)  # also long after the vote
@@ -101,7 +102,7 @@ def check_rediscussed(project: Project, *, on: date) -> None:
     if talk is not None and on <= talk.until_on and (waiting := awaited_again(project)):
         raise Disputed(
             f"“{project}”复议以后，还有{len(waiting)}名评审人员没有再次打分；"
-            f"全部再次打分，或者过了{talk.until_on:%Y-%m-%d}，就可以列为候选。"
+            f"全部再次打分，或者过了{said_day(talk.until_on)}，就可以列为候选。"
         )
 
 

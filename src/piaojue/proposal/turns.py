@@ -11,6 +11,7 @@ from piaojue.proposal.rounds import are_public, marks_of, rediscussion_of
 from piaojue.rules.indicators import Indicator, asked_of
 from piaojue.rules.panel import LEAST_REVIEWERS, panel_of
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 
 class Recused(Refused):
@@ -46,7 +47,7 @@ def round_of(project: Project, actor: Actor, *, on: date) -> int:
     if talk is None or given[0].submitted_at > talk.recorded_at:
         raise AlreadyReviewed(f"您已经给“{project}”打过分，每人只打一次；有分歧的，复议以后可以再打一次。")
     if on > talk.until_on:
-        raise AlreadyReviewed(f"“{project}”复议后再次打分到{talk.until_on:%Y-%m-%d}为止，您原来的打分照用。")
+        raise AlreadyReviewed(f"“{project}”复议后再次打分到{said_day(talk.until_on)}为止，您原来的打分照用。")
     return 2
 
 

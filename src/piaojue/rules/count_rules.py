@@ -26,8 +26,8 @@ class Tie(StrEnum):
 
 
 class Shortfall(StrEnum):
-    LEAVE_VACANT = "leave_vacant"  # 缺额不补；主席团可以在次数内决定另行票决
-    SUPPLEMENTARY_VOTE = "supplementary_vote"  # 另行票决
+    LEAVE_VACANT = "leave_vacant"  # 缺额不补；主席团可以在次数内决定补充投票
+    SUPPLEMENTARY_VOTE = "supplementary_vote"  # 补充投票
     NEXT_SESSION = "next_session"  # 下次会议票决
 
 

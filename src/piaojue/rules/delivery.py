@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from piaojue.rules.measure import Measure
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 MILESTONES = ("start", "building", "acceptance")
 
@@ -118,14 +119,14 @@ def level_of(course: Course, percent: int, *, forecast_on: date | None, measure:
 
 def _lateness(course: Course, percent: int, forecast_on: date | None, measure: Measure, on: date) -> Iterator[str]:
     if course.started_on is None and on > course.start_due:
-        yield f"应于{course.start_due}开工，已过{(on - course.start_due).days}天"
+        yield f"应于{said_day(course.start_due)}开工，已过{(on - course.start_due).days}天"
     if on > course.building_due:
-        yield f"应于{course.building_due}完成建设，已过{(on - course.building_due).days}天"
+        yield f"应于{said_day(course.building_due)}完成建设，已过{(on - course.building_due).days}天"
     expected = expected_percent(course, on)
     if expected - percent > measure.number("implement.lateness.behind_points"):
         yield f"按计划应完成{expected}%，报告完成{percent}%"
     if forecast_on is not None and forecast_on > course.building_due:
-        yield f"预计{forecast_on}完工，比计划晚{(forecast_on - course.building_due).days}天"
+        yield f"预计{said_day(forecast_on)}完工，比计划晚{(forecast_on - course.building_due).days}天"
 
 
 def is_money_ahead(spent_percent: int, progress_percent: int, measure: Measure) -> bool:

@@ -33,7 +33,7 @@ class Follow(StrEnum):
     SECOND_BALLOT = "second_ballot"  # 再次投票
     PRESIDIUM_DECIDES = "presidium_decides"  # 主席团决定
     LEAVE_VACANT = "leave_vacant"  # 缺额不补
-    SUPPLEMENTARY_VOTE = "supplementary_vote"  # 另行票决
+    SUPPLEMENTARY_VOTE = "supplementary_vote"  # 补充投票
     NEXT_SESSION = "next_session"  # 下次会议票决
     REVOTE = "revote"  # 重新投票
     AWAIT_QUORUM = "await_quorum"  # 待达到法定人数后投票

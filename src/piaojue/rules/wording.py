@@ -1,8 +1,9 @@
-"""Numbers as the articles of a measure write them: 三十日, 三分之二, 12个, 二十五."""
+"""Numbers as the articles of a measure write them, 三十日, 三分之二, 12个, 二十五; and days as texts write them."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from piaojue.rules.measure import Share
@@ -48,6 +49,15 @@ def numbers_in(text: str) -> set[Said]:
 def said_number(value: Any) -> Said:
     """How a value of a parameter would be found among the numbers of a text."""
     return (value[0], value[1]) if isinstance(value, list) else int(value)
+
+
+def said_day(on: date) -> str:
+    """A day as papers and refusals write it: with its year, without leading zeros.
+
+    >>> said_day(date(2026, 3, 9))
+    '2026年3月9日'
+    """
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def share_word(share: Share) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from piaojue.bodies.models import Body
 from piaojue.bodies.queries import organ_of
-from piaojue.documents.content import Block, heading, numbered, paragraph, said_day, table
+from piaojue.documents.content import Block, heading, numbered, paragraph, table
 from piaojue.projects.models import Project
 from piaojue.rules.activities import KINDS
 from piaojue.rules.offices import Office
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import STATUS_WORDS
 from piaojue.supervision.models import Activity, ActivityOpinion
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from piaojue.documents.actions import said_day
 from piaojue.documents.content import Paper, facts, signatures
+from piaojue.rules.wording import said_day
 from piaojue.supervision.models import Slip
 
 

@@ -33,7 +33,7 @@ class MeasureVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"《{self.title}》{self.version}"
+        return f"《{self.title}》{self.version}版"
 
     @property
     def rules(self) -> Measure:

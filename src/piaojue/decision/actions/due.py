@@ -84,7 +84,7 @@ def conclusion_to_settle(question: Question) -> Conclusion:
     if conclusion.outcome != Outcome.DECIDED:
         raise OutcomeOpen("末位得票相同，结果没有全部确定；请先对得票相同的项目再次投票。")
     if conclusion.next.follow == Follow.SUPPLEMENTARY_VOTE and conclusion.next.projects:
-        raise OutcomeOpen(f"还缺{conclusion.next.places}个名额，办法规定另行票决；请先对其余项目再次投票。")
+        raise OutcomeOpen(f"还缺{conclusion.next.places}个名额，按办法应当补充投票；请先办理“再次投票”。")
     if question.is_settled:
         raise AlreadySettled("票决结果已经落实到项目，不能重复办理。")
     return conclusion

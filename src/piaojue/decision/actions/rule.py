@@ -15,6 +15,7 @@ from piaojue.documents.kinds import DocumentKind
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 
 class RuleNotAdopted(Refused):
@@ -121,5 +122,5 @@ def _is_carried(present: int, votes_for: int) -> bool:
 
 
 def _adopted_words(cycle: Cycle, present: int, votes_for: int, at: datetime) -> str:
-    day = documents.said_day(timezone.localdate(at))
+    day = said_day(timezone.localdate(at))
     return f"（{day}{cycle.session}通过；到会{present}人，赞成{votes_for}人）"

@@ -20,6 +20,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.rules.lifecycle import State
 from piaojue.rules.offices import Office
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.supervision.actions import NotResponsible
 
 REFERENCE = ("年度", "项目", "牵头部门", "次序", "等次", "满意", "基本满意", "不满意", "参加测评", "现状")
@@ -83,7 +84,7 @@ def plan_rectification(
     project = must_await_plan(rectification)
     leave = permit(by, "evaluate.plan_rectification", project.congress, project.cycle.rules)
     if finished_by > rectification.due_on:
-        raise NotBeingMended(f"整改期限是{rectification.due_on}，方案的完成日期不能晚于期限。")
+        raise NotBeingMended(f"整改期限是{said_day(rectification.due_on)}，方案的完成日期不能晚于期限。")
     plan = RectificationPlan.objects.create(
         rectification=rectification, text=text, responsible=responsible, finished_by=finished_by, planned_at=at
     )

@@ -98,7 +98,7 @@ def _said(project: Project, done_quantity: int, *, is_finished: bool) -> list[Bl
     ended = "已经完成" if is_finished else "尚未完成，继续实施"
     return [
         heading("目标"),
-        paragraph(f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。"),
+        paragraph(f"{project.goal}（目标数量{project.goal_quantity}{project.goal_unit}）。"),
         heading("完成情况"),
         paragraph(f"完成{done_quantity}{project.goal_unit}，{ended}。"),
     ]

@@ -28,6 +28,7 @@ from piaojue.rules.deadlines import rectification_deadline
 from piaojue.rules.lifecycle import State, step
 from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
+from piaojue.rules.wording import said_day
 
 MENDING = (State.RECTIFYING, State.RECTIFIED)
 
@@ -81,7 +82,7 @@ def _order(verdict: Verdict, leave: Permit, day: date, by: Actor, at: datetime) 
             heading("整改要求"),
             numbered(["查明不满意的原因，逐项提出整改措施，明确责任人。", "按原定目标和标准完成，不得降低标准。"]),
             heading("报告期限"),
-            paragraph(f"请于{documents.said_day(day)}前完成整改并书面报告；报告以后，再次测评。"),
+            paragraph(f"请于{said_day(day)}前完成整改并书面报告；报告以后再次测评。"),
         ],
         issuer=leave.body_name or project.congress.name,
         about=project.key,
@@ -185,7 +186,8 @@ def _waiting(project: Project, on: date) -> str:
     """What is still to be reported of a project, within its term; empty where it can be judged again."""
     for each in _orders(project):
         if each.reported_at is None and on <= each.due_on:
-            return f"“{each.verdict.subject}”的整改还没有报告，期限到{each.due_on}；报告以后或者期满以后再次测评。"
+            due = said_day(each.due_on)
+            return f"“{each.verdict.subject}”的整改还没有报告，期限是{due}；报告以后或者期满以后再次测评。"
     return ""
 
 

@@ -19,6 +19,7 @@ from piaojue.projects import actions as projects
 from piaojue.projects.models import Project
 from piaojue.rules.delivery import check_milestones, reporting_words
 from piaojue.rules.money import said
+from piaojue.rules.wording import said_day
 from piaojue.rules.words import FUNDING_WORDS, MILESTONE_WORDS, WORK_WORDS
 
 VOTED = ("goal", "goal_quantity", "goal_unit", "stage_goal")
@@ -115,18 +116,18 @@ def _write_parts(written: Plan, scheme: Scheme) -> None:
 
 def _blocks(project: Project, scheme: Scheme) -> list[Block]:
     milestones = [
-        [MILESTONE_WORDS[kind], documents.said_day(due), scheme.standard(kind), scheme.people.get(kind, "") or "—"]
+        [MILESTONE_WORDS[kind], said_day(due), scheme.standard(kind), scheme.people.get(kind, "") or "—"]
         for kind, (due, _) in scheme.milestones.items()
     ]
     goals = [
-        [goal.name, f"{goal.quantity}{goal.unit}", documents.said_day(goal.due_on), str(goal.department or "—")]
+        [goal.name, f"{goal.quantity}{goal.unit}", said_day(goal.due_on), str(goal.department or "—")]
         for goal in scheme.goals
     ]
     money = [[FUNDING_WORDS[source], said(fen)] for source, fen in scheme.money.items()]
     return [
         heading("目标和分工"),
         paragraph(
-            f"{project.goal}（{project.goal_quantity}{project.goal_unit}）。工作类别：{WORK_WORDS[scheme.kind]}。"
+            f"{project.goal}（目标数量{project.goal_quantity}{project.goal_unit}）。工作类别：{WORK_WORDS[scheme.kind]}。"
         ),
         paragraph(_departments(project, scheme)),
         *([table(["分项目标", "数量", "完成日期", "责任部门"], goals)] if goals else []),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from piaojue.documents.actions import said_day
 from piaojue.documents.models import Document
 from piaojue.elections.models import Election
 from piaojue.projects.models import Cycle
+from piaojue.rules.wording import said_day
 
 HEADER = ("序号", "文号", "文种", "标题", "印发日期", "是否公开", "指纹（SHA-256）")
 

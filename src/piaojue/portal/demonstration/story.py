@@ -22,6 +22,7 @@ from piaojue.projects.queries import projects_in
 from piaojue.rules.lifecycle import State
 from piaojue.rules.money import said
 from piaojue.rules.satisfaction import Grade
+from piaojue.rules.wording import said_day
 
 RULE = "─" * 60
 
@@ -47,7 +48,8 @@ def _collect(cycle: Cycle) -> Iterator[str]:
     call = call_of(cycle)
     if call is not None:
         windows = list(call.windows.all())
-        yield f"{timezone.localdate(call.opened_at)}发布征集，{len(windows)}个渠道，到{windows[0].closes_on}截止"
+        opened, closes = said_day(timezone.localdate(call.opened_at)), said_day(windows[0].closes_on)
+        yield f"{opened}发布征集，{len(windows)}个渠道，到{closes}截止"
     for channel, number in counts_by_channel(cycle):
         yield f"{channel}{number}条"
     demands = list(open_demands(cycle).order_by("-lead_count", "pk"))
@@ -121,7 +123,7 @@ def _evaluate(cycle: Cycle) -> Iterator[str]:
         mark = "▲" if verdict.grade == Grade.DISSATISFIED else " "
         yield f"{mark} {verdict.get_grade_display()} {votes} {verdict.subject}"
     for row in rectifications_of(cycle):
-        yield f"责令整改：{row.verdict.subject}，{row.due_on}前完成"
+        yield f"责令整改：{row.verdict.subject}，{said_day(row.due_on)}前完成"
 
 
 def _year_before(congress: Congress) -> Iterator[str]:
@@ -161,6 +163,6 @@ def _seal(congress: Congress) -> Iterator[str]:
     yield RULE
     asked = "、".join(f"{survey.get_audience_display()}{survey.answers.count()}份" for survey in cycle.surveys.all())
     yield f"{cycle.year}年大会以前的意见调查：{asked}答卷，几种规则的比较只供参考"
-    yield f"现在：{YEAR + 1}年的{in_year.count()}个项目正在实施；征集库共{Lead.objects.count()}条线索"
+    yield f"现在：{YEAR + 1}年的{in_year.count()}个项目正在实施；线索共{Lead.objects.count()}条"
     if head is not None:
         yield f"账本共{head.seq}条，首尾相连；用 ./piaojue ledger verify 核对"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, Permit, permit, record
 from piaojue.documents import actions as documents
-from piaojue.documents.content import canonical, said_day
+from piaojue.documents.content import canonical
 from piaojue.documents.kinds import DocumentKind
 from piaojue.documents.models import Document
 from piaojue.ledger.actions import Json
@@ -24,6 +24,7 @@ from piaojue.proposal.models import LegalityReview
 from piaojue.proposal.queries import reserve_pool
 from piaojue.rules.lifecycle import State
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 
 
 class NoCandidates(Refused):

@@ -140,6 +140,12 @@ def fen(value: int | None) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """15,000: a count of people as every page writes it."""
+    return f"{number:,}"
+
+
+@register.filter
 def days_left(due: date, on: date) -> str:
     """还剩27天, 今天到期 or 已逾期3天."""
     left = (due - on).days

@@ -14,6 +14,7 @@ from piaojue.documents.content import Attachment, Block, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.projects.models import Cycle
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.supervision.models import Problem
 from piaojue.supervision.problem_queries import Followed, followed, problems_of
 
@@ -39,7 +40,7 @@ def list_problems(cycle: Cycle, *, by: Actor, at: datetime) -> documents.Documen
         kind=DocumentKind.PROBLEM_LISTS,
         title=f"关于印发{cycle.year}年民生实事项目问题清单、责任清单、整改清单的通知",
         recipient="，".join(dict.fromkeys(row.problem.responsible.name for row in rows)),
-        blocks=[paragraph(_summary(rows, documents.said_day(on)))],
+        blocks=[paragraph(_summary(rows, said_day(on)))],
         issuer=leave.body_name or cycle.congress.name,
         about=f"cycle/{cycle.pk}",
         by=by,
@@ -94,7 +95,7 @@ def _person(problem: Problem) -> str:
 
 
 def _term(row: Followed) -> str:
-    return documents.said_day(row.problem.due_on) + ("（已逾期）" if row.is_overdue else "")
+    return said_day(row.problem.due_on) + ("（已逾期）" if row.is_overdue else "")
 
 
 def _watcher(row: Followed) -> str:
@@ -112,4 +113,4 @@ def _rechecked(problem: Problem) -> str:
 
 
 def _day(at: datetime) -> str:
-    return documents.said_day(timezone.localdate(at))
+    return said_day(timezone.localdate(at))

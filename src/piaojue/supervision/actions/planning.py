@@ -15,6 +15,7 @@ from piaojue.documents.content import Block, heading, paragraph, table
 from piaojue.documents.kinds import DocumentKind
 from piaojue.projects.models import Cycle, Project
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.supervision.models import Assignment, SupervisionPlan
 
 
@@ -74,7 +75,7 @@ def _activities_of(cycle: Cycle) -> list[Block]:
     """The activities that were scheduled so far; those that come later are public on the calendar."""
     rows = [
         [
-            documents.said_day(each.planned_on),
+            said_day(each.planned_on),
             each.get_kind_display(),
             each.subject,
             each.leader.name,

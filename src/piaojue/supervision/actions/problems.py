@@ -15,6 +15,7 @@ from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
 from piaojue.rules.supervising import answer_due_on
+from piaojue.rules.wording import said_day
 from piaojue.supervision.actions.slips import issue_slip
 from piaojue.supervision.actions.teaming import must_be_on_team
 from piaojue.supervision.models import Problem, ProblemAnswer, Recheck, Visit
@@ -86,7 +87,7 @@ def urge_problem(problem: Problem, text: str, *, by: Actor, at: datetime) -> Pro
     leave = permit(by, "supervise.urge_problem", project.congress, project.cycle.rules)
     on = timezone.localdate(at)
     if problem.state == "reported" and on <= problem.due_on:
-        raise ProblemNotOpen(f"这个问题的答复期限是{problem.due_on}，还没有逾期；逾期或者退回以后才督办。")
+        raise ProblemNotOpen(f"这个问题的答复期限是{said_day(problem.due_on)}，还没有逾期；逾期或者退回以后才督办。")
     due_on = answer_due_on(problem.severity, on, project.cycle.rules)
     if not Problem.objects.filter(pk=problem.pk, state__in=("reported", "reopened")).update(due_on=due_on):
         raise ProblemNotOpen("这个问题不在等待答复，不用督办。")

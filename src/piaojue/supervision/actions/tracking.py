@@ -12,6 +12,7 @@ from piaojue.implementation.actions.refusals import must_lead
 from piaojue.ledger.actions import Json
 from piaojue.projects.models import Project
 from piaojue.rules.refusal import Refused
+from piaojue.rules.wording import said_day
 from piaojue.supervision.actions.slips import issue_slip, recipient_of
 from piaojue.supervision.models import Slip
 from piaojue.supervision.queries import FOLLOWED
@@ -31,7 +32,7 @@ def track_progress(project: Project, text: str, *, due_on: date, by: Actor, at: 
     leave = permit(by, "supervise.track_progress", project.congress, project.cycle.rules)
     must_be_trackable(project)
     if due_on < timezone.localdate(at):
-        raise NotTracked(f"答复期限{due_on}已经过去，请改为今天或者以后的日期。")
+        raise NotTracked(f"答复期限{said_day(due_on)}已经过去，请改为今天或者以后的日期。")
     slip = issue_slip(project, "tracking", leave, text=text, due_on=due_on, at=at)
     _write_down(slip, leave, by, at)
     return slip
@@ -45,7 +46,7 @@ def must_be_trackable(project: Project) -> None:
     if project.status not in FOLLOWED:
         raise NotTracked(f"“{project}”现为“{project.get_state_display()}”，实施或者整改中的项目才跟踪进度。")
     if waiting := project.slips.filter(kind="tracking", answered_at=None).first():
-        raise NotTracked(f"{waiting}还没有答复，{waiting.due_on}到期；答复以后再发下一张。")
+        raise NotTracked(f"{waiting}还没有答复，{said_day(waiting.due_on)}到期；答复以后再发下一张。")
     recipient_of(project)
 
 

@@ -5,7 +5,7 @@ import { apart, marked, refusal, standing } from "./marks.js";
 
 const APART = { blank: "空白票（一个都不选）", void: "废票" };
 const ANSWERS = { [PER_PROJECT]: ["赞成", "反对"], [GRADES]: ["满意", "基本满意", "不满意"] };
-const SILENT = { [PER_PROJECT]: "弃权", [GRADES]: "不评" };
+const SILENT = { [PER_PROJECT]: "弃权", [GRADES]: "弃权" };
 
 /** How the ballot is to be filled in, in one sentence. */
 export function rule(form) {
@@ -13,7 +13,7 @@ export function rule(form) {
     const limit = form.limit ? `赞成的不超过${form.limit}个。` : "";
     return `对每个项目表示赞成或者反对，没有表示的按弃权计。${limit}`;
   }
-  if (form.kind !== CHOOSE) return "对每个项目评满意、基本满意或者不满意，没有评的按未评计。";
+  if (form.kind !== CHOOSE) return "对每个项目评满意、基本满意或者不满意，没有评的按弃权计。";
   const [least, most] = form.contests[0].bounds;
   return least === most ? `选${most}个，不能多也不能少。` : least > 1 ? `选${least}至${most}个。` : `最多选${most}个。`;
 }
