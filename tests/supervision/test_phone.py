@@ -81,7 +81,7 @@ def test_the_same_key_with_other_words_is_refused_and_says_so(phone, project):
 def test_a_phone_is_told_which_line_is_missing(phone, project):
     sent = {name: value for name, value in filled().items() if name != "line_2"}
     told = phone.post(f"/supervision/{project.pk}/visit/?stage=building", sent, **JSON)
-    assert told.json() == {"refused": ["安全防护到位：这个字段是必填项。"]}
+    assert told.json() == {"refused": ["安全防护到位：请选择一项。"]}
 
 
 def test_pictures_of_a_visit_are_for_people_in_office(phone, client, project):
