@@ -58,6 +58,7 @@ class Row:
     is_box: bool
     help_id: str
     error_id: str
+    described: str
 
 
 @register.inclusion_tag("shell/_fields.html")
@@ -77,16 +78,19 @@ def _row(bound: BoundField) -> Row:
     is_box = isinstance(widget, CheckboxInput)
     if getattr(bound.field, "empty_label", None) == UNCHOSEN:
         bound.field.empty_label = "请选择"  # type: ignore[attr-defined]
-    help_id, error_id = f"{bound.id_for_label}-help", f"{bound.id_for_label}-error"
-    attrs: dict[str, str | bool] = {}
-    if not is_group:
-        attrs["class"] = _style(widget)
+    help_id, error_id = f"{bound.auto_id}-help", f"{bound.auto_id}-error"  # `id_for_label` is empty for choices
     described = " ".join(name for name, text in ((help_id, bound.help_text), (error_id, bound.errors)) if text)
-    if described:
-        attrs["aria-describedby"] = described
-    if bound.errors:
-        attrs["aria-invalid"] = "true"
-    return Row(bound, bound.as_widget(attrs=attrs), is_group, is_box, help_id, error_id)
+    attrs = {} if is_group else _attrs(bound, described)
+    return Row(bound, bound.as_widget(attrs=attrs), is_group, is_box, help_id, error_id, described)
+
+
+def _attrs(bound: BoundField, described: str) -> dict[str, str | bool]:
+    """What a lone field says of itself; a group of choices says it once, in its fieldset.
+
+    A page that comes back with a form refused begins at the first field that is wrong.
+    """
+    wrong: dict[str, str | bool] = {"aria-invalid": "true", "autofocus": True} if bound.errors else {}
+    return {"class": _style(bound.field.widget), **({"aria-describedby": described} if described else {}), **wrong}
 
 
 def _style(widget: Any) -> str:

@@ -1,7 +1,7 @@
 // From a filled ballot to its receipt: seal, send the same bytes until they are answered, check what comes back.
 import { parse, readManifest, readReceipt, trackerOf, utf8 } from "../lib/ballotbox/ballotbox.js";
 import { PAUSED, Refused, sendBallot, sendCheck, Unanswered } from "./asking.js";
-import { button, made, message, pressed, saving, show } from "./elements.js";
+import { button, made, message, pressed, progress, saving, show } from "./elements.js";
 import { arrived, forget, isSafe, keep, send } from "./keeping.js";
 import { sealed } from "./sealing.js";
 
@@ -17,8 +17,7 @@ export const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, 
 
 /** Seals in a worker; where there is none, here. */
 function seal(vote, { code, chosen }) {
-  const bar = made("progress", "");
-  bar.max = 1;
+  const bar = progress("密封到哪里了", 1);
   show(made("h1", "", "正在密封"), made("p", "", "您的选择只在这台手机上，密封以后谁也看不见。"), bar);
   const asked = { manifest: vote.told.manifest, code, chosen };
   return new Promise((resolve) => {
@@ -73,7 +72,7 @@ const again = (seconds) =>
   ]);
 
 function sending(held, tries) {
-  if (tries === 0) show(made("h1", "", "正在投出"), number(held), made("progress", ""));
+  if (tries === 0) show(made("h1", "", "正在投出"), number(held), progress("正在等回执"));
 }
 
 function unknown(held, error) {

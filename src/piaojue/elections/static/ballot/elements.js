@@ -25,11 +25,20 @@ export function show(...content) {
   if (heading) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
+    document.title = heading.textContent;
   }
 }
 
 /** Shows a heading and some lines, and nothing to press. */
 export const message = (title, ...lines) => show(made("h1", "", title), ...lines.map((line) => made("p", "", line)));
+
+/** How far something has come; without a share it only says that it goes on. */
+export function progress(words, most) {
+  const bar = made("progress", "");
+  bar.setAttribute("aria-label", words);
+  if (most) Object.assign(bar, { max: most, value: 0 });
+  return bar;
+}
 
 /** A link that saves a value as a file on this device. */
 export function saving(word, name, value) {

@@ -31,9 +31,9 @@ export function said(form, chosen) {
 export function filling({ form, details = [] }, start, { changed, next }) {
   let chosen = start;
   const silent = new Set(); // contests to which the voter has said that there is no answer
-  const inputs = [], words = made("strong", "count"), why = made("span", "why");
-  const bar = made("div", "bar", made("div", "", words, why), button("下一步", "primary", goOn));
-  why.setAttribute("role", "status");
+  const inputs = [], words = made("strong", "count"), why = made("span", "why"), told = made("div", "", words, why);
+  const bar = made("div", "bar", told, button("下一步", "primary", goOn));
+  told.setAttribute("role", "status"); // read out as it changes: how many, and why not
 
   function input(contest, place, text, kind) {
     const held = made("input", ""), label = made("label", "mark", held, made("span", "", text));

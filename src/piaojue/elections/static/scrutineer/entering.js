@@ -1,6 +1,6 @@
 // The way in: a passphrase for a new device, the same again after a reload, or a backup on another laptop.
 import { keyOf, LEAST_PASSPHRASE, Rejected } from "../lib/ballotbox/ballotbox.js";
-import { button, made } from "../ballot/elements.js";
+import { button, made, progress } from "../ballot/elements.js";
 import { Device, fresh } from "./device.js";
 import { field, text as lines } from "./parts.js";
 import { keptFor, unlocked, Vault, whyNot } from "./vault.js";
@@ -12,7 +12,7 @@ const ELSEWHERE = [
 
 /** A form whose work takes a while: a bar meanwhile, the reason if it is refused. */
 function form(word, rows, work) {
-  const bar = made("progress", ""), why = made("p", "wrong"), held = made("form", "");
+  const bar = progress("做到哪里了", 1), why = made("p", "wrong"), held = made("form", "");
   const send = made("button", "primary", word);
   why.setAttribute("role", "alert");
   bar.hidden = true;
@@ -48,9 +48,9 @@ export function enter(line, { code, attempt }, show) {
 
 function first(code, { attempt, ready, show }) {
   const one = field(`口令（至少${LEAST_PASSPHRASE}个字符）`, "password"), two = field("再输一次", "password");
-  const work = async (progress) => {
+  const work = async (far) => {
     if (one.input.value !== two.input.value) throw new Rejected("两次输入的口令不同。");
-    const vault = new Vault(code, await keyOf(one.input.value, { progress })), kept = fresh(code, attempt);
+    const vault = new Vault(code, await keyOf(one.input.value, { progress: far })), kept = fresh(code, attempt);
     await vault.keep(kept);
     ready(vault, kept);
   };
@@ -65,8 +65,8 @@ function first(code, { attempt, ready, show }) {
 
 function again(code, { attempt, ready, show }) {
   const one = field("口令", "password");
-  const work = async (progress) => {
-    const { vault, value } = await unlocked(code, one.input.value, keptFor(code), progress);
+  const work = async (far) => {
+    const { vault, value } = await unlocked(code, one.input.value, keptFor(code), far);
     ready(vault, value);
   };
   const other = button("用备份恢复", "plain", () => restore(code, { attempt, ready, show }));
@@ -77,8 +77,8 @@ function restore(code, { attempt, ready, show }) {
   const text = field("备份的文字（扫备份纸上的二维码得到，或者选备份文件）", "area"), file = field("备份文件", "file");
   const one = field("口令", "password");
   file.input.addEventListener("change", async () => { text.input.value = (await file.input.files[0]?.text()) ?? ""; });
-  const work = async (progress) => {
-    const { vault, value } = await unlocked(code, one.input.value, text.input.value, progress);
+  const work = async (far) => {
+    const { vault, value } = await unlocked(code, one.input.value, text.input.value, far);
     ready(vault, value);
   };
   const back = button("返回", "plain", () => (keptFor(code) ? again : first)(code, { attempt, ready, show }));

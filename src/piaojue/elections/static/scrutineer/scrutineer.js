@@ -1,7 +1,7 @@
 // The page of a scrutineer's device: one instruction at a time, who is still missing, what this device has checked.
 //
 // Every two seconds it asks where things stand, follows the board itself, and does what needs no decision of a person.
-import { made } from "../ballot/elements.js";
+import { made, progress } from "../ballot/elements.js";
 import { enter } from "./entering.js";
 import { Faulty, Line, Unanswered } from "./line.js";
 import { stepOf } from "./steps.js";
@@ -12,13 +12,19 @@ const MANY = 40; // entries that take long enough to say so
 const UNOPENED = "没有连上服务器。请检查网络，连上以后这一页会自己打开。";
 const main = document.querySelector("main"), { address, desk, origin, token } = main.dataset;
 const isChief = main.dataset.chief === "1";
-const place = made("div", ""), status = made("div", "status"), bar = made("progress", ""), far = made("p", "small");
+const place = made("div", ""), status = made("div", "status"), bar = progress("核对公告板"), far = made("p", "small");
 const trouble = new Trouble();
 let shown = "", title = "", device = null, working = Promise.resolve();
 
+/** The next step; a reader aloud begins it at its heading, unless the person is elsewhere on the page. */
 function show(...content) {
+  const { activeElement } = document, isElsewhere = activeElement !== document.body && !place.contains(activeElement);
   place.replaceChildren(...content.flat());
   window.scrollTo(0, 0);
+  const heading = place.querySelector("h1");
+  if (!heading || isElsewhere) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 /** One thing at a time: what a button starts and what the clock starts do not meet. */
@@ -27,7 +33,7 @@ function alone(work) {
   return working;
 }
 
-function progress(done, of) {
+function checked(done, of) {
   Object.assign(bar, { hidden: done >= of, max: of, value: done });
   far.textContent = of - done > MANY ? `正在核对公告板：已核对${done}条，共${of}条。可以离开这一页；回来以后从这里接着核对。` : "";
 }
@@ -56,7 +62,7 @@ async function look() {
   const told = await device.line.get("state");
   device.me = told.me;
   if (told.attempt !== device.kept.attempt) await device.forget(told.attempt);
-  await device.follow(progress);
+  await device.follow(checked);
   await goOn(told);
   paint(told);
 }
@@ -115,7 +121,6 @@ async function begin() {
 
 const back = made("a", "", "返回会场工作台");
 back.href = desk;
-status.setAttribute("role", "status");
 bar.hidden = true;
 main.replaceChildren(made("p", "over", "监票人设备 · ", back), place, trouble.place, bar, far, status);
 trouble.withLook(begin);
