@@ -3,6 +3,7 @@
 import pytest
 
 from piaojue.config.bench_import import Installation, Stored, verdict, write_tickets
+from tests.migrated import tables_in
 
 FEW_ROWS, FEW_KILLS = 5_000, 2
 
@@ -12,7 +13,9 @@ def test_a_killed_import_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.delenv("PIAOJUE_DATABASE_URL", raising=False)
     file = tmp_path / "tickets.csv"
     write_tickets(file, FEW_ROWS)
-    installation = Installation(tmp_path / "installation")
+    (data := tmp_path / "installation").mkdir()
+    tables_in(data / "piaojue.sqlite3")
+    installation = Installation(data)
     installation.import_killed(file, FEW_ROWS, FEW_KILLS)
     assert installation.stored() == Stored(FEW_ROWS, FEW_ROWS, FEW_ROWS)
 

@@ -79,7 +79,7 @@ class Installation:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PIAOJUE_DATABASE")}
         self.environment = {**kept, "PIAOJUE_DATA": str(data), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self.environment["DJANGO_SETTINGS_MODULE"] = "piaojue.config.settings"
-        data.mkdir(parents=True)
+        data.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-c", FOUNDED], env=self.environment, check=True)  # noqa: S603 - our own
 
     def start(self, file: Path) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ def gather() -> bool:
     mark = sha256("\n".join(sorted(_sources())).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == mark:
         return False
-    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)  # it goes by times, to the second
     stamp.write_text(mark, encoding="ascii")
     return True
 
