@@ -1,9 +1,11 @@
 """What `./test` counts: a skip is loud at home and a failure where everything was installed for it."""
 
+import re
 from threading import Event
 
 import pytest
 from scripts import checking, stages
+from scripts.places import ROOT
 from scripts.stages import Outcome, Stage
 
 REPORT = """<?xml version="1.0" encoding="utf-8"?><testsuites>
@@ -31,6 +33,12 @@ def test_without_postgresql_the_stage_says_what_to_install(monkeypatch, tmp_path
 def test_without_chromium_the_stage_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setattr(stages, "which", lambda name: None)
     assert "apt install chromium" in stages.in_browser(tmp_path).missing
+
+
+def test_all_that_needs_a_browser_is_in_the_folder_that_its_stage_collects():
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if re.search(r"mark\.browser", path.read_text("utf-8"))]
+    assert len(tests) > 10
+    assert {path.parent for path in tests} == {ROOT / "tests" / "browser"}
 
 
 def test_a_stage_that_breaks_is_a_failure_and_the_next_one_runs(tmp_path, capsys):
