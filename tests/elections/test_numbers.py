@@ -196,7 +196,7 @@ def test_grades_are_declared_with_the_lines_that_they_follow_from(world):
 def test_a_measure_without_paper_is_not_voted_on_here(world):
     version = world.cycle.measure
     version.text = version.text.replace('value = ["paper", "sealed_electronic"]', 'value = ["sealed_electronic"]')
-    with pytest.raises(NotByPaper, match="只能办理会场纸质票"):
+    with pytest.raises(NotByPaper, match="都要能改用纸质票"):
         graded(world, by_committee=False)
     assert not Election.objects.exists()
 

@@ -4,6 +4,7 @@ import pytest
 
 from piaojue.elections import actions as elections
 from piaojue.elections.models import Election
+from piaojue.elections.queries import awaiting
 from piaojue.rules.offices import Level
 from tests.elections.sealing import CHOOSE
 from tests.pages import enter, queries_for, words
@@ -41,7 +42,7 @@ def test_the_hall_from_the_scrutineers_to_the_declaration(world, client, electio
         (world.by("presidium", AT), {**named, "scrutineers": [second.pk]}, "不少于4人", named, "staffed"),
         (world.by("clerk", AT), {"number": 19}, "法定人数为20人", {"number": 29}, "rolled"),
         (chief, {"number": 30}, "多于实到29人", {"number": 29}, "open"),
-        (chief, {"number": -1}, "大于或等于0", {"number": 29}, "closed"),
+        (chief, {"number": -1}, "不能小于0", {"number": 29}, "closed"),
     )
     for who, wrong, refused, right, stage in steps:
         before = stage_of(election)
@@ -58,6 +59,11 @@ def test_the_hall_from_the_scrutineers_to_the_declaration(world, client, electio
     enter(client, world.by("presidium", AT))
     assert client.post(desk).status_code == 302
     assert stage_of(election) == "declared"
+
+
+def test_a_step_in_the_hall_that_waits_says_which_step(world, election):
+    (task,) = awaiting(world.by("presidium", AT), AT.date())
+    assert (task.what, task.why) == (f"通过监票人：{election}", "已拟定")
 
 
 @pytest.mark.parametrize("role", ["government", "deputy", "works", "teller"])

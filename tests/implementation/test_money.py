@@ -89,6 +89,17 @@ def test_money_that_comes_back_says_why(world, project):
     assert account_of(project).paid == 0
 
 
+def test_money_that_came_back_is_shown_with_its_amount(world, project, client):
+    made_over(world, project)
+    made_over(world, project, -1_000_000)
+    contract = signed(world, project)
+    paid(world, contract, 5_000_000)
+    paid(world, contract, -2_000_000, "多付")
+    page = words(client.get(f"/delivery/{project.pk}/money/"))
+    assert "收回1万元" in page
+    assert "退回2万元（多付）" in page
+
+
 def test_each_entry_is_made_by_whose_it_is(world, project):
     with pytest.raises(NotPermitted):
         implementation.appropriate(project, "own", 1, paper="x", made_on=ON, by=world.by("works", AT), at=AT)

@@ -69,7 +69,7 @@ def test_a_page_is_found_by_whom_the_measure_names(world, client, project, addre
     ("wrong", "said"),
     [
         ({"own": ""}, "请至少填写一项资金来源的金额"),
-        ({"goal_quantity": 0}, "大于或等于1"),
+        ({"goal_quantity": 0}, "不能小于1"),
         ({"is_multi_year": "on"}, "跨年度项目必须写明本年度的阶段目标"),
     ],
 )

@@ -142,7 +142,7 @@ def test_scores_rank_only_when_asked():
     assert by_votes.keys(Reason.ADOPTED) == ("1", "2")
     assert by_score.keys(Reason.ADOPTED) == ("2", "3")
     assert [each["score"] for each in pb_as_json(by_score, "")["projects"]] == ["15/2", 6, 5]
-    assert notes_on(by_votes) == ["文件另有公布的得分（score）；本证书按票数排序，用 --by score 按得分排序。"]
+    assert notes_on(by_votes) == ["文件另有公布的得分（score）；本计票书按票数排序，用 --by score 按得分排序。"]
     assert notes_on(by_score) == []
 
 

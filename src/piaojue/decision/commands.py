@@ -37,12 +37,12 @@ TOTALS.json——计票结果，项目按候选名单顺序；waiver 是等额�
    "waiver": "",
    "projects": [{"id": "1", "title": "学校门前道路", "approve": 150, "oppose": 40, "abstain": 7}]}
 
-证书中 outcome 为 decided（已产生结果）、undecided（末位同票，未决）或 invalid（投票无效）；
+计票书中 outcome 为 decided（已产生结果）、undecided（末位同票，未决）或 invalid（投票无效）；
 每个项目的 reason 为 adopted、tied、below_cut、below_majority 或 not_counted。
 各字段的含义和全部取值见 docs/count.md。数据有误时说明是哪个字段，退出码为1。"""
 
 PB_SHAPES = """\
-FILE.pb 是 pabulib.org 的选举文件。证书中 projects 为每个项目重新计得的票数、名次和结论；
+FILE.pb 是 pabulib.org 的选举文件。计票书中 projects 为每个项目重新计得的票数、名次和结论；
 recount.equals_published 说明与文件公布的票数是否相同；tied 为争末位名额的同票项目，此时
 outcome 为 undecided，程序不代为选择。各字段的含义见 docs/count.md。文件有误时说明行和字段，退出码为1。"""
 

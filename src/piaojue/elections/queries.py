@@ -18,7 +18,7 @@ from piaojue.rules.measure import Measure
 from piaojue.rules.quorum import quorum_of
 from piaojue.rules.refusal import Refused
 from piaojue.rules.satisfaction import Grade
-from piaojue.rules.words import CHOICE_WORDS, GRADE_WORDS, PAPER_WORDS
+from piaojue.rules.words import ACT_WORDS, CHOICE_WORDS, GRADE_WORDS, PAPER_WORDS
 
 
 class NotYetDeclared(Refused):
@@ -105,7 +105,9 @@ def awaiting(actor: Actor, on: date) -> list[Task]:
         if power and not _has_typed(actor, election, act):
             url = reverse("elections:desk", args=[election.pk])
             why = STAGE_WORDS[Stage(election.stage)]
-            tasks.append(Task(max(on, election.session.opens_on), f"{election}", why, power.article, url))
+            tasks.append(
+                Task(max(on, election.session.opens_on), f"{ACT_WORDS[act]}：{election}", why, power.article, url)
+            )
     return tasks
 
 

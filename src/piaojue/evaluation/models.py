@@ -47,7 +47,7 @@ class Evaluation(models.Model):
         ordering = ("cycle", "id")
 
     def __str__(self) -> str:
-        return f"{self.cycle} {'再次测评' if self.is_second else '满意度测评'}"
+        return f"{self.cycle}{'再次测评' if self.is_second else '满意度测评'}"
 
 
 class Verdict(models.Model):

@@ -36,7 +36,7 @@ MANNERS: dict[str, Manner] = {
     "deputy": Manner("通报", "关于{}的通报", "特此通报。"),
     "party_committee": Manner("报告", "关于{}的报告", "特此报告。", is_upward=True),
     "government": Manner("反馈", "关于反馈{}的函", "请研究处理代表意见；测评不满意的项目，整改事项另行通知。"),
-    "organisation_department": Manner("抄送", "关于抄送{}的函", "现抄送你们，作为干部任用和年度考核的参考。"),
+    "organisation_department": Manner("抄送", "关于抄送{}的函", "现抄送你单位，供干部任用和年度考核参考。"),
 }
 
 

@@ -26,7 +26,7 @@ class Cycle(models.Model):
         constraints = [models.UniqueConstraint(fields=["congress", "year"], name="one_cycle_a_year")]
 
     def __str__(self) -> str:
-        return f"{self.congress} {self.year}年"
+        return f"{self.congress}{self.year}年"
 
     @property
     def rules(self) -> Measure:

@@ -55,7 +55,7 @@ def given_in(review: Review, indicators: Sequence[Indicator]) -> Marks:
 def reviewers_named(reviews: Iterable[Review]) -> dict[int, str]:
     """Reviewers by body, never by name; several of one body are numbered."""
     rows = {row.reviewer_id: row for row in reviews}
-    named = {key: str(row.body) if row.body else "评审人" for key, row in sorted(rows.items())}
+    named = {key: str(row.body) if row.body else "评审人员" for key, row in sorted(rows.items())}
     times, seen, told = Counter(named.values()), Counter[str](), dict[int, str]()
     for key, name in named.items():
         seen[name] += 1

@@ -104,7 +104,7 @@ def has_marked(project: Project, actor: Actor) -> bool:
 def standing_aside(project: Project) -> list[str]:
     """Who stands aside, as everybody may read it: by body, never by name or reason."""
     bodies = dict.fromkeys(str(body) for body in (project.proposal.proposer, project.lead) if body is not None)
-    declared = Counter(str(row.body) if row.body else "评审人" for row in project.recusals.all())
+    declared = Counter(str(row.body) if row.body else "评审人员" for row in project.recusals.all())
     return [f"{body}（提出或者承办）" for body in bodies] + [
         f"{body}{number}人（有利害关系）" for body, number in declared.items()
     ]

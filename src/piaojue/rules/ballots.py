@@ -94,7 +94,9 @@ def check_paper_vote(measure: Measure) -> None:
     Clauses: decide.place_of_voting, decide.medium
     """
     if measure.word("decide.place_of_voting") != "hall" or "paper" not in measure.words("decide.medium"):
-        raise NotByPaper(f"《{measure.title}》没有规定在会场用纸质票投票，本程序现在只能办理会场纸质票。")
+        raise NotByPaper(
+            f"《{measure.title}》没有规定在会场用纸质票投票；程序办理的投票都要能改用纸质票，请先修改办法。"
+        )
 
 
 def ballot_rules(measure: Measure, places: int) -> BallotRules:

@@ -79,7 +79,7 @@ def notes_on(certificate: PbCertificate) -> list[str]:
     if certificate.doubled:
         notes.append(f"{certificate.doubled}张票上有重复的项目，每个项目只计一次。")
     if certificate.ranked_by is RankedBy.VOTES and any(each.project.score is not None for each in certificate.verdicts):
-        notes.append("文件另有公布的得分（score）；本证书按票数排序，用 --by score 按得分排序。")
+        notes.append("文件另有公布的得分（score）；本计票书按票数排序，用 --by score 按得分排序。")
     if election.vote_type == "choose-1" and (over := sum(len(set(ballot)) > 1 for ballot in election.ballots)):
         notes.append(f"{over}张单选票上选了不止一个项目。")
     return notes

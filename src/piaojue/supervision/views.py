@@ -89,6 +89,7 @@ def team(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: _form_team(request, project, form)):
         return redirect("projects:life", pk=pk)
     context = {"project": project, "form": form, "groups": groups, "group": group}
+    context["size"] = project.cycle.rules.value("supervise.team_size")
     return answer(request, "supervision/team.html", context, first=partial(actions.must_have_no_team, project))
 
 

@@ -131,6 +131,6 @@ def note(vote: SealedVote, kind: str, text: str, *, by: Actor, at: datetime) -> 
         try:
             replica.add(kind, {"text": text.strip()})
         except Rejected as rejected:
-            raise OutOfPhase(rejected.text) from rejected
+            raise OutOfPhase(f"{rejected.text}。") from rejected
         write_down(vote.election, leave, by, at, {"noted": kind, **where(replica)})
     return vote

@@ -144,6 +144,12 @@ def fen(value: int | None) -> str:
 
 
 @register.filter
+def fen_back(value: int) -> str:
+    """Money that came back, kept as a negative sum: its amount, for a page that says 收回 or 退回 before it."""
+    return said(-value)
+
+
+@register.filter
 def thousands(number: int) -> str:
     """15,000: a count of people as every page writes it."""
     return f"{number:,}"
