@@ -33,7 +33,7 @@ def take(cycle, said, *, at=AT, caller=""):
             number=message.number,
             title=message.title,
             text=message.text,
-            asked_at=at - timedelta(days=len(said) - 1 - n),
+            moment=at - timedelta(days=len(said) - 1 - n),
             place="水田镇" if n % 2 else "羊昌镇",
             caller=caller or f"138{n:08}",
         )

@@ -162,16 +162,20 @@ def test_the_rows_of_merged_cells_and_dates_as_numbers_are_read_or_named(clerk) 
         ["工单编号", "标题", "时间"],
         ["1", "路灯", 45903.5],
         [None, "停水", 45903],
+        ["2", "垃圾", 45904],
+        ["3", "积水", None],
     ]
     for row in rows:
         book.active.append(row)
     book.active.merge_cells("A1:C1")
     book.active.merge_cells("A4:A5")
+    book.active.merge_cells("C6:C7")
     book.save(file)
     page = sent(clerk, file.getvalue(), "旧.xls").content.decode()
-    assert "第5行 · 工单编号</strong>：没有填写" in page
+    assert "第5行 · 工单编号</strong>：和上面的行是一个合并单元格，没有自己的编号；请取消合并单元格" in page
     clerk.post(f"{PAGE}commit/", hidden(page))
-    assert f"{localtime(Lead.objects.get().asked_at):%Y-%m-%d %H:%M}" == "2025-09-03 12:00"
+    times = [f"{localtime(lead.asked_at):%Y-%m-%d %H:%M}" for lead in Lead.objects.order_by("ticket")]
+    assert times == ["2025-09-03 12:00", "2025-09-04 00:00", "2025-09-04 00:00"]
 
 
 def test_every_row_at_fault_can_be_downloaded(clerk) -> None:

@@ -94,6 +94,20 @@ def test_a_file_without_tickets_is_refused_in_words(tmp_path, capsys, content, s
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_a_file_without_times_is_grouped_and_what_needs_them_is_said(file, capsys):
+    plain, out = file.parent / "没有时间.csv", file.parent / "热点.csv"
+    timed = table_of(file)
+    rows = [[row["工单编号"], row["内容"]] for row in timed]
+    plain.write_bytes(write_csv(["工单编号", "内容"], rows))
+    assert mine_to(plain, "--out", out) == 0
+    assert "没有找到“时间”这一列，照样归并；热度和时间范围要用时间，这次没有。" in capsys.readouterr().out
+    assert len(table_of(out)) == len(timed)
+    assert mine_to(plain, "--out", out, "--report", file.parent / "热点.xlsx") == 2
+    told = capsys.readouterr().err
+    assert ("--column 时间=列名" in told, "去掉 --report，照样归并" in told) == (True, True)
+    assert not (file.parent / "热点.xlsx").exists()
+
+
 def test_a_place_that_cannot_be_written_is_named(file, capsys):
     assert main(["topics", "mine", str(file), "--out", str(file.parent / "none" / "out.csv")]) == 2
     assert "不能写入" in capsys.readouterr().err
@@ -143,8 +157,6 @@ def test_a_number_that_comes_again_is_told_and_counted_once(tmp_path, capsys):
 def test_a_column_of_another_name_can_be_pointed_to(tmp_path, capsys):
     path, out = tmp_path / "工单.csv", tmp_path / "热点.csv"
     path.write_bytes(write_csv(["工单编号", "主题", "哪天打来"], [["1", "路灯不亮", "2025-09-01"]]))
-    assert mine_to(path, "--out", out) == 2
-    assert "--column 时间=列名" in capsys.readouterr().err
     assert mine_to(path, "--out", out, "--column", "时间=哪天") == 2
     assert "哪天打来" in capsys.readouterr().err
     assert mine_to(path, "--out", out, "--column", "时间=哪天打来") == 0

@@ -62,6 +62,40 @@ def test_a_workbook_gives_numbers_and_days_as_people_write_them() -> None:
     assert cells(data) == [{"编号": "188006", "时间": "2019-02-28 11:25:05", "日期": "2026-01-05", "数": "1.5"}]
 
 
+def merged(rows, *ranges) -> bytes:
+    book, file = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    for each in ranges:
+        book.active.merge_cells(each)
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_merged_cell_counts_for_each_of_its_rows_that_says_something() -> None:
+    rows = [
+        ["镇街", "村", "户数"],
+        ["东镇", "甲", 3],
+        [None, "乙", 4],
+        [None, None, None],
+        ["西镇", "丙", 5],
+        [None, "丁"],
+    ]
+    table = read_table(merged(rows, "A2:A4", "A5:A6", "C5:C6"), "x.xlsx")
+    told = [(row.number, *row.cells.values()) for row in table.rows]
+
+    assert told == [(2, "东镇", "甲", "3"), (3, "东镇", "乙", "4"), (5, "西镇", "丙", "5"), (6, "西镇", "丁", "5")]
+
+
+def test_a_title_and_a_head_that_are_merged_across_stay_what_they_are() -> None:
+    rows = [["各村户数", None], ["村", "户数"], ["甲", 3]]
+    assert cells(merged(rows, "A1:B1")) == [{"村": "甲", "户数": "3"}]
+
+
+def test_a_merged_cell_of_a_row_that_was_not_written_says_nothing() -> None:
+    assert cells(merged([["村", "户数"], ["甲", 3]], "A9:A12", "B2:B2")) == [{"村": "甲", "户数": "3"}]
+
+
 def test_a_title_above_the_header_is_passed_over_and_rows_keep_their_numbers() -> None:
     table = read_table("区人大代表名册,\n,\n姓名,证号\n王建国,W001\n,\n李秀英,W002\n".encode(), "名册.csv")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from piaojue.collection.column_option import ask_columns, columns_given
 from piaojue.collection.place_names import read_names
-from piaojue.collection.ticket_tables import Ticket, columns_of, read_tickets, tickets_of
+from piaojue.collection.ticket_tables import TO_GROUP, Ticket, columns_of, read_tickets, tickets_of
 from piaojue.collection.topic_engines import EMBEDDED, ENGINES, engine_named
 from piaojue.rules.refusal import Refused
 from piaojue.shell.listing import first_of
@@ -57,7 +57,7 @@ def run_mine(asked: Namespace) -> int:
 
     check_outcomes(asked.out, asked.report, read=(asked.file, asked.names))
     engine = engine_named(asked.engine)
-    tickets, faults = _read(asked.file, asked.column)
+    tickets, faults = _read(asked.file, asked.column, is_timed=asked.report is not None)
     if not tickets:
         raise CannotMine(f"“{asked.file.name}”里没有可以归并的工单{_first_reason(faults)}。")
     names = _names(asked.names) if asked.names else []
@@ -105,16 +105,20 @@ def _names(path: Path) -> list[str]:
     return read.names
 
 
-def _read(path: Path, columns: Sequence[str]) -> tuple[list[Ticket], list[Fault]]:
+def _read(path: Path, columns: Sequence[str], *, is_timed: bool) -> tuple[list[Ticket], list[Fault]]:
     """The tickets, and what is wrong with the other rows; of two rows with one number the first is the ticket."""
     table = read_tickets(path, path.name)
     chosen = columns_given(columns, table.header)
-    named = columns_of(table.header, chosen)
+    named = columns_of(table.header, chosen, needed=TO_GROUP)
     print("列：" + "、".join(named.values()), flush=True)
+    if "time" not in named:
+        _say_untimed(table.header, is_timed)
     total = sum(1 for _ in table.rows)
     tickets: dict[str, Ticket] = {}
     faults: list[Fault] = []
-    for reading in with_bar(tickets_of(read_tickets(path, path.name), chosen), total=total, word="读取"):
+    for reading in with_bar(
+        tickets_of(read_tickets(path, path.name), chosen, needed=TO_GROUP), total=total, word="读取"
+    ):
         if isinstance(reading, Fault):
             faults.append(reading)
         elif reading.number in tickets:
@@ -123,6 +127,17 @@ def _read(path: Path, columns: Sequence[str]) -> tuple[list[Ticket], list[Fault]
         else:
             tickets[reading.number] = reading
     return list(tickets.values()), faults
+
+
+def _say_untimed(header: Sequence[str], is_timed: bool) -> None:
+    """Without times tickets are grouped all the same, but nothing can be said of how hot a topic is."""
+    which = f"文件里的列是：{'、'.join(header)}。有时间列的，写 --column 时间=列名"
+    if is_timed:
+        raise CannotMine(
+            f"没有找到“时间”这一列，写不了热点问题表：热度和时间范围要用时间。{which}；"
+            "没有的，去掉 --report，照样归并。"
+        )
+    print(f"没有找到“时间”这一列，照样归并；热度和时间范围要用时间，这次没有。{which}。", flush=True)
 
 
 def _first_reason(faults: Sequence[Fault]) -> str:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from piaojue.shell.tables.cells import unguarded, worded
+from piaojue.shell.tables.merged import carried_down, merged_in
 from piaojue.shell.tables.table import MOST_COLUMNS, Record, Source, UnreadableTable, opened
 
 MEGABYTE = 1 << 20
@@ -77,8 +78,11 @@ def _records(source: Source) -> Iterator[Record]:
         workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheet: Any = workbook.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1):
-            yield number, [unguarded(worded(cell)) for cell in _trimmed(cells)]
+        with sheet._get_source() as part:
+            merged = merged_in(part)
+        rows = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1)
+        records = ((number, [unguarded(worded(cell)) for cell in _trimmed(cells)]) for number, cells in rows)
+        yield from carried_down(records, merged) if merged else records
         workbook.close()
 
 
