@@ -67,7 +67,7 @@ def test_rules_may_be_toml(piaojue):
     ("change", "message"),
     [
         ({"present": "many"}, 'totals.json 的字段“present”应为非负整数，现为 "many"。'),
-        ({"valid": 200}, "计票数据不能成立：有效票（valid）200张加无效票（void）0张不等于收回票（returned）206张。"),
+        ({"valid": 200}, "计票数据不能成立：有效票200张加无效票0张不等于收回票206张。"),
         ({"projects": []}, "应选2个，候选项目（projects）只有0个，应不少于3个；"),
     ],
 )

@@ -144,18 +144,16 @@ def is_surplus(turnout: Turnout) -> bool:
 def faults_in_turnout(turnout: Turnout) -> list[str]:
     """Each way in which the numbers of people and papers contradict each other, in Chinese; a surplus is no fault."""
     faults = [
-        f"{PAPER_WORDS[field.name]}（{field.name}）为负数{getattr(turnout, field.name)}"
+        f"{PAPER_WORDS[field.name]}为负数{getattr(turnout, field.name)}"
         for field in fields(turnout)
         if getattr(turnout, field.name) < 0
     ]
     if turnout.present > turnout.entitled:
-        faults.append(f"实到（present）{turnout.present}人多于应到（entitled）{turnout.entitled}人")
+        faults.append(f"实到{turnout.present}人多于应到{turnout.entitled}人")
     if turnout.issued > turnout.present:
-        faults.append(f"发出票（issued）{turnout.issued}张多于实到（present）{turnout.present}人")
+        faults.append(f"发出票{turnout.issued}张多于实到{turnout.present}人")
     if not is_surplus(turnout) and turnout.valid + turnout.void != turnout.returned:
-        faults.append(
-            f"有效票（valid）{turnout.valid}张加无效票（void）{turnout.void}张不等于收回票（returned）{turnout.returned}张"
-        )
+        faults.append(f"有效票{turnout.valid}张加无效票{turnout.void}张不等于收回票{turnout.returned}张")
     return faults
 
 
@@ -167,14 +165,14 @@ def faults_in_tallies(tallies: Tallies, valid: int, *, answers_each: bool, cap: 
     faults = []
     for question, votes in tallies.items():
         total = sum(votes.values())
-        named = "、".join(f"{CHOICE_WORDS.get(name, name)}（{name}）{number}" for name, number in votes.items())
+        named = "、".join(f"{CHOICE_WORDS.get(name, name)}{number}" for name, number in votes.items())
         if any(number < 0 for number in votes.values()):
             faults.append(f"项目{question}有负数：{named}")
         elif total > valid or (answers_each and total != valid):
-            faults.append(f"项目{question}各项票数合计{total}与有效票（valid）{valid}张不符：{named}")
+            faults.append(f"项目{question}各项票数合计{total}与有效票{valid}张不符：{named}")
     approvals = sum(votes.get("approve", 0) for votes in tallies.values())
     if cap is not None and approvals > cap * valid:
-        faults.append(f"各项目赞成票（approve）合计{approvals}，多于每票至多{cap}项乘以有效票{valid}张")
+        faults.append(f"各项目赞成票合计{approvals}，多于每票至多{cap}项乘以有效票{valid}张")
     return faults
 
 
