@@ -49,8 +49,7 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
     Clauses: collect.window
     """
     leave = permit(by, "collect.open_call", cycle.congress, cycle.rules)
-    if Call.objects.filter(cycle=cycle).exists():
-        raise CallExists(f"{cycle}的征集已经发布，不能重复发布。")
+    must_be_uncalled(cycle)
     if not windows or any(closes < opens for opens, closes in windows.values()):
         raise ChannelClosed("每个渠道的截止日期不能早于开始日期，至少要有一个渠道。")
     call = Call.objects.create(cycle=cycle, text=text, opened_at=at)
@@ -74,6 +73,12 @@ def open_call(cycle: Cycle, text: str, windows: Mapping[str, tuple[date, date]],
     return call
 
 
+def must_be_uncalled(cycle: Cycle) -> None:
+    """Raises CallExists once the call of a year is published."""
+    if Call.objects.filter(cycle=cycle).exists():
+        raise CallExists(f"{cycle}的征集已经发布，不能重复发布。")
+
+
 def _call_blocks(text: str, dates: Sequence[Sequence[str]]) -> list[Block]:
     return [
         *[paragraph(line) for line in text.splitlines() if line.strip()],
@@ -90,10 +95,21 @@ def _call_blocks(text: str, dates: Sequence[Sequence[str]]) -> list[Block]:
 def close_call(call: Call, *, by: Actor, at: datetime) -> Call:
     """End the call before its windows do."""
     leave = permit(by, "collect.close_call", call.cycle.congress, call.cycle.rules)
-    if not Call.objects.filter(pk=call.pk, closed_at=None).update(closed_at=at):
-        raise ChannelClosed("这次征集已经结束。")
+    Call.objects.select_for_update().get(pk=call.pk)  # pressed twice, told once
+    call_to_close(call.cycle)
+    Call.objects.filter(pk=call.pk).update(closed_at=at)
     record(leave, by, call.cycle.congress, about=f"cycle/{call.cycle_id}", at=at, facts={})
     call.refresh_from_db()
+    return call
+
+
+def call_to_close(cycle: Cycle) -> Call:
+    """The call of a year that still runs; raises ChannelClosed where there is none."""
+    call = Call.objects.filter(cycle=cycle).select_related("cycle__congress", "cycle__measure__parent").first()
+    if call is None:
+        raise ChannelClosed(f"{cycle}还没有发布征集，没有可以结束的。")
+    if call.closed_at is not None:
+        raise ChannelClosed("这次征集已经结束。")
     return call
 
 
@@ -111,11 +127,7 @@ def merge(
 ) -> Demand:
     """Merge leads into a new demand; the leads stay as they are, and the merging can be undone."""
     leave = permit(by, "collect.merge", cycle.congress, cycle.rules)
-    if not leads:
-        raise NothingToMerge("请至少选择一条线索，再合并为需求。")
-    taken = Trace.objects.filter(lead__in=leads, undone_at=None).select_related("lead", "demand").first()
-    if taken is not None:
-        raise AlreadyMerged(f"线索“{taken.lead}”已经合并到“{taken.demand}”，请先撤销原来的合并。")
+    must_be_free(leads)
     demand = Demand.objects.create(cycle=cycle, title=title, text=text, field=field, place=place, merged_at=at)
     Trace.objects.bulk_create(Trace(lead=lead, demand=demand, since_at=at) for lead in leads)
     facts: dict[str, Json] = {"leads": [lead.pk for lead in leads]}
@@ -123,18 +135,40 @@ def merge(
     return demand
 
 
+def must_be_free(leads: Sequence[Lead]) -> None:
+    """Are there leads, and is none of them part of a demand already?
+
+    Raises: NothingToMerge, AlreadyMerged.
+    """
+    if not leads:
+        raise NothingToMerge("还没有勾选线索：请在线索页至少选择一条，再合并为需求。")
+    taken = Trace.objects.filter(lead__in=leads, undone_at=None).select_related("lead", "demand").first()
+    if taken is not None:
+        raise AlreadyMerged(f"线索“{taken.lead}”已经合并到“{taken.demand}”，请先撤销原来的合并。")
+
+
 @transaction.atomic
 def unmerge(demand: Demand, *, by: Actor, at: datetime) -> Demand:
     """Undo a merging: the leads are free again; a demand that a project answers stays."""
     leave = permit(by, "collect.unmerge", demand.cycle.congress, demand.cycle.rules)
-    if demand.traces.filter(project__isnull=False, undone_at=None).exists():
-        raise AlreadyMerged(f"已经有项目回应“{demand}”，不能撤销合并。")
+    must_be_unanswered(demand)
     freed = demand.traces.filter(lead__isnull=False, undone_at=None).update(undone_at=at)
     demand.traces.filter(topic__isnull=False, undone_at=None).update(undone_at=at)
     Demand.objects.filter(pk=demand.pk).update(is_open=False)
     demand.is_open = False
     record(leave, by, demand.cycle.congress, about=f"demand/{demand.pk}", at=at, facts={"leads": freed})
     return demand
+
+
+def must_be_unanswered(demand: Demand) -> None:
+    """Can the merging of a demand still be undone?
+
+    Raises: NothingToMerge, AlreadyMerged.
+    """
+    if not demand.is_open:
+        raise NothingToMerge(f"需求“{demand}”的合并已经撤销，线索可以重新合并。")
+    if demand.traces.filter(project__isnull=False, undone_at=None).exists():
+        raise AlreadyMerged(f"已经有项目回应“{demand}”，不能撤销合并。")
 
 
 @transaction.atomic
@@ -159,24 +193,39 @@ def support(demand: Demand, token: str, *, by: Actor, at: datetime) -> Support:
 def answer(lead: Lead, text: str, *, by: Actor, at: datetime) -> Lead:
     """Tell whoever asked what became of it; they read it by their receipt number."""
     leave = permit(by, "collect.answer", lead.cycle.congress, lead.cycle.rules)
-    if not Lead.objects.filter(pk=lead.pk, answered_at=None).update(answer=text, answered_at=at):
-        raise AlreadyAnswered("这条建议已经答复，不能重复答复。")
+    must_await_answer(Lead.objects.select_for_update().get(pk=lead.pk))
+    Lead.objects.filter(pk=lead.pk).update(answer=text, answered_at=at)
     record(leave, by, lead.cycle.congress, about=f"lead/{lead.pk}", at=at, facts={})
     lead.refresh_from_db()
     return lead
+
+
+def must_await_answer(lead: Lead) -> None:
+    """Raises AlreadyAnswered once a suggestion is answered."""
+    if lead.answered_at is not None:
+        raise AlreadyAnswered("这条建议已经答复，不能重复答复。")
 
 
 @transaction.atomic
 def answer_demand(demand: Demand, text: str, *, by: Actor, at: datetime) -> int:
     """Tell everybody who asked for a demand what becomes of it and why; how many leads that answers."""
     leave = permit(by, "collect.answer", demand.cycle.congress, demand.cycle.rules)
-    if not demand.is_open:
-        raise NothingToMerge(f"需求“{demand}”的合并已经撤销，不能答复；请答复原来的线索。")
-    if not Demand.objects.filter(pk=demand.pk, answered_at=None).update(answer=text, answered_at=at):
-        raise AlreadyAnswered(f"需求“{demand}”已经答复，不能重复答复。")
+    must_be_answerable(Demand.objects.select_for_update().get(pk=demand.pk))
+    Demand.objects.filter(pk=demand.pk).update(answer=text, answered_at=at)
     waiting = Lead.objects.filter(traces__demand=demand, traces__undone_at=None, answered_at=None)
     answered = Lead.objects.filter(pk__in=waiting.values("pk")).update(answer=text, answered_at=at)
     facts: dict[str, Json] = {"leads": answered}
     record(leave, by, demand.cycle.congress, about=f"demand/{demand.pk}", at=at, facts=facts)
     demand.refresh_from_db()
     return answered
+
+
+def must_be_answerable(demand: Demand) -> None:
+    """Does a demand that stands wait for its answer?
+
+    Raises: NothingToMerge, AlreadyAnswered.
+    """
+    if not demand.is_open:
+        raise NothingToMerge(f"需求“{demand}”的合并已经撤销，不能答复；请答复原来的线索。")
+    if demand.answered_at is not None:
+        raise AlreadyAnswered(f"需求“{demand}”已经答复，不能重复答复。")

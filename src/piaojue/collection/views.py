@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 import segno
 from django.contrib import messages
@@ -40,7 +41,8 @@ def call(request: ActingRequest) -> HttpResponse:
         lambda: actions.open_call(cycle, form.cleaned_data["text"], form.windows(), by=request.actor, at=now()),
     ):
         return redirect("collection:demands")
-    return answer(request, "collection/call.html", {"cycle": cycle, "form": form})
+    first = partial(actions.must_be_uncalled, cycle)
+    return answer(request, "collection/call.html", {"cycle": cycle, "form": form}, first=first)
 
 
 @may("collect.close_call")
@@ -48,10 +50,10 @@ def close(request: ActingRequest) -> HttpResponse:
     """End the call before its last day."""
     cycle = year_asked(request)
     form = bare.Act(request.POST if request.method == "POST" else None)
-    call = queries.call_of(cycle)
-    if call and attempt(form, lambda: actions.close_call(call, by=request.actor, at=now())):
+    if attempt(form, lambda: actions.close_call(actions.call_to_close(cycle), by=request.actor, at=now())):
         return redirect("collection:demands")
-    return answer(request, "collection/close.html", {"cycle": cycle, "call": call, "form": form})
+    first = partial(actions.call_to_close, cycle)
+    return answer(request, "collection/close.html", {"cycle": cycle, "form": form}, first=first)
 
 
 @public
@@ -160,7 +162,8 @@ def merge(request: ActingRequest) -> HttpResponse:
     demand = attempt(form, lambda: actions.merge(cycle, leads, **form.cleaned_data, by=request.actor, at=now()))
     if demand:
         return redirect("collection:demand", pk=demand.pk)
-    return answer(request, "collection/merge.html", {"cycle": cycle, "leads": leads, "form": form})
+    context = {"cycle": cycle, "leads": leads, "form": form}
+    return answer(request, "collection/merge.html", context, first=partial(actions.must_be_free, leads))
 
 
 @public
@@ -217,7 +220,8 @@ def unmerge(request: ActingRequest, pk: int) -> HttpResponse:
     form = bare.Act(request.POST if request.method == "POST" else None)
     if attempt(form, lambda: actions.unmerge(demand, by=request.actor, at=now())):
         return redirect("collection:leads")
-    return answer(request, "collection/unmerge.html", {"demand": demand, "form": form})
+    first = partial(actions.must_be_unanswered, demand)
+    return answer(request, "collection/unmerge.html", {"demand": demand, "form": form}, first=first)
 
 
 @may("collect.answer")
@@ -227,7 +231,8 @@ def reply(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Answer(request.POST or None)
     if attempt(form, lambda: actions.answer(lead, form.cleaned_data["text"], by=request.actor, at=now())):
         return redirect(f"{reverse('collection:leads')}?unanswered=1")
-    return answer(request, "collection/reply.html", {"lead": lead, "form": form})
+    first = partial(actions.must_await_answer, lead)
+    return answer(request, "collection/reply.html", {"lead": lead, "form": form}, first=first)
 
 
 @may("collect.answer")
@@ -238,7 +243,8 @@ def reply_demand(request: ActingRequest, pk: int) -> HttpResponse:
     form = forms.Answer(request.POST or None)
     if attempt(form, lambda: _answered(demand, form, request)):
         return redirect("collection:demand", pk=pk)
-    return answer(request, "collection/reply_demand.html", {"demand": demand, "form": form})
+    first = partial(actions.must_be_answerable, demand)
+    return answer(request, "collection/reply_demand.html", {"demand": demand, "form": form}, first=first)
 
 
 def _answered(demand: Demand, form: forms.Answer, request: ActingRequest) -> bool:
