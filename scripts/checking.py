@@ -1,7 +1,7 @@
 """`./test`: every stage runs, whatever the one before said; the last line counts.
 
-Most stages come one after the other. The first start needs one processor only: it runs beside the checks of the source,
-which need no more either, and shows what it said when the others are done.
+Most stages come one after the other. Those that leave a processor idle run beside them: the types and the first start,
+which need one only, and the tests of the browser, which wait half of their time. Each shows at the end what it said.
 """
 
 from __future__ import annotations

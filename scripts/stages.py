@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import which
 from xml.etree import ElementTree
@@ -17,6 +17,7 @@ from scripts.postgresql import private_server, server_programs
 IS_CI = os.environ.get("CI") == "true"
 BESIDE = "" if os.environ.get("PIAOJUE_SHARED") or not IS_CI else " and not real_data"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OF_THE_BROWSER = "tests/browser"  # to collect the thousands of others first takes each worker ten seconds
 NO_POSTGRESQL = "没有 PostgreSQL，这一步没有做。要做请先运行：sudo apt install postgresql"
 NO_CHROMIUM = "没有 Chromium，这一步没有做。要做请先运行：sudo apt install chromium fonts-noto-cjk"
 
@@ -52,8 +53,8 @@ def command(*arguments: str) -> Callable[[Path], Outcome]:
 
     def check(folder: Path) -> Outcome:
         program, *others = arguments
-        done = subprocess.run([str(BIN / program), *others], cwd=ROOT, env=environment())
-        return Outcome(failed=int(done.returncode != 0))
+        code, said = _run([str(BIN / program), *others], environment(), is_told_later=True)
+        return Outcome(failed=int(code != 0), said=said)
 
     return check
 
@@ -79,22 +80,29 @@ def in_browser(folder: Path) -> Outcome:
     browser = next(filter(None, map(which, CHROMIUM)), None)
     if browser is None:
         return Outcome(missing=NO_CHROMIUM)
-    marked, folder_of_tests = (
-        f"browser{BESIDE}",
-        "tests/browser",
-    )  # to collect the thousands of others takes ten seconds
-    return _pytest(folder, marked, folder_of_tests, workers="2", PIAOJUE_CHROMIUM=browser, PIAOJUE_DATABASE_URL="")
+    (own := folder / "browser").mkdir()
+    told = {"PIAOJUE_CHROMIUM": browser, "PIAOJUE_DATABASE_URL": ""}
+    return _pytest(own, f"browser{BESIDE}", OF_THE_BROWSER, workers="2", is_told_later=True, **told)
 
 
 def first_start(folder: Path) -> Outcome:
     """As a newcomer: an empty data folder, the demonstration year built in it, the main pages opened."""
     started = {**os.environ, "PIAOJUE_DATA": str(folder / "first-start"), "PIAOJUE_DATABASE_URL": ""}
     command = [sys.executable, str(ROOT / "run"), "--check"]
-    done = subprocess.run(command, env=started, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return Outcome(passed=int(done.returncode == 0), failed=int(done.returncode != 0), said=done.stdout)
+    code, said = _run(command, started, is_told_later=True)
+    return Outcome(passed=int(code == 0), failed=int(code != 0), said=said)
 
 
-def _pytest(folder: Path, marked: str, *asked: str, workers: str = "auto", **also: str) -> Outcome:
+def _run(command: Sequence[str], told: Mapping[str, str], *, is_told_later: bool) -> tuple[int, str]:
+    """The exit code of a program, and what it said: nothing where that has been seen already, while it ran."""
+    out, err = (subprocess.PIPE, subprocess.STDOUT) if is_told_later else (None, None)
+    done = subprocess.run(command, cwd=ROOT, env=told, text=True, stdout=out, stderr=err)
+    return done.returncode, (done.stdout or "").rstrip()
+
+
+def _pytest(
+    folder: Path, marked: str, *asked: str, workers: str = "auto", is_told_later: bool = False, **also: str
+) -> Outcome:
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
     options = (
@@ -109,10 +117,10 @@ def _pytest(folder: Path, marked: str, *asked: str, workers: str = "auto", **als
         *asked,
     )
     also["OPENBLAS_NUM_THREADS"] = "1"  # a worker for each processor: more threads only wait for one another
-    done = subprocess.run([str(PYTHON), "-m", "pytest", *options], cwd=ROOT, env=environment(**also))
-    counted = _counted(report) if report.exists() else Outcome()
-    if done.returncode != 0 and not counted.failed:  # it broke off, or there was nothing to run
-        return Outcome(counted.passed, 1, counted.skipped)
+    code, said = _run([str(PYTHON), "-m", "pytest", *options], environment(**also), is_told_later=is_told_later)
+    counted = replace(_counted(report) if report.exists() else Outcome(), said=said)
+    if code != 0 and not counted.failed:  # it broke off, or there was nothing to run
+        return replace(counted, failed=1)
     return counted
 
 
@@ -129,14 +137,15 @@ def _counted(report: Path) -> Outcome:
 STATIC = (
     Stage("格式 ruff format", command("ruff", "format", "--check", ".")),
     Stage("写法 ruff check", command("ruff", "check", "--output-format=concise", ".")),
-    Stage("类型 mypy", command("mypy", "--no-error-summary")),
     Stage("楼层 lint-imports", command("lint-imports", "--no-logo")),
 )
-QUICK = (*STATIC, Stage("测试 SQLite", on_sqlite_daily))
+TYPES = Stage("类型 mypy", command("mypy", "--no-error-summary"), is_beside=True)
+QUICK = (*STATIC, Stage("测试 SQLite", on_sqlite_daily), TYPES)
 FULL = (
     *STATIC,
     Stage("测试 SQLite", on_sqlite),
     Stage("测试 PostgreSQL", on_postgresql),
-    Stage("测试 浏览器", in_browser),
+    TYPES,
+    Stage("测试 浏览器", in_browser, is_beside=True),
     Stage("首次启动 ./run --check", first_start, is_beside=True),
 )

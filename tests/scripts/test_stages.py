@@ -35,6 +35,20 @@ def test_without_chromium_the_stage_says_what_to_install(monkeypatch, tmp_path):
     assert "apt install chromium" in stages.in_browser(tmp_path).missing
 
 
+def test_what_a_program_says_is_kept_where_it_is_told_later(capfd):
+    loud = ["sh", "-c", "echo out; echo err >&2; exit 3"]
+    assert stages._run(loud, {}, is_told_later=True) == (3, "out\nerr")
+    assert capfd.readouterr() == ("", "")
+    assert stages._run(loud, {}, is_told_later=False) == (3, "")
+    assert capfd.readouterr() == ("out\n", "err\n")
+
+
+@pytest.mark.parametrize("all_stages", [stages.QUICK, stages.FULL])
+def test_what_runs_beside_the_others_is_told_last_so_that_nothing_waits_for_it(all_stages):
+    beside = [stage.is_beside for stage in all_stages]
+    assert beside == sorted(beside)
+
+
 def test_all_that_needs_a_browser_is_in_the_folder_that_its_stage_collects():
     tests = [path for path in (ROOT / "tests").rglob("*.py") if re.search(r"mark\.browser", path.read_text("utf-8"))]
     assert len(tests) > 10
