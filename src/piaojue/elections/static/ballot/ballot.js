@@ -61,7 +61,7 @@ async function later(held, title, text) {
 /** A manifest whose hash is the one that the server says, so that all phones and the screen of the hall can compare. */
 function read(told, election) {
   const manifest = readManifest(told.manifest);
-  if (encode(manifest.hash) !== told.hash) throw new Refused("清单与它的散列不符。", 422);
+  if (encode(manifest.hash) !== told.hash) throw new Refused("清单的内容与它的指纹不符。", 422);
   if (manifest.id !== election) throw new Refused("这份清单不是票签上的那次投票的。", 422);
   return manifest;
 }
