@@ -162,9 +162,8 @@ def step(state: State, verb: str) -> Step:
         if (row.before, row.verb) == (state, verb):
             return row
     possible = "、".join(VERB_WORDS[verb] for verb in steps_from(state))
-    raise NotAllowed(
-        f"项目现为“{STATE_WORDS[state]}”，不能{VERB_WORDS[verb]}；现在可以：{possible or '没有后续步骤'}。"
-    )
+    told = f"现在可以：{possible}" if possible else "没有后续步骤"
+    raise NotAllowed(f"项目现为“{STATE_WORDS[state]}”，不能{VERB_WORDS[verb]}；{told}。")
 
 
 def steps_from(state: State) -> list[str]:
