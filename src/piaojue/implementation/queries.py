@@ -17,6 +17,7 @@ from piaojue.projects.models import Cycle, Project
 from piaojue.projects.queries import projects_in
 from piaojue.rules.delivery import last_day, plan_due_on, reminded_on
 from piaojue.rules.lifecycle import State
+from piaojue.rules.offices import Office
 
 
 def reports_of(project: Project) -> QuerySet[MonthlyReport]:
@@ -73,9 +74,9 @@ def _plans(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 
 def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
-    if power_of(actor, "implement.report", cycle.congress, cycle.rules) is None:
+    own = actor.bodies_in(cycle.congress, Office.DEPARTMENT)  # no others lead a project
+    if not own:
         return []
-    own = actor.bodies
     month, article = on.replace(day=1), cycle.rules.parameter("implement.report_rhythm").article
     rows = projects_in(cycle, State.PLANNED, State.UNDER_WAY, State.RECTIFYING).filter(lead__in=own)
     return [
@@ -86,9 +87,9 @@ def _reports(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
 
 def _milestones(actor: Actor, cycle: Cycle, on: date) -> list[Task]:
     """The milestones that are due soon, today or were due, by the measure's days of reminding."""
-    if power_of(actor, "implement.report", cycle.congress, cycle.rules) is None:
+    own = actor.bodies_in(cycle.congress, Office.DEPARTMENT)  # no others lead a project
+    if not own:
         return []
-    own = actor.bodies
     article = cycle.rules.parameter("implement.reminders").article
     rows = Milestone.objects.filter(
         plan__project__cycle=cycle,
