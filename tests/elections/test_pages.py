@@ -7,7 +7,7 @@ from piaojue.elections.models import Election
 from piaojue.elections.queries import awaiting
 from piaojue.rules.offices import Level
 from tests.elections.sealing import CHOOSE
-from tests.pages import enter, queries_for, words
+from tests.pages import enter, queries_for, told_first, words
 from tests.world import build_below, moment
 
 AT = moment(2026, 1, 14)
@@ -119,6 +119,17 @@ def test_differences_are_settled_one_by_one_on_their_page(world, client, electio
     assert (answer.status_code, answer.url) == (302, address)
     answer = client.post(address, {**settled, "name": "oppose", "value": 5})
     assert (answer.url, stage_of(election)) == (f"/elections/{election.pk}/", "counted")
+
+
+def test_what_cannot_be_typed_or_voided_yet_is_said_before_the_form(world, client, election):
+    enter(client, world.by("presidium", AT))
+    assert "投票还没有开始" in told_first(client, f"/elections/{election.pk}/void/")
+    enter(client, world.by("teller", AT))
+    address = f"/elections/{election.pk}/count/"
+    assert "收票以后、投票有效，才能录入计票" in told_first(client, address)
+    tallies = world.tallies(world.ready(election), [(22, 5, 2)] * election.options.count())
+    elections.enter_count(election, 29, 0, tallies, by=world.by("teller", AT), at=AT)
+    assert "您已经录入过" in told_first(client, address)
 
 
 def test_a_surplus_leaves_no_step_but_the_invalid_vote(world, client, election):

@@ -9,7 +9,7 @@ from piaojue.elections.models import SealedVote
 from piaojue.elections.sealed import replica
 from piaojue.rules.sealing import NotSealed
 from tests.elections.sealing import AT, for_first
-from tests.pages import enter, words
+from tests.pages import enter, told_first, words
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def test_the_clerk_seals_a_vote_and_goes_back_to_paper(hall, clerk):
     shown = words(clerk.get(at(hall)))
     assert SealedVote.objects.get().code in shown
     assert "等待登记设备公钥" in shown
+    assert "已经设为密封投票" in told_first(clerk, at(hall, "seal/"))
     assert clerk.post(at(hall, "seal/give-up/")).status_code == 302
     assert "设立密封投票" in words(clerk.get(at(hall)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,7 @@ from piaojue.elections.sealed.lookup import chief_of, scrutineers_of, sealed_of
 from piaojue.elections.views import mine
 from piaojue.rules.sealing import is_small
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 FEW = 5  # scrutineers who are proposed as key holders where there are more
 
@@ -36,7 +38,7 @@ def seal(request: ActingRequest, pk: int) -> HttpResponse:
         "chief": chief,
         "is_small": is_small(election.measure.rules, election.entitled),
     }
-    return render(request, "elections/seal.html", context, status=422 if request.method == "POST" else 200)
+    return answer(request, "elections/seal.html", context, first=partial(actions.must_be_sealable, election))
 
 
 @signed_in

@@ -29,7 +29,7 @@ from piaojue.elections.sealed.publication import OVER, may_have_archive
 from piaojue.elections.sealed.standing import shown_on_desk
 from piaojue.rules.retention import kept_words
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 BY_DEVICES = (Stage.ROLLED, Stage.OPEN, Stage.CLOSED)  # steps that key holders take on their devices
 Take = Callable[[django_forms.Form], object]
@@ -133,7 +133,8 @@ def count(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: _count(request, election, form)):
         return redirect("elections:desk", pk=pk)
     context = {"election": election, "form": form, "act": act}
-    return render(request, "elections/count.html", context, status=422 if request.method == "POST" else 200)
+    first = partial(actions.sheets_before, election, request.actor)
+    return answer(request, "elections/count.html", context, first=first)
 
 
 def _count(request: ActingRequest, election: Election, form: forms.Count) -> object:
@@ -167,7 +168,7 @@ def void(request: ActingRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: actions.void_ballot(election, **form.cleaned_data, by=request.actor, at=now())):
         return redirect("elections:desk", pk=pk)
     context = {"election": election, "form": form, "act": act}
-    return render(request, "elections/void.html", context, status=422 if request.method == "POST" else 200)
+    return answer(request, "elections/void.html", context, first=partial(actions.must_be_voidable, election))
 
 
 @public

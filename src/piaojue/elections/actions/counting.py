@@ -37,13 +37,7 @@ def enter_count(
 ) -> CountSheet:
     """Type one of the two sheets; the second person does not see the first's numbers."""
     leave = leave_for(election, "enter_count", by)
-    must_belong(election, by)
-    must_be_on_paper(election)
-    if election.stage != Stage.CLOSED or is_surplus_of(election):
-        raise OutOfOrder(f"现在是“{STAGE_WORDS[Stage(election.stage)]}”，收票以后、投票有效，才能录入计票。")
-    typed = election.sheets.count()
-    if typed >= 2 or election.sheets.filter(typed_by_id=by.person_id).exists():
-        raise AlreadyTyped("计票由两人各录入一次；您已经录入过，或者两份都已录入。")
+    typed = sheets_before(election, by)
     numbers = {question: dict(votes) for question, votes in tallies.items()}
     check_typed(election, valid, void, numbers)
     sheet = election.sheets.create(typed_by_id=by.known_id, valid=valid, void=void, tallies=numbers, typed_at=at)
@@ -51,6 +45,21 @@ def enter_count(
     if typed == 1 and not open_differences(election):
         _settle_all(election)
     return sheet
+
+
+def sheets_before(election: Election, by: Actor) -> int:
+    """How many sheets were typed before the one that somebody may type now.
+
+    Raises: NotOfThisElection, OutOfOrder, AlreadyTyped.
+    """
+    must_belong(election, by)
+    must_be_on_paper(election)
+    if election.stage != Stage.CLOSED or is_surplus_of(election):
+        raise OutOfOrder(f"现在是“{STAGE_WORDS[Stage(election.stage)]}”，收票以后、投票有效，才能录入计票。")
+    typed = election.sheets.count()
+    if typed >= 2 or election.sheets.filter(typed_by_id=by.person_id).exists():
+        raise AlreadyTyped("计票由两人各录入一次；您已经录入过，或者两份都已录入。")
+    return typed
 
 
 @transaction.atomic

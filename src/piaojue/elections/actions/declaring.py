@@ -84,13 +84,18 @@ def void_ballot(election: Election, *, reason: str, by: Actor, at: datetime) -> 
     leave = leave_for(election, "void_ballot", by)
     if not reason.strip():
         raise OutOfOrder("宣布投票无效必须写明理由。")
-    if election.stage not in (Stage.OPEN, Stage.CLOSED, Stage.COUNTED):
-        raise OutOfOrder("投票还没有开始或者结果已经宣布，不能宣布无效。")
+    must_be_voidable(election)
     pass_on(election, Stage(election.stage), Stage.VOID)
     write_down(election, leave, by, at, {"reason": reason})
     if sealed_of(election) is not None:
         write_anew_after_commit()
     return election
+
+
+def must_be_voidable(election: Election) -> None:
+    """Raises OutOfOrder unless the vote has begun and nothing is declared."""
+    if election.stage not in (Stage.OPEN, Stage.CLOSED, Stage.COUNTED):
+        raise OutOfOrder("投票还没有开始或者结果已经宣布，不能宣布无效。")
 
 
 @transaction.atomic

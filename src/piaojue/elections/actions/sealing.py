@@ -43,6 +43,20 @@ def set_up(election: Election, holders: Sequence[Person], *, by: Actor, at: date
     Clauses: decide.sealed_voters, decide.medium
     """
     leave = leave_for(election, "seal_vote", by)
+    must_be_sealable(election)
+    _check_holders(election, holders)
+    before = election.sealed_votes.last()
+    vote = _begin(election, before, holders)
+    write_down(election, leave, by, at, {"code": vote.code, "holders": len(holders), "threshold": vote.threshold})
+    return vote
+
+
+def must_be_sealable(election: Election) -> None:
+    """Can this election be held by sealed ballots from now on?
+
+    Raises: NotSealed, OutOfOrder.
+    Clauses: decide.sealed_voters, decide.medium
+    """
     check_sealed_vote(election.measure.rules, election.entitled)
     if election.form == Form.APPROVALS:
         check_silence(election.measure.rules)
@@ -54,11 +68,6 @@ def set_up(election: Election, holders: Sequence[Person], *, by: Actor, at: date
         raise OutOfOrder("这次投票已经设为密封投票。")
     if len(set(titles_of(election))) != election.options.count():
         raise NotSealed("名单上有同名的项目，密封票无法区分；请改用纸质票。")
-    _check_holders(election, holders)
-    before = election.sealed_votes.last()
-    vote = _begin(election, before, holders)
-    write_down(election, leave, by, at, {"code": vote.code, "holders": len(holders), "threshold": vote.threshold})
-    return vote
 
 
 def _check_holders(election: Election, holders: Sequence[Person]) -> None:
