@@ -19,10 +19,11 @@ P = ParamSpec("P")
 
 
 class ActingRequest(HttpRequest):
-    """A request after `ActingMiddleware`: who acts, at which congress."""
+    """A request after `ActingMiddleware`: who acts, at which congress, and at which others one might."""
 
     actor: Actor
     congress: Congress
+    congresses: list[Congress]
 
 
 View = Callable[Concatenate[ActingRequest, P], HttpResponse]
@@ -38,10 +39,10 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         acting = cast(ActingRequest, request)
         acting.actor = _actor(request)
-        congress = _congress(acting)
-        if congress is None:
+        acting.congresses = list(Congress.objects.select_related("division"))
+        if not acting.congresses:
             return render(request, "bodies/no_congress.html", status=503)
-        acting.congress = congress
+        acting.congress = _congress(acting)
         return self.get_response(request)
 
 
@@ -52,18 +53,15 @@ def _actor(request: HttpRequest) -> Actor:
     return actor_of(person, on=today()) if person else RESIDENT
 
 
-def _congress(request: ActingRequest) -> Congress | None:
+def _congress(request: ActingRequest) -> Congress:
     """The congress asked for by `?congress=`, else the last one chosen, else the actor's own, else the first."""
-    asked, congresses = request.GET.get("congress"), Congress.objects.select_related("division")
-    if asked and (found := congresses.filter(code=asked).first()):
-        request.session["congress"] = found.code
-        return found
-    own = [held.congress_id for held in request.actor.held]
-    return (
-        congresses.filter(code=request.session.get("congress", "")).first()
-        or congresses.filter(pk__in=own).first()
-        or congresses.first()
-    )
+    by_code = {congress.code: congress for congress in request.congresses}
+    asked, own = request.GET.get("congress"), {held.congress_id for held in request.actor.held}
+    if asked in by_code:
+        request.session["congress"] = asked
+        return by_code[asked]
+    theirs = (congress for congress in request.congresses if congress.pk in own)
+    return by_code.get(request.session.get("congress", "")) or next(theirs, request.congresses[0])
 
 
 def public(view: View[P]) -> DjangoView[P]:

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from piaojue.bodies.access import ActingRequest, acts_of
-from piaojue.bodies.models import Congress
 from piaojue.config.desks import DESKS
 from piaojue.portal.waiting import tasks_of
 from piaojue.portal.year import strip_of
@@ -72,7 +71,7 @@ def _place(request: ActingRequest) -> dict[str, Any]:
     cycle = current_cycle(request.congress)
     return {
         "congress": request.congress,
-        "congresses": list(Congress.objects.all()),
+        "congresses": request.congresses,
         "entrances": [
             Entrance(word, reverse(page), says, request.path.startswith(paths)) for word, says, page, paths in ENTRANCES
         ],
