@@ -50,7 +50,7 @@ def test_a_file_is_imported_and_told(cycle, file, capsys) -> None:
     assert main(["tickets", "import", str(file)]) == 1
 
     said = capsys.readouterr()
-    assert "乌当区人民代表大会 2026年 · 来源“12345热线” · 以周明亮的名义" in said.out
+    assert "乌当区人民代表大会2026年 · 来源“12345热线” · 以周明亮的名义" in said.out
     assert "列：工单编号、主题、时间" in said.out
     assert "读到3行：新增2条，已有0条，有误1行。\n  第4行“时间”列：没有填写\n" in said.out
     assert said.err == ""
