@@ -13,7 +13,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from piaojue.bodies.authority import Actor, permit, record
-from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, Person, Roster, RosterEntry, Session
+from piaojue.bodies.models import (
+    Appointment,
+    Body,
+    Congress,
+    MeasureVersion,
+    Person,
+    Roster,
+    RosterEntry,
+    Seat,
+    Session,
+)
 from piaojue.bodies.models.people import in_force
 from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.ledger.actions import Json
@@ -131,11 +141,7 @@ def freeze_roster(session: Session, *, by: Actor, at: datetime) -> Roster:
     """Freeze who is entitled at a session: everybody who has a seat on its opening day."""
     congress = session.congress
     leave = permit(by, "found.freeze_roster", congress, measure_of(congress, on=timezone.localdate(at)))
-    if Roster.objects.filter(session=session).exists():
-        raise RosterFrozen(f"{session}的名册已经冻结，不能再次冻结。")
-    seats = list(seats_of(congress, on=session.opens_on))
-    if not seats:
-        raise RosterFrozen(f"{congress}还没有登记代表，不能冻结名册；请先导入代表名册。")
+    seats = seats_to_freeze(session)
     lines = [f"{seat.number}\t{seat.person.name}" for seat in seats]
     roster = Roster.objects.create(
         session=session, frozen_at=at, sha256=hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -152,6 +158,16 @@ def freeze_roster(session: Session, *, by: Actor, at: datetime) -> Roster:
     facts: dict[str, Json] = {"entitled": len(seats), "sha256": roster.sha256}
     record(leave, by, congress, about=f"session/{session.pk}", at=at, facts=facts)
     return roster
+
+
+def seats_to_freeze(session: Session) -> list[Seat]:
+    """The seats that would be on the roster of a session; raises RosterFrozen where there is none to freeze."""
+    if Roster.objects.filter(session=session).exists():
+        raise RosterFrozen(f"{session}的名册已经冻结，不能再次冻结。")
+    seats = list(seats_of(session.congress, on=session.opens_on))
+    if not seats:
+        raise RosterFrozen(f"{session.congress}还没有登记代表，不能冻结名册；请先导入代表名册。")
+    return seats
 
 
 @transaction.atomic

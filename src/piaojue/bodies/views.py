@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib.auth import views as auth
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
@@ -14,7 +16,7 @@ from piaojue.bodies.models import Appointment, Body, Congress, MeasureVersion, S
 from piaojue.bodies.queries import measure_in_force, seats_of
 from piaojue.bodies.reading import passages_of, previous_of
 from piaojue.shell.clock import now, today
-from piaojue.shell.forms import attempt
+from piaojue.shell.forms import answer, attempt
 
 
 class LogIn(auth.LoginView):
@@ -78,8 +80,9 @@ def freeze(request: ActingRequest, pk: int) -> HttpResponse:
         "form": form,
         "seats": seats_of(request.congress, on=session.opens_on).count(),
         "measure": measure_in_force(request.congress.pk, on=today()),
+        "act": "found.freeze_roster",
     }
-    return render(request, "bodies/freeze.html", context, status=422 if request.method == "POST" else 200)
+    return answer(request, "bodies/freeze.html", context, first=partial(actions.seats_to_freeze, session))
 
 
 @public
