@@ -1,7 +1,7 @@
 """`./test`: every stage runs, whatever the one before said; the last line counts.
 
-Most stages come one after the other. Those that leave a processor idle run beside them: the types and the first start,
-which need one only, and the tests of the browser, which wait half of their time. Each shows at the end what it said.
+Most stages come one after the other. The types and the first start, which leave a processor idle, run beside them, and
+show at the end what they said. The tests of the browser have the machine to themselves: a page that waits is a failure.
 """
 
 from __future__ import annotations

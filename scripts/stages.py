@@ -80,9 +80,8 @@ def in_browser(folder: Path) -> Outcome:
     browser = next(filter(None, map(which, CHROMIUM)), None)
     if browser is None:
         return Outcome(missing=NO_CHROMIUM)
-    (own := folder / "browser").mkdir()
     told = {"PIAOJUE_CHROMIUM": browser, "PIAOJUE_DATABASE_URL": ""}
-    return _pytest(own, f"browser{BESIDE}", OF_THE_BROWSER, workers="2", is_told_later=True, **told)
+    return _pytest(folder, f"browser{BESIDE}", OF_THE_BROWSER, workers="2", **told)
 
 
 def first_start(folder: Path) -> Outcome:
@@ -100,9 +99,7 @@ def _run(command: Sequence[str], told: Mapping[str, str], *, is_told_later: bool
     return done.returncode, (done.stdout or "").rstrip()
 
 
-def _pytest(
-    folder: Path, marked: str, *asked: str, workers: str = "auto", is_told_later: bool = False, **also: str
-) -> Outcome:
+def _pytest(folder: Path, marked: str, *asked: str, workers: str = "auto", **also: str) -> Outcome:
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
     options = (
@@ -117,8 +114,8 @@ def _pytest(
         *asked,
     )
     also["OPENBLAS_NUM_THREADS"] = "1"  # a worker for each processor: more threads only wait for one another
-    code, said = _run([str(PYTHON), "-m", "pytest", *options], environment(**also), is_told_later=is_told_later)
-    counted = replace(_counted(report) if report.exists() else Outcome(), said=said)
+    code, _ = _run([str(PYTHON), "-m", "pytest", *options], environment(**also), is_told_later=False)
+    counted = _counted(report) if report.exists() else Outcome()
     if code != 0 and not counted.failed:  # it broke off, or there was nothing to run
         return replace(counted, failed=1)
     return counted
@@ -145,7 +142,7 @@ FULL = (
     *STATIC,
     Stage("测试 SQLite", on_sqlite),
     Stage("测试 PostgreSQL", on_postgresql),
+    Stage("测试 浏览器", in_browser),
     TYPES,
-    Stage("测试 浏览器", in_browser, is_beside=True),
     Stage("首次启动 ./run --check", first_start, is_beside=True),
 )
